@@ -1,0 +1,1 @@
+"""Social-space analysis: from a city's deliveries to released tables and reports."""

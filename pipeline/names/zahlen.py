@@ -1,0 +1,39 @@
+"""German numbers and the four symbols that stand where no number can."""
+
+import math
+
+from babel.numbers import format_decimal
+
+GEHEIM = "•"
+NICHT_GELIEFERT = "…"
+NICHT_SINNVOLL = "x"
+UNSICHER = "/"
+
+_SYMBOLE = {"geheim": GEHEIM, "fehlt": NICHT_GELIEFERT, "unsicher": UNSICHER}
+_GESCHUETZT = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+
+
+def symbol(status: str) -> str:
+    """What is printed in place of a value of this status; a division by zero prints `x`."""
+    return _SYMBOLE.get(status, NICHT_SINNVOLL)
+
+
+def ganzzahl(wert: float) -> str:
+    """Whole number with thousands dots and a true minus: 1.201, −12; `x` where there is none."""
+    return dezimal(wert, 0)
+
+
+def dezimal(wert: float, stellen: int = 1) -> str:
+    """Number with decimal comma and exactly `stellen` decimals, half rounded up in magnitude."""
+    if wert is None or not math.isfinite(wert):
+        return NICHT_SINNVOLL
+    muster = "#,##0" + ("." + "0" * stellen if stellen else "")
+    gerundet = math.copysign(math.floor(abs(wert) * 10**stellen + 0.5 + 1e-9) / 10**stellen, wert)
+    text = format_decimal(gerundet + 0.0, format=muster, locale="de_DE")
+    return text.replace("-", _MINUS)
+
+
+def prozent(wert: float, stellen: int = 1) -> str:
+    """Share given in percent, with a no-break space before the sign: 46,0 %."""
+    return dezimal(wert, stellen) + _GESCHUETZT + "%"
