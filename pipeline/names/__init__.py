@@ -27,6 +27,7 @@ from pipeline.names.codes import (
     ZUWANDERUNGSGESCHICHTEN,
     text,
 )
+from pipeline.names.schriften import SCHRIFTEN, SCHRIFTFAMILIE
 from pipeline.names.tabellen import (
     BESTANDSTABELLEN,
     STROEME,
@@ -63,6 +64,8 @@ __all__ = [
     "RAUMEINHEIT",
     "RECHTSKREISE",
     "RICHTUNGEN",
+    "SCHRIFTEN",
+    "SCHRIFTFAMILIE",
     "STAATSANGEHOERIGKEITEN",
     "STATUS",
     "STROEME",
