@@ -1,0 +1,112 @@
+# From deliveries to reports. `make help` lists what there is.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+BEZIRK ?= P10
+VERGLEICH ?= HN
+STICHTAG ?= 2020-12-31
+HORIZONT ?= 2035
+PYTHON ?= python3
+
+VENV := .venv
+SOZIALRAUM := $(VENV)/bin/sozialraum
+BESTAND := data/processed/bestand
+FREIGABE := data/processed/freigabe
+BERICHTE := reports/$(BEZIRK)/$(firstword $(subst -, ,$(STICHTAG)))
+
+# What each step reads. A table is rewritten only if its content changed, so its time can be trusted.
+DELIVERIES := $(shell find data/raw -mindepth 2 -type f 2>/dev/null)
+CODE := $(shell find pipeline -name '*.py' -o -name '*.toml' -o -name '*.typ')
+CODE_INGEST := $(filter pipeline/names/% pipeline/errors.py pipeline/schemas/% pipeline/measures/% pipeline/deliveries/% pipeline/validation/% pipeline/store/% pipeline/cli/%,$(CODE))
+CODE_RELEASE := $(CODE_INGEST) $(filter pipeline/disclosure/%,$(CODE))
+CODE_PROJECTION := $(CODE_INGEST) $(filter pipeline/disclosure/% pipeline/projection/%,$(CODE))
+CODE_REPORT := $(filter-out pipeline/deliveries/% pipeline/validation/% pipeline/disclosure/% pipeline/projection/% pipeline/demo/%,$(CODE))
+
+bestand = $(patsubst %,$(BESTAND)/%.parquet,$(1))
+freigabe = $(patsubst %,$(FREIGABE)/%.parquet,$(1))
+# Tables each step reads; tests/test_makefile.py holds these lists against the code.
+TABLES_RELEASE := raumeinheiten gebiete vollstaendigkeit einwohner zuwanderungsgeschichte herkunft haushalte \
+  wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
+  quartiersarbeit
+TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
+TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner alterssummen zuwanderungsgeschichte herkunft haushalte \
+  wanderungen geburten einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen
+TABLES_prognose := raumeinheiten einwohner prognose
+TABLES_kennzahlen := raumeinheiten einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
+  sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen quartiersarbeit
+
+PROJECTED := $(FREIGABE)/.prognose-$(STICHTAG)-$(HORIZONT)
+PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/kennzahlen.pdf
+
+# --- the two commands of the README -----------------------------------------------------------------
+# Prerequisites are worked off from left to right: a table's time is looked at only after the step that
+# may rewrite it has run. That is why the order matters here and why nothing runs in parallel.
+report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three PDFs of BEZIRK at STICHTAG
+
+test: $(VENV)/.ready-dev ## every test
+	$(VENV)/bin/pytest -q
+
+# --- environment ------------------------------------------------------------------------------------
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	touch $@
+
+environment: $(VENV)/.ready-dev ## Python environment with everything a developer needs
+
+# --- stages -----------------------------------------------------------------------------------------
+# A missing table is a reason to run the step that makes it, whatever the times say.
+missing = $(if $(filter-out $(wildcard $(1)),$(1)),FORCE)
+
+$(BESTAND)/manifest.json: $(DELIVERIES) $(CODE_INGEST) $(call missing,$(call bestand,$(TABLES_RELEASE))) | $(VENV)/.ready
+	$(SOZIALRAUM) einlesen
+
+$(FREIGABE)/manifest.json: $(call bestand,$(TABLES_RELEASE)) $(CODE_RELEASE) | $(VENV)/.ready
+	$(SOZIALRAUM) freigeben
+
+$(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) | $(VENV)/.ready
+	$(SOZIALRAUM) prognose --basis $(STICHTAG) --horizont $(HORIZONT)
+	touch $@
+
+# Written by the steps above; here so that Make knows them as files that may change.
+$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen))): ;
+
+define report_rule
+$(BERICHTE)/$(1).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(CODE_REPORT) | $(VENV)/.ready
+	$(SOZIALRAUM) bericht $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) --nur $(1)
+endef
+$(foreach name,sozialraumanalyse prognose kennzahlen,$(eval $(call report_rule,$(name))))
+
+# --- quality ----------------------------------------------------------------------------------------
+check: $(VENV)/.ready-dev ## format, lint, types, layers, tests
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/pytest -q
+
+lock: ## renew the hashed lock files (needs uv)
+	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 --universal --extra build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 --universal --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+demo: $(VENV)/.ready ## write the demonstration delivery anew
+	$(SOZIALRAUM) beispiel data/raw/beispiel
+
+clean: ## remove what was built, keep the environment
+	find data/processed reports -mindepth 1 ! -name .gitkeep -delete
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+FORCE:
+.PHONY: report test environment check lock demo clean help FORCE
