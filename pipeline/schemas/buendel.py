@@ -105,15 +105,7 @@ class Kolophon(_Buendel):
     zeilen: list[Annotated[list[Text], Field(min_length=2, max_length=2)]] = Field(min_length=1)
 
 
-BUENDEL: dict[str, type[BaseModel]] = {
-    f"{PRAEFIX}{name}+json": modell
-    for name, modell in {
-        "bericht": Bericht,
-        "abbildung": Abbildung,
-        "tabelle": Tabelle,
-        "blick": Blick,
-        "absatz": Absatz,
-        "kolophon": Kolophon,
-    }.items()
-}
+_MODELLE: tuple[type[BaseModel], ...] = (Bericht, Abbildung, Tabelle, Blick, Absatz, Kolophon)
+
+BUENDEL = {f"{PRAEFIX}{modell.__name__.lower()}+json": modell for modell in _MODELLE}
 """MIME type -> model of its JSON."""
