@@ -1,0 +1,56 @@
+import ast
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pipeline
+from pipeline import measures
+
+WURZEL = Path(pipeline.__file__).parent
+PAKETE = ("measures", "indicators", "comparison", "projection")
+
+
+def test_a_sum_with_a_hidden_part_is_hidden() -> None:
+    assert measures.summe(pd.Series([1, pd.NA], dtype="Int64")) is pd.NA
+    assert np.isnan(measures.summe(pd.Series([1.0, np.nan])))
+    assert measures.summe(pd.Series([1, 2], dtype="Int64")) == 3
+    assert measures.summe(pd.Series([], dtype="Int64")) == 0
+
+
+def test_dissimilarity_by_hand() -> None:
+    assert measures.dissimilarity([1, 0], [0, 5]) == 1
+    assert measures.dissimilarity([2, 4], [1, 2]) == 0
+    assert measures.dissimilarity([3, 1], [1, 3]) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("x", "y"), [([1, np.nan], [1, 1]), ([0, 0], [1, 1]), ([1, -1], [1, 1])])
+def test_dissimilarity_of_nothing_is_missing(x: list[float], y: list[float]) -> None:
+    assert np.isnan(measures.dissimilarity(x, y))
+
+
+def test_quotient_is_missing_not_infinite() -> None:
+    got = measures.quotient(pd.array([1, 2, None], dtype="Int64"), [0, 4, 1])
+    np.testing.assert_allclose(got, [np.nan, 0.5, np.nan])
+
+
+def _public_functions() -> list[tuple[str, str]]:
+    found = []
+    for path in sorted(p for paket in PAKETE for p in (WURZEL / paket).glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                found.append((f"{path.parent.name}.{path.stem}.{node.name}", ast.get_docstring(node) or ""))
+    return found
+
+
+FUNKTIONEN = _public_functions()
+
+
+@pytest.mark.parametrize(("name", "docstring"), FUNKTIONEN, ids=[name for name, _ in FUNKTIONEN])
+def test_every_public_function_says_what_it_takes_returns_raises_and_where_from(
+    name: str, docstring: str
+) -> None:
+    missing = [word for word in ("Takes:", "Returns:", "Raises:", "Source:") if word not in docstring]
+    assert not missing, f"{name} lacks {missing}"
