@@ -251,7 +251,7 @@ class Vollstaendigkeit(Grundlage):
     )
 
     class Config:
-        unique = list(PERIODENSCHLUESSEL)
+        unique = list(PERIODENSCHLUESSEL)  # noqa: RUF012 -- read once by pandera, never changed
 
 
 MODELLE: dict[str, type[pa.DataFrameModel]] = {

@@ -1,0 +1,54 @@
+"""Tables as Parquet bytes: the same table always gives the same bytes."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline import names
+
+# Column statistics hold minima and maxima in plain sight, and a reader gains nothing from them here.
+OPTIONEN = {"compression": "zstd", "write_statistics": False}
+
+
+def schreiben(name: str, tabelle: pd.DataFrame) -> bytes:
+    """Encode a table, without its index, rows in the order of its key.
+
+    Takes:   any table; one with geometry becomes GeoParquet.
+    Returns: Parquet bytes, free of dates and of the order in which rows were delivered.
+    """
+    if isinstance(tabelle, gpd.GeoDataFrame):
+        return _geoparquet(tabelle)
+    arrow = pa.Table.from_pandas(tabelle, preserve_index=False)
+    arrow = arrow.sort_by([(spalte, "ascending") for spalte in _ordnung(name, list(tabelle.columns))])
+    ziel = io.BytesIO()
+    pq.write_table(arrow, ziel, **OPTIONEN)
+    return ziel.getvalue()
+
+
+def lesen(pfad: Path) -> pd.DataFrame:
+    """Read a table back with the types it was written with."""
+    return pd.read_parquet(pfad)
+
+
+def geometrie_lesen(pfad: Path) -> gpd.GeoDataFrame:
+    """Read a GeoParquet file back."""
+    return gpd.read_parquet(pfad)
+
+
+def _ordnung(name: str, spalten: Sequence[str]) -> list[str]:
+    """Key columns that are there, else every column that is not a measure."""
+    if name in names.TABELLEN and set(names.TABELLEN[name].schluessel) <= set(spalten):
+        return list(names.TABELLEN[name].schluessel)
+    return list(spalten)
+
+
+def _geoparquet(gebiete: gpd.GeoDataFrame) -> bytes:
+    sortiert = gebiete.sort_values("raumeinheit", ignore_index=True)
+    ziel = io.BytesIO()
+    sortiert.to_parquet(ziel, index=False, **OPTIONEN)
+    return ziel.getvalue()
