@@ -1,0 +1,49 @@
+"""The door of the package: an nbconvert exporter, and a function that writes a PDF."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from pipeline.report import content, rowheads, typeset
+
+
+class PdfExporter(Exporter):
+    """Executed notebook -> accessible PDF; `jupyter nbconvert --to sozialraum-pdf`."""
+
+    export_from_notebook = "Barrierefreies PDF"
+    output_mimetype = "application/pdf"
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:  # nbconvert's own stub knows only exporters to notebooks
+        """Convert; the notebook itself is not changed.
+
+        Returns: the PDF and nbconvert's resources.
+        Raises:  BerichtUngueltig where the notebook shows what an accessible PDF cannot hold.
+        """
+        _, weitere = super().from_notebook_node(nb, resources, **kw)
+        return _converted(nb), weitere
+
+
+def pdf(notebook: Path, ziel: Path) -> None:
+    """Write the executed notebook as PDF/UA-1 and PDF/A-2a to `ziel`, or leave `ziel` as it was.
+
+    Raises: BerichtUngueltig where the notebook shows what an accessible PDF cannot hold.
+    """
+    inhalt = _converted(nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]  # nbformat's
+    with tempfile.NamedTemporaryFile(dir=ziel.parent, suffix=".pdf", delete=False) as neu:
+        neu.write(inhalt)
+    Path(neu.name).chmod(0o644)
+    Path(neu.name).replace(ziel)
+
+
+def _converted(notebook: NotebookNode) -> bytes:
+    inhalt = content.read(notebook)
+    return rowheads.mark(typeset.compile_pdf(inhalt), typeset.head_columns(inhalt))

@@ -1,0 +1,92 @@
+"""How a table is laid out: column widths, type size, landscape; and which symbols it must explain."""
+
+from typing import Any
+
+from pipeline import errors, names
+from pipeline.schemas import buendel
+
+ZEICHEN = {
+    "0": "genau null",
+    names.GEHEIM: "geheim gehalten, damit keine einzelne Person erkennbar wird",
+    names.NICHT_GELIEFERT: "nicht geliefert",
+    names.NICHT_SINNVOLL: "nicht sinnvoll zu berechnen",
+    names.UNSICHER: "nicht gezeigt, weil der Wert zu unsicher ist",
+}
+"""The symbols of printed tables and what they mean; the legend of every report."""
+
+_GROESSEN_PT = (9.0, 8.5, 8.0)
+"""Type sizes tried before a table is turned; smaller cannot be read on paper."""
+_ZEICHEN_EM = 0.54
+"""Width of an average character of the typeface in em, with a margin: figures have 0.497."""
+_MM_JE_PT = 25.4 / 72
+_RAND_MM = 2.8
+"""Space left and right of a cell together."""
+_SCHMAL_MM = 120.0
+"""A small table keeps this width, so that its numbers stay near their names."""
+_QUER_MM = 252.0
+"""Width of the text block on a turned page."""
+_TEXT_HOECHSTENS, _KOPF_HOECHSTENS = 38, 15
+"""Characters after which a text cell and a word of a column title are wrapped or hyphenated."""
+
+
+def block(tabelle: buendel.Tabelle) -> dict[str, Any]:
+    """Return the table as the template reads it.
+
+    Returns: its fields, and `quer`, `anteile` (relative column widths), `breite_mm` (null = full
+             width), `groesse_pt`, `zeichen` (the symbols that stand in it, explained).
+    Raises:  BerichtUngueltig where a row has not one cell per column, or a total row does not exist.
+    """
+    _check(tabelle)
+    return tabelle.model_dump() | _layout(tabelle) | {"zeichen": _symbols(tabelle)}
+
+
+def _check(tabelle: buendel.Tabelle) -> None:
+    for nummer, zeile in enumerate(tabelle.zeilen, start=1):
+        if len(zeile) != len(tabelle.spalten):
+            raise errors.BerichtUngueltig(
+                f'Tabelle "{tabelle.id}": Zeile {nummer} hat {len(zeile)} Zellen, '
+                f"die Tabelle aber {len(tabelle.spalten)} Spalten"
+            )
+    if any(not 0 <= zeile < len(tabelle.zeilen) for zeile in tabelle.summenzeilen):
+        raise errors.BerichtUngueltig(f'Tabelle "{tabelle.id}": eine Summenzeile gibt es nicht')
+
+
+def _layout(tabelle: buendel.Tabelle) -> dict[str, Any]:
+    zeichen = [_width(tabelle, nummer) for nummer in range(len(tabelle.spalten))]
+    groesse, breiten = _fit(zeichen, buendel.SATZBREITE_MM)
+    quer = tabelle.quer or sum(breiten) > buendel.SATZBREITE_MM
+    if quer:
+        groesse, breiten = _fit(zeichen, _QUER_MM)
+    schmal = not quer and sum(breiten) <= _SCHMAL_MM
+    anteile = [spalte.breite or breite for spalte, breite in zip(tabelle.spalten, breiten, strict=True)]
+    return {
+        "quer": quer,
+        "anteile": anteile,
+        "breite_mm": _SCHMAL_MM if schmal else None,
+        "groesse_pt": groesse,
+    }
+
+
+def _width(tabelle: buendel.Tabelle, nummer: int) -> int:
+    """Characters a column needs; numbers never wrap."""
+    spalte = tabelle.spalten[nummer]
+    laengste = max(len(zeile[nummer].text) for zeile in tabelle.zeilen)
+    if spalte.typ == "text":
+        laengste = min(laengste, _TEXT_HOECHSTENS)
+    wort = max(len(wort) for wort in spalte.titel.split())
+    return max(laengste, min(wort, _KOPF_HOECHSTENS))
+
+
+def _fit(zeichen: list[int], platz_mm: float) -> tuple[float, list[float]]:
+    """Return the largest type size at which the columns fit, and their widths in mm; else the smallest."""
+    breiten: list[float] = []
+    for groesse in _GROESSEN_PT:
+        breiten = [z * _ZEICHEN_EM * groesse * _MM_JE_PT + _RAND_MM for z in zeichen]
+        if sum(breiten) <= platz_mm:
+            return groesse, breiten
+    return _GROESSEN_PT[-1], breiten
+
+
+def _symbols(tabelle: buendel.Tabelle) -> list[str]:
+    texte = {zelle.text.strip() for zeile in tabelle.zeilen for zelle in zeile}
+    return [f"{zeichen} {sinn}" for zeichen, sinn in ZEICHEN.items() if zeichen != "0" and zeichen in texte]
