@@ -1,0 +1,50 @@
+"""Whose age schedules an area takes: the areas of its level in its city."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.measures import Floats
+
+MINDESTGROESSE = 10_000
+"""Residents a pool needs for calm single-age schedules; below, the city is added to it.
+
+Source: the makers of SIKURS advise at least 8,000 to 10,000 residents per unit.
+"""
+
+
+def top(raumeinheiten: pd.DataFrame) -> "pd.Series[str]":
+    """Find the city that each area belongs to.
+
+    Takes:   raumeinheiten with raumeinheit and uebergeordnet (missing or empty for the highest).
+    Returns: Series by raumeinheit: the highest area above it, itself where nothing is above.
+    Raises:  nothing; a key above that is no area of the table ends the way.
+    Source:  own.
+    """
+    above = raumeinheiten.set_index("raumeinheit")["uebergeordnet"]
+    above = above.where(above.isin(above.index)).fillna(above.index.to_series())
+    highest = above
+    for _ in range(len(above)):
+        next_up = highest.map(above)
+        if next_up.equals(highest):
+            break
+        highest = next_up
+    return highest
+
+
+def pool(raumeinheiten: pd.DataFrame, residents: Floats, years: Floats) -> NDArray[np.bool_]:
+    """Which areas lend their schedules to which.
+
+    Takes:   raumeinheiten; residents on the base date and number of usable years per area, in the
+             same order.
+    Returns: [area, area]: usable areas of the same level and city; the city too where these have
+             fewer than 10,000 residents. An area is in its own pool if it is usable.
+    Raises:  nothing.
+    Source:  own.
+    """
+    city = top(raumeinheiten).to_numpy()
+    level = raumeinheiten["ebene"].to_numpy()
+    same = (city[:, None] == city) & (level[:, None] == level) & (years > 0)
+    small = same @ np.nan_to_num(residents) < MINDESTGROESSE
+    is_city = (city[:, None] == raumeinheiten["raumeinheit"].to_numpy()) & (years > 0)
+    return np.asarray(same | (small[:, None] & is_city))

@@ -1,0 +1,156 @@
+"""The released table of the projection: grouped, rounded, for all areas at once."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from pipeline import errors, names
+from pipeline.measures import Floats
+from pipeline.projection import areas, engine, rates
+from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
+from pipeline.projection.observed import Observed, observe
+
+RUNDUNG = 5
+"""Persons: a cell tells no more than this, also in the first year, which is still close to the count."""
+
+MINDESTBESTAND = 100
+"""Residents below which an area gets no numbers: groups of a few persons would show through."""
+
+SZENARIEN = ("basis",)
+
+JAHRESBAENDER = (
+    *("0-2", "3-5", "6-9", "10-17", "18-24", "25-44", "45-64", "65-69", "70-84", "85+"),
+    *("0-17", "18-64", "65+", names.INSGESAMT),
+)
+"""Age groups of every year: those of the paper, three wide ones, all."""
+
+PYRAMIDENBAENDER = (*(f"{von}-{von + 4}" for von in range(0, 85, 5)), "85+")
+"""Age groups by sex in the last year, for the pyramid."""
+
+SPALTEN = ["raumeinheit", "basis", "szenario", "jahr", "altersgruppe", "geschlecht", "staatsangehoerigkeit"]
+
+_Zelle = tuple[str, str, str]
+
+
+def prognose(
+    bestand: Mapping[str, pd.DataFrame],
+    raumeinheiten: Sequence[str],
+    basis: str,
+    horizont: int,
+    szenario: str = "basis",
+) -> pd.DataFrame:
+    """Project areas to a horizon and release what may be shown.
+
+    Takes:   tables of `bestand` (raumeinheiten, einwohner, wanderungen, geburten, sterbefaelle,
+             einbuergerungen, vollstaendigkeit); keys of the areas; base date (a 31 December); last year;
+             scenario. Nothing dated after the base is used.
+    Returns: schemas.freigabe.Prognose: one row per area, year and group; `erwartet` in persons, rounded
+             to 5, groups rounded one by one, so that they need not add up; missing with status `fehlt`
+             where flows or stocks were not delivered complete, `geheim` under 100 residents. Areas are
+             projected one by one: districts do not add up to the city.
+    Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it, an unknown
+             area or scenario.
+    Source:  model: see `engine`; rates: see `rates`.
+    """
+    gebiete = bestand["raumeinheiten"].reset_index(drop=True)
+    _check(gebiete, raumeinheiten, basis, horizont, szenario)
+    jahr = names.stichtag_jahr(basis)
+    observed = observe(bestand, list(gebiete["raumeinheit"]), jahr)
+    wahl = pd.Index(observed.areas).get_indexer(pd.Index(list(raumeinheiten)))
+    jahre = list(range(jahr + 1, horizont + 1))
+    population = _project(gebiete, observed, jahre)[:, wahl]
+    status = _status(observed)[wahl]
+    tabelle = _table(population, raumeinheiten, jahre, status)
+    kopf = {"basis": basis, "szenario": szenario}
+    return tabelle.assign(**kopf)[[*SPALTEN, "erwartet", "status"]]
+
+
+def _check(
+    gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int, szenario: str
+) -> None:
+    """Refuse what cannot be projected, in one sentence."""
+    unbekannt = sorted(set(raumeinheiten) - set(gebiete["raumeinheit"]))
+    if unbekannt:
+        raise errors.ParameterUngueltig(
+            f'Die Raumeinheit "{unbekannt[0]}" ist unbekannt; gültige Schlüssel stehen in raumeinheiten.csv.'
+        )
+    if not basis.endswith("-12-31"):
+        raise errors.ParameterUngueltig(
+            f'Die Basis "{basis}" ist kein 31. Dezember; eine Prognose beginnt an einem Jahresende.'
+        )
+    if horizont <= names.stichtag_jahr(basis):
+        raise errors.ParameterUngueltig(
+            f"Der Horizont {horizont} liegt nicht nach der Basis {basis}; bitte ein späteres Jahr angeben."
+        )
+    if szenario not in SZENARIEN:
+        raise errors.ParameterUngueltig(
+            f'Das Szenario "{szenario}" ist nicht bekannt; möglich: {", ".join(SZENARIEN)}.'
+        )
+
+
+def _project(gebiete: pd.DataFrame, observed: Observed, jahre: Sequence[int]) -> Floats:
+    """Run the model for all areas: population [year, area, group, sex, age]."""
+    base = np.nan_to_num(observed.base)
+    pool = areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years)
+    return engine.project(base, rates.estimate(observed, pool), jahre).population
+
+
+def _status(observed: Observed) -> np.ndarray:
+    """Status of each area."""
+    fehlt = (observed.years == 0) | np.isnan(observed.base).any(axis=(1, 2, 3))
+    klein = np.nan_to_num(observed.base).sum(axis=(1, 2, 3)) < MINDESTBESTAND
+    return np.select([fehlt, klein], ["fehlt", "geheim"], "wert")
+
+
+def _table(
+    population: Floats, raumeinheiten: Sequence[str], jahre: Sequence[int], status: np.ndarray
+) -> pd.DataFrame:
+    """Long table of the yearly groups and of the pyramid in the last year."""
+    yearly = [(alter, names.INSGESAMT, names.INSGESAMT) for alter in JAHRESBAENDER]
+    yearly += [(names.INSGESAMT, names.INSGESAMT, gruppe) for gruppe in GRUPPEN]
+    pyramid = [(alter, sex, names.INSGESAMT) for alter in PYRAMIDENBAENDER for sex in GESCHLECHT]
+    parts = [
+        _long(population, raumeinheiten, jahre, yearly, status),
+        _long(population[-1:], raumeinheiten, jahre[-1:], pyramid, status),
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    return table.sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)
+
+
+def _long(
+    population: Floats,
+    raumeinheiten: Sequence[str],
+    jahre: Sequence[int],
+    zellen: Sequence[_Zelle],
+    status: np.ndarray,
+) -> pd.DataFrame:
+    """Write the sums of the cells row by row."""
+    masks = np.stack([_mask(*zelle) for zelle in zellen])
+    sums = np.einsum("yrgsa,cgsa->yrc", population, masks)
+    rounded = RUNDUNG * np.floor(sums / RUNDUNG + 0.5)
+    shown = np.broadcast_to(status[None, :, None], sums.shape).ravel()
+    index = pd.MultiIndex.from_product([list(jahre), list(raumeinheiten), range(len(zellen))])
+    alter, geschlecht, gruppe = (np.array(codes)[index.codes[2]] for codes in zip(*zellen, strict=True))
+    return pd.DataFrame(
+        {
+            "raumeinheit": index.get_level_values(1),
+            "jahr": index.get_level_values(0),
+            "altersgruppe": alter,
+            "geschlecht": geschlecht,
+            "staatsangehoerigkeit": gruppe,
+            "erwartet": np.where(shown == "wert", rounded.ravel(), np.nan),
+            "status": shown,
+        }
+    )
+
+
+def _mask(alter: str, geschlecht: str, gruppe: str) -> Floats:
+    """Ones at the single cells [group, sex, age] that a released cell sums."""
+    von, bis = names.band(alter)
+    ages = np.zeros(names.ALTER_MAX + 1)
+    ages[von : bis + 1] = 1
+    sexes = [geschlecht in (names.INSGESAMT, code) for code in GESCHLECHT]
+    groups = [gruppe in (names.INSGESAMT, code) for code in GRUPPEN]
+    mask: Floats = np.einsum("g,s,a->gsa", np.array(groups, float), np.array(sexes, float), ages)
+    return mask
