@@ -43,12 +43,16 @@ class _Freigegeben(MitStatus):
         return status_passt(tabelle["anzahl"], tabelle["status"])
 
 
+def _spalten(*spalten: str) -> list[str]:
+    return list(spalten)
+
+
 def _stand(*dimensionen: str) -> list[str]:
-    return ["raumeinheit", "stichtag", *dimensionen]
+    return _spalten("raumeinheit", "stichtag", *dimensionen)
 
 
 def _strom(*dimensionen: str) -> list[str]:
-    return ["raumeinheit", "jahr", *dimensionen]
+    return _spalten("raumeinheit", "jahr", *dimensionen)
 
 
 class Einwohner(_Freigegeben, MitAltersgruppe, Stand):
@@ -187,8 +191,8 @@ class Prognose(MitStatus, MitAltersgruppe):
         return status_passt(tabelle["erwartet"], tabelle["status"])
 
     class Config:
-        unique = (
-            "raumeinheit basis szenario jahr altersgruppe geschlecht staatsangehoerigkeit".split()  # noqa: RUF012 -- read once by pandera, never changed
+        unique = _spalten(
+            "raumeinheit", "basis", "szenario", "jahr", "altersgruppe", "geschlecht", "staatsangehoerigkeit"
         )
 
 

@@ -1,0 +1,144 @@
+"""Reading the release plan, and printing it for those who decide on it."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from itertools import chain
+from typing import Any, TypeVar
+
+from pipeline import names
+from pipeline.errors import PlanUngueltig
+from pipeline.schemas.plan import (
+    ALLE,
+    Auswahl,
+    FreigabeTabelle,
+    Freigabeplan,
+    Gleichsetzung,
+    Gleichung,
+    Kreuzung,
+    Summe,
+)
+
+T = TypeVar("T")
+
+
+def plan_lesen(text: str | None = None) -> Freigabeplan:
+    """Read a release plan; without `text` the one that comes with the package.
+
+    Raises: PlanUngueltig, with the table and the entry that is wrong.
+    """
+    if text is None:
+        text = files("pipeline.disclosure").joinpath("freigabeplan.toml").read_text(encoding="utf-8")
+    try:
+        roh = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fehler:
+        raise PlanUngueltig(f"Freigabeplan: kein gültiges TOML ({fehler}).") from None
+    return _gebaut(Freigabeplan, "Plan", _plan_eintraege(roh))
+
+
+def _plan_eintraege(roh: dict[str, Any]) -> dict[str, Any]:
+    listen, vorgabe = roh.pop("listen", {}), roh.pop("mindestfallzahl", 3)
+    return {
+        "tabellen": tuple(_tabelle(eintrag, listen, vorgabe) for eintrag in roh.pop("tabelle", [])),
+        "oeffentlich": tuple(roh.pop("oeffentlich", ())),
+        "gleichsetzungen": tuple(
+            _gebaut(Gleichsetzung, "gleichsetzung", {**eintrag, "codes": _tupel(eintrag.get("codes", {}))})
+            for eintrag in roh.pop("gleichsetzung", [])
+        ),
+        "gleichungen": tuple(_gleichung(eintrag) for eintrag in roh.pop("gleichung", [])),
+        **roh,
+    }
+
+
+def _tabelle(eintrag: dict[str, Any], listen: dict[str, list[str]], vorgabe: int) -> FreigabeTabelle:
+    name = str(eintrag.get("name", "?"))
+    werte = {"quelle": name, "mindestfallzahl": vorgabe, **eintrag}
+    for schluessel in ("dimensionen", "ohne_rand", "pflicht"):
+        werte[schluessel] = tuple(werte.get(schluessel, ()))
+    werte["kreuzungen"] = tuple(_kreuzung(k, listen, name) for k in werte.get("kreuzungen", ()))
+    werte["gruppen"] = {dimension: _tupel(codes) for dimension, codes in werte.get("gruppen", {}).items()}
+    if "summe" in werte:
+        werte["summe"] = _gebaut(Summe, f"{name}.summe", werte["summe"])
+    return _gebaut(FreigabeTabelle, name, werte)
+
+
+def _kreuzung(eintrag: dict[str, list[str]], listen: dict[str, list[str]], name: str) -> Kreuzung:
+    return {dimension: _klassen(klassen, listen, name) for dimension, klassen in eintrag.items()}
+
+
+def _klassen(klassen: list[str], listen: dict[str, list[str]], name: str) -> tuple[str, ...]:
+    unbekannt = [k for k in klassen if k.startswith("@") and k[1:] not in listen]
+    if unbekannt:
+        raise PlanUngueltig(f"Freigabeplan: {name}: die Liste {unbekannt[0]} steht nicht unter [listen].")
+    return tuple(chain.from_iterable(listen[k[1:]] if k.startswith("@") else [k] for k in klassen))
+
+
+def _gleichung(eintrag: dict[str, Any]) -> Gleichung:
+    seiten = {seite: _auswahl(dict(eintrag.get(seite, {}))) for seite in ("links", "rechts")}
+    return _gebaut(Gleichung, "gleichung", {**eintrag, **seiten})
+
+
+def _auswahl(eintrag: dict[str, Any]) -> Auswahl:
+    return Auswahl(str(eintrag.pop("tabelle", "?")), _tupel(eintrag))
+
+
+def _tupel(codes: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {klasse: tuple(liste) for klasse, liste in codes.items()}
+
+
+def _gebaut(art: type[T], ort: str, werte: dict[str, Any]) -> T:
+    """Build a part of the plan; a misspelt or missing entry becomes our own error."""
+    erlaubt = set(art.__dataclass_fields__)  # type: ignore[attr-defined]  # only dataclasses come here
+    fremd = sorted(set(werte) - erlaubt)
+    if fremd:
+        raise PlanUngueltig(
+            f"Freigabeplan: {ort}: den Eintrag „{fremd[0]}“ gibt es nicht; möglich sind "
+            f"{', '.join(sorted(erlaubt))}."
+        )
+    try:
+        return art(**werte)
+    except TypeError as fehler:
+        raise PlanUngueltig(f"Freigabeplan: {ort}: unvollständig ({fehler}).") from None
+
+
+def plan_text(plan: Freigabeplan) -> str:
+    """Print the plan as German text: per table what is shown, in which classes, above which count."""
+    absaetze = [_tabellentext(tabelle) for tabelle in plan.tabellen]
+    absaetze.append(f"Unverändert, weil öffentlich: {', '.join(plan.oeffentlich)}.")
+    absaetze.extend(_gleichungstext(gleichung) for gleichung in plan.gleichungen)
+    return "\n\n".join(absaetze) + "\n"
+
+
+def _tabellentext(tabelle: FreigabeTabelle) -> str:
+    zeilen = [
+        f"{tabelle.name} (aus {tabelle.quelle}, Grundgesamtheit {tabelle.grundgesamtheit})",
+        f"  gezeigt ab {tabelle.mindestfallzahl} Fällen; eine wahre Null wird gezeigt",
+    ]
+    zeilen += [f"  {_kreuzungstext(kreuzung)}" for kreuzung in tabelle.kreuzungen if kreuzung]
+    if tabelle.summe:
+        zeilen.append(f"  Summe {tabelle.summe.spalte} über alle Fälle")
+    if not any(tabelle.kreuzungen):
+        zeilen.append("  nur insgesamt")
+    return "\n".join(zeilen)
+
+
+def _kreuzungstext(kreuzung: Kreuzung) -> str:
+    teile = [
+        f"{dimension} [{'alle' if klassen == (ALLE,) else ', '.join(map(_klassentext, klassen))}]"
+        for dimension, klassen in kreuzung.items()
+    ]
+    return " × ".join(teile) + (", mit Rändern" if len(teile) > 1 else ", mit insgesamt")
+
+
+def _klassentext(klasse: str) -> str:
+    return klasse.replace("-", "–") if names.ist_alter(klasse) else klasse
+
+
+def _gleichungstext(gleichung: Gleichung) -> str:
+    wo = "in jeder Raumeinheit" if gleichung.ueber == "raumeinheit" else "über alle Raumeinheiten zusammen"
+    return f"Bekannt gleich {wo}: {_auswahltext(gleichung.links)} und {_auswahltext(gleichung.rechts)}."
+
+
+def _auswahltext(auswahl: Auswahl) -> str:
+    codes = "; ".join(f"{dimension} {', '.join(liste)}" for dimension, liste in auswahl.codes.items())
+    return auswahl.tabelle + (f" ({codes})" if codes else "")

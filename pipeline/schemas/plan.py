@@ -1,0 +1,167 @@
+"""The release plan as frozen data: what may be shown, in which classes, above which count.
+
+The file says it in TOML; `disclosure` reads it and hands it on in this shape. Every contradiction is
+refused here, with the table it is in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline import names
+from pipeline.errors import PlanUngueltig
+
+ALLE = "*"
+"""Class list that stands for every delivered code of the dimension."""
+
+Kreuzung = Mapping[str, tuple[str, ...]]
+"""Dimension -> classes shown; a dimension that is not named is `insgesamt` only."""
+Codes = Mapping[str, tuple[str, ...]]
+"""Class -> the delivered codes it holds."""
+
+
+def _verlange(bedingung: bool, satz: str) -> None:
+    if not bedingung:
+        raise PlanUngueltig(f"Freigabeplan: {satz}")
+
+
+@dataclass(frozen=True)
+class Summe:
+    """A column of sums beside the counts, shown where nothing is distinguished.
+
+    `spalte` is its name in the released table. It is the sum of completed years (`gewicht` = "alter"), or
+    else the delivered column of that name. `mindestens` and `hoechstens` say what one counted case adds.
+    """
+
+    spalte: str
+    gewicht: str
+    mindestens: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Dimension -> class -> units; over the dimensions they add up."""
+    hoechstens: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """The same from above; a case in no class named here is unbounded."""
+
+
+@dataclass(frozen=True)
+class FreigabeTabelle:
+    """One released table."""
+
+    name: str
+    quelle: str
+    grundgesamtheit: str
+    dimensionen: tuple[str, ...]
+    kreuzungen: tuple[Kreuzung, ...]
+    mindestfallzahl: int
+    gruppen: Mapping[str, Codes] = field(default_factory=dict)
+    nur_in: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Dimension -> where alone it is distinguished, e.g. kinder only in haushaltstyp mit_kindern."""
+    ohne_rand: tuple[str, ...] = ()
+    """Dimensions of which no `insgesamt` is shown."""
+    nicht_additiv: Mapping[str, str] = field(default_factory=dict)
+    """Dimension -> code whose cases do not add up over areas (moves inside the city)."""
+    pflicht: tuple[Mapping[str, str], ...] = ()
+    """Cells that are never hidden to protect others."""
+    summe: Summe | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a table that its source cannot fill."""
+        _verlange(self.quelle in names.TABELLEN, f"{self.name}: die Quelle „{self.quelle}“ gibt es nicht.")
+        _verlange(self.mindestfallzahl >= 1, f"{self.name}: die Mindestfallzahl muss mindestens 1 betragen.")
+        _verlange(bool(self.kreuzungen), f"{self.name}: es fehlt die Angabe kreuzungen.")
+        for dimension in self.dimensionen:
+            self._pruefe_dimension(dimension)
+        for kreuzung in self.kreuzungen:
+            self._pruefe_kreuzung(kreuzung)
+
+    @property
+    def zeit(self) -> str:
+        """Column that dates a row."""
+        return names.zeitspalte(self.quelle)
+
+    @property
+    def spalten(self) -> tuple[str, ...]:
+        """Columns that identify a released row."""
+        return ("raumeinheit", self.zeit, *self.dimensionen)
+
+    def quellspalte(self, dimension: str) -> str:
+        """Column of the source: a released `altersgruppe` comes from single ages where there are any."""
+        vorhanden = names.TABELLEN[self.quelle].schluessel
+        return "alter" if dimension == "altersgruppe" and "alter" in vorhanden else dimension
+
+    def _pruefe_dimension(self, dimension: str) -> None:
+        spalten = names.TABELLEN[self.quelle].schluessel
+        _verlange(
+            self.quellspalte(dimension) in spalten,
+            f"{self.name}: die Dimension „{dimension}“ hat die Tabelle {self.quelle} nicht; "
+            f"sie hat {', '.join(spalten[2:])}.",
+        )
+
+    def _pruefe_kreuzung(self, kreuzung: Kreuzung) -> None:
+        for dimension, klassen in kreuzung.items():
+            _verlange(
+                dimension in self.dimensionen,
+                f"{self.name}: die Kreuzung nennt „{dimension}“, die Tabelle aber nur "
+                f"{', '.join(self.dimensionen)}.",
+            )
+            _verlange(bool(klassen), f"{self.name}: die Kreuzung nennt für „{dimension}“ keine Klasse.")
+            for klasse in klassen if dimension == "altersgruppe" else ():
+                _verlange(names.ist_alter(klasse), f"{self.name}: „{klasse}“ ist keine Altersgruppe.")
+
+
+@dataclass(frozen=True)
+class Gleichsetzung:
+    """Two dimensions that classify the same people: classes of one are codes of the other."""
+
+    grundgesamtheit: str
+    dimension: str
+    achse: str
+    codes: Codes
+
+
+@dataclass(frozen=True)
+class Auswahl:
+    """Part of a released table: all its cases, or those in the codes named."""
+
+    tabelle: str
+    codes: Codes = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Gleichung:
+    """Two sums that every reader knows to be equal.
+
+    `ueber`: "raumeinheit" where they are equal in every area, "alle" where only over all areas together,
+    and then within every further class (a move inside the city is one person of one age).
+    """
+
+    links: Auswahl
+    rechts: Auswahl
+    ueber: str
+
+    def __post_init__(self) -> None:
+        """Refuse a scope that means nothing."""
+        _verlange(
+            self.ueber in ("raumeinheit", "alle"),
+            f'Gleichung mit {self.links.tabelle}: ueber = "{self.ueber}" ist weder raumeinheit noch alle.',
+        )
+
+
+@dataclass(frozen=True)
+class Freigabeplan:
+    """The whole plan: tables that are protected, tables that are public, and what ties tables together."""
+
+    tabellen: tuple[FreigabeTabelle, ...]
+    oeffentlich: tuple[str, ...] = ()
+    gleichsetzungen: tuple[Gleichsetzung, ...] = ()
+    gleichungen: tuple[Gleichung, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a plan that names a table twice or one that nobody delivers."""
+        alle = [*(tabelle.name for tabelle in self.tabellen), *self.oeffentlich]
+        doppelt = sorted({name for name in alle if alle.count(name) > 1})
+        _verlange(not doppelt, f"mehrfach genannt: {', '.join(doppelt)}.")
+        unbekannt = sorted(set(self.oeffentlich) - set(names.BESTANDSTABELLEN))
+        _verlange(not unbekannt, f"öffentlich genannt, aber unbekannt: {', '.join(unbekannt)}.")
+        for gleichung in self.gleichungen:
+            for seite in (gleichung.links, gleichung.rechts):
+                _verlange(
+                    seite.tabelle in alle, f"eine Gleichung nennt „{seite.tabelle}“, das es nicht gibt."
+                )
