@@ -1,5 +1,6 @@
 """Executed notebook -> content model: one JSON-ready dict that holds everything the page shows."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ Inhalt = dict[str, Any]
 
 _VERZEICHNIS_AB = 4
 """Chapters from which a table of contents helps the reader."""
+_VORLAUF = ("ueberschrift", "absatz")
 _EBENEN = 3
 """Levels of headings the template numbers and sets."""
 
@@ -32,8 +34,8 @@ def read(notebook: NotebookNode) -> Inhalt:
     kapitel = sum(block["art"] == "ueberschrift" and block["ebene"] == 1 for block in bloecke)
     return {
         "bericht": bericht,
-        "bloecke": bloecke,
-        "zeichen": [list(paar) for paar in tables.ZEICHEN.items()],
+        "bloecke": _turned(bloecke),
+        "zeichen": [tables.symbol_text(zeichen) for zeichen in tables.ZEICHEN],
         "verzeichnis": kapitel >= _VERZEICHNIS_AB,
     }
 
@@ -92,6 +94,34 @@ def _check_levels(ebenen: list[int]) -> None:
         raise errors.BerichtUngueltig(
             f"Der Bericht kennt {_EBENEN} Ebenen von Überschriften, das Notebook hat mehr."
         )
+
+
+def _turned(bloecke: list[prose.Block]) -> list[prose.Block]:
+    """Gather each wide table on a turned page with the heading and sentences that lead to it.
+
+    A heading alone on the upright page before would say nothing.
+    """
+    fertig: list[prose.Block] = []
+    for block in bloecke:
+        if not block.get("quer"):
+            fertig.append(block)
+            continue
+        davor = _lead(fertig)
+        fertig = fertig[: len(fertig) - len(davor)]
+        fertig.append({"art": "querseite", "bloecke": [*davor, block]})
+    return fertig
+
+
+def _lead(bloecke: list[prose.Block]) -> list[prose.Block]:
+    """Return the last heading with the sentences after it, or nothing where other blocks stand between."""
+    lauf = list(itertools.takewhile(lambda block: block["art"] in _VORLAUF, reversed(bloecke)))[::-1]
+    koepfe = [nummer for nummer, block in enumerate(lauf) if block["art"] == "ueberschrift"]
+    if not koepfe:
+        return []
+    erster = koepfe[-1]
+    while erster and lauf[erster - 1]["art"] == "ueberschrift":
+        erster -= 1
+    return lauf[erster:]
 
 
 def _titled(davor: prose.Block, block: prose.Block) -> prose.Block:

@@ -57,7 +57,15 @@ def _bundle(mime: str, inhalt: Any) -> prose.Block:
 def _fertig(geprueft: BaseModel) -> dict[str, Any]:
     if isinstance(geprueft, buendel.Tabelle):
         return tables.block(geprueft)
+    if isinstance(geprueft, buendel.Blick):
+        return geprueft.model_dump() | {"kacheln": [_kachel(kachel) for kachel in geprueft.kacheln]}
     return geprueft.model_dump()
+
+
+def _kachel(kachel: buendel.Kachel) -> dict[str, str]:
+    """Explain a symbol that stands in place of the value; a tile has no legend of its own."""
+    sinn = tables.ZEICHEN.get(kachel.wert, "") if kachel.wert != "0" else ""
+    return kachel.model_dump() | {"vergleich": "; ".join(t for t in (sinn, kachel.vergleich) if t)}
 
 
 def _satz(modell: type[BaseModel], inhalt: Any, fehler: ValidationError) -> str:

@@ -89,4 +89,9 @@ def _fit(zeichen: list[int], platz_mm: float) -> tuple[float, list[float]]:
 
 def _symbols(tabelle: buendel.Tabelle) -> list[str]:
     texte = {zelle.text.strip() for zeile in tabelle.zeilen for zelle in zeile}
-    return [f"{zeichen} {sinn}" for zeichen, sinn in ZEICHEN.items() if zeichen != "0" and zeichen in texte]
+    return [symbol_text(zeichen) for zeichen in ZEICHEN if zeichen != "0" and zeichen in texte]
+
+
+def symbol_text(zeichen: str) -> str:
+    """Write a symbol with its meaning, the two never parted by a line break."""
+    return f"{zeichen}\N{NO-BREAK SPACE}{ZEICHEN[zeichen]}"

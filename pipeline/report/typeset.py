@@ -37,7 +37,8 @@ def compile_pdf(inhalt: Inhalt) -> bytes:
 
 def head_columns(inhalt: Inhalt) -> list[list[int]]:
     """Positions of the head columns of every table the template sets, in its order: the cover comes first."""
-    je_block = [_head_columns_of(block) for block in inhalt["bloecke"]]
+    gesetzt = [kind for block in inhalt["bloecke"] for kind in (block, *block.get("bloecke", ()))]
+    je_block = [_head_columns_of(block) for block in gesetzt]
     return [[0], *(spalten for spalten in je_block if spalten is not None)]
 
 
