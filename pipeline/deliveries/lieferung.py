@@ -1,0 +1,77 @@
+"""A delivery as it was read: every cell still text, with the line it stands in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import geopandas as gpd
+import pandas as pd
+
+from pipeline.schemas.befunde import Befund
+
+GEBIETE = "gebiete"
+
+
+class Vollstaendig(NamedTuple):
+    """Declaration that a missing row is a true zero in these tables, areas and years; `*` is all areas."""
+
+    tabellen: tuple[str, ...]
+    raumeinheiten: tuple[str, ...]
+    jahre: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Angaben:
+    """What a delivery says about itself; empty texts where it says nothing. `datum` is an ISO date."""
+
+    id: str
+    lieferant: str = ""
+    datum: str = ""
+    lizenz: str = ""
+    demonstration: bool = False
+    hinweis: str = ""
+    vollstaendig: tuple[Vollstaendig, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lieferung:
+    """Everything found in the folder of a delivery.
+
+    `dateien`: sha256 by file name. `tabellen`: text columns as delivered and the int column `zeile`, the
+    line on which the row begins. `gebiete`: raumeinheit, hinweis, geometry. `befunde`: what could not
+    be read.
+    """
+
+    angaben: Angaben
+    ordner: Path
+    dateien: Mapping[str, str] = field(default_factory=dict)
+    tabellen: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    gebiete: gpd.GeoDataFrame | None = None
+    befunde: tuple[Befund, ...] = ()
+
+
+def tabelle_von(datei: str) -> str:
+    """Table that a file of the standard layout feeds; empty for the manifest."""
+    stamm, endung = Path(datei).stem, Path(datei).suffix
+    if endung == ".csv":
+        return stamm
+    return GEBIETE if endung in (".geojson", ".gpkg") else ""
+
+
+def beleg(lieferung: Lieferung) -> dict[str, Any]:
+    """Record of a delivery for the manifest of a zone: who, when, under which licence, which files."""
+    angaben = lieferung.angaben
+    dateien = [
+        {"datei": name, "tabelle": tabelle_von(name), "sha256": summe}
+        for name, summe in sorted(lieferung.dateien.items())
+    ]
+    return {
+        "lieferung": angaben.id,
+        "lieferant": angaben.lieferant,
+        "datum": angaben.datum,
+        "lizenz": angaben.lizenz,
+        "demonstration": angaben.demonstration,
+        "hinweis": angaben.hinweis,
+        "dateien": dateien,
+    }
