@@ -1,0 +1,145 @@
+"""What a chart shows, in words, from the same rows: for readers who do not see it."""
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from pipeline import names
+
+_OHNE_WERT = {"geheim": "aus Gründen der Geheimhaltung nicht ausgewiesen", "fehlt": "nicht geliefert"}
+
+
+def wert_text(satz: dict[Any, Any], wert: str, status: str, einheit: str, stellen: int) -> str:
+    """Write a value with its unit, or in words why there is none."""
+    if satz[status] != "wert" or pd.isna(satz[wert]):
+        return _OHNE_WERT.get(str(satz[status]), "nicht sinnvoll anzugeben")
+    return f"{names.dezimal(float(satz[wert]), stellen)}\N{NO-BREAK SPACE}{einheit}".strip()
+
+
+def balken(zeilen: pd.DataFrame, was: str, form: Any) -> str:
+    """Every row with both values, and where the two areas differ most.
+
+    Takes:   `form`: namen, einheit, stellen, as the chart writes them.
+    """
+    hier, dort = form.namen
+    saetze = [
+        f"{satz['name']}: {wert_text(satz, 'wert', 'status', form.einheit, form.stellen)} gegenüber "
+        f"{wert_text(satz, 'wert_stadt', 'status_stadt', form.einheit, form.stellen)}"
+        for satz in zeilen.to_dict("records")
+    ]
+    kopf = f"Balkendiagramm, {hier} gegenüber {dort}. {was}."
+    return " ".join([kopf, "; ".join(saetze) + ".", _groesster_abstand(zeilen, form)]).strip()
+
+
+def _groesster_abstand(zeilen: pd.DataFrame, form: Any) -> str:
+    """Sentence on the largest distance; empty for a single row or without two comparable values."""
+    beide = zeilen[zeilen["status"].eq("wert") & zeilen["status_stadt"].eq("wert")]
+    abstand = (beide["wert"].astype(float) - beide["wert_stadt"].astype(float)).dropna()
+    if len(abstand) < 2 or abstand.abs().max() == 0:
+        return ""
+    stelle = int(abstand.abs().to_numpy().argmax())
+    richtung = "höher" if abstand.iloc[stelle] > 0 else "niedriger"
+    name = beide.loc[abstand.index[stelle], "name"]
+    return f"Am weitesten auseinander: {name}; dort ist der Wert von {form.namen[0]} {richtung}."
+
+
+def pyramide(zeilen: pd.DataFrame, was: str, form: Any) -> str:
+    """Largest and smallest age band per sex, and the two largest differences to the other population."""
+    seiten = {"m": "Männer", "w": "Frauen"}
+    saetze = [
+        _staerkste_gruppe(zeilen[zeilen["geschlecht"].eq(code)], text, form) for code, text in seiten.items()
+    ]
+    kopf = f"Bevölkerungspyramide. {was}."
+    return " ".join([kopf, *filter(None, saetze), _staerkste_abweichung(zeilen, form)]).strip()
+
+
+def _staerkste_gruppe(seite: pd.DataFrame, text: str, form: Any) -> str:
+    sichtbar = seite[seite["status"].eq("wert")].dropna(subset=["wert"])
+    if sichtbar.empty:
+        return ""
+    geordnet = sichtbar.sort_values("wert", kind="stable")
+    klein, gross = geordnet.iloc[0], geordnet.iloc[-1]
+    return (
+        f"{text}: am stärksten besetzt ist die Altersgruppe {names.band_text(gross['altersgruppe'])} "
+        f"({_mit_einheit(gross['wert'], form)}), am schwächsten {names.band_text(klein['altersgruppe'])} "
+        f"({_mit_einheit(klein['wert'], form)})."
+    )
+
+
+def _mit_einheit(wert: float, form: Any) -> str:
+    return f"{names.dezimal(float(wert), form.stellen)}\N{NO-BREAK SPACE}{form.einheit}"
+
+
+def _staerkste_abweichung(zeilen: pd.DataFrame, form: Any) -> str:
+    beide = zeilen[zeilen["status"].eq("wert") & zeilen["status_stadt"].eq("wert")]
+    abstand = (beide["wert"].astype(float) - beide["wert_stadt"].astype(float)).dropna()
+    teile = []
+    if len(abstand) and abstand.max() > 0:
+        teile.append(f"am weitesten über {form.namen[1]} {_gruppe(beide, abstand.idxmax())}")
+    if len(abstand) and abstand.min() < 0:
+        teile.append(f"am weitesten darunter {_gruppe(beide, abstand.idxmin())}")
+    return f"{form.namen[0]} liegt {' und '.join(teile)}." if teile else ""
+
+
+def _gruppe(zeilen: pd.DataFrame, stelle: Any) -> str:
+    satz = zeilen.loc[stelle]
+    wer = {"m": "Männern", "w": "Frauen"}[str(satz["geschlecht"])]
+    return f"bei {wer} {names.band_text(str(satz['altersgruppe']))}"
+
+
+def linien(sichtbar: pd.DataFrame, was: str, namen: tuple[str, str]) -> str:
+    """First and last value of every line and its trend between them."""
+    saetze = []
+    for feld, gruppe in sichtbar.groupby("feld", sort=False):
+        reihen = [
+            _verlauf(gruppe[gruppe["reihe"].eq(code)], name)
+            for code, name in zip(("hier", "dort"), namen, strict=True)
+        ]
+        saetze.append(f"{feld} ({gruppe['einheit'].iloc[0]}): {'; '.join(filter(None, reihen))}.")
+    return " ".join([f"Liniendiagramm. {was}.", *saetze])
+
+
+def _verlauf(reihe: pd.DataFrame, name: str) -> str:
+    if reihe.empty:
+        return ""
+    geordnet = reihe.sort_values("jahr")
+    erster, letzter = geordnet.iloc[0], geordnet.iloc[-1]
+    stellen = int(letzter["stellen"])
+    ende = f"{names.dezimal(float(letzter['wert']), stellen)} ({letzter['jahr']})"
+    if len(geordnet) == 1:
+        return f"{name} {ende}"
+    anfang = f"{names.dezimal(float(erster['wert']), stellen)} ({erster['jahr']})"
+    return (
+        f"{name} von {anfang} auf {ende}, {_richtung(float(erster['wert']), float(letzter['wert']), stellen)}"
+    )
+
+
+def _richtung(anfang: float, ende: float, stellen: int) -> str:
+    unterschied = round(ende, stellen) - round(anfang, stellen)
+    return "unverändert" if unterschied == 0 else ("gestiegen" if unterschied > 0 else "gesunken")
+
+
+def karte(gebiete: Any, raumeinheit: str, einrichtungen: pd.DataFrame, raumnamen: dict[str, str]) -> str:
+    """Where in the city the district lies, which areas touch it, and how many facilities are drawn."""
+    eigen = gebiete[gebiete["raumeinheit"].eq(raumeinheit)].geometry.iloc[0]
+    andere = gebiete[gebiete["raumeinheit"].isin(list(raumnamen)) & gebiete["raumeinheit"].ne(raumeinheit)]
+    nachbarn = sorted(andere.loc[andere.geometry.intersects(eigen.buffer(1.0)), "raumeinheit"])
+    name = raumnamen.get(raumeinheit, raumeinheit)
+    lage = _himmelsrichtung(eigen.centroid, andere.union_all().centroid) if len(andere) else ""
+    teile = [f"Zwei Karten. Links die Stadt mit hervorgehobener Fläche von {name} ({raumeinheit}){lage}."]
+    if nachbarn:
+        teile.append(f"Angrenzend: {', '.join(f'{raumnamen[n]} ({n})' for n in nachbarn)}.")
+    gezeichnet = len(einrichtungen.dropna(subset=["ost", "nord"])) if len(einrichtungen) else 0
+    teile.append(
+        f"Rechts das Gebiet mit {gezeichnet} nummerierten Einrichtungen."
+        if gezeichnet
+        else "Rechts das Gebiet."
+    )
+    return " ".join(teile)
+
+
+def _himmelsrichtung(eigen: Any, mitte: Any) -> str:
+    richtungen = ("Osten", "Nordosten", "Norden", "Nordwesten", "Westen", "Südwesten", "Süden", "Südosten")
+    winkel = math.degrees(math.atan2(eigen.y - mitte.y, eigen.x - mitte.x))
+    return f" im {richtungen[round(winkel / 45) % 8]} der Stadt"

@@ -1,0 +1,137 @@
+"""Maps: where the district lies in the city, and what lies in the district."""
+
+from typing import Any, Unpack
+
+import geopandas as gpd
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from shapely.geometry import box
+
+from pipeline import names
+from pipeline.charts import alternativtext, stil
+from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
+
+_KARTENHOEHE, _OBEN, _UNTEN = 82.0, 6.0, 6.0
+_BREITE_STADT, _BREITE_GEBIET = 68.0, 92.0
+_MINDESTANTEIL = 0.01
+"""A neighbour of which less than this share of the panel is seen stays without its key."""
+_LAENGEN = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
+_WINZIG = 7.5
+
+
+def karte(
+    gebiete: gpd.GeoDataFrame,
+    raumeinheit: str,
+    einrichtungen: pd.DataFrame,
+    raumnamen: dict[str, str],
+    **kopf: Unpack[Kopf],
+) -> Anzeige:
+    """Draw the city with the district highlighted, beside it the district with its facilities.
+
+    Takes:   `gebiete`: polygons with raumeinheit in EPSG:25832; `einrichtungen`: columns nummer,
+             ost, nord (metres, EPSG:25832), may be empty; `raumnamen`: names by key, for labels.
+    Returns: nothing where the district has no polygon.
+    """
+    if gebiete.empty or raumeinheit not in set(gebiete["raumeinheit"]):
+        return Leer()
+    inhalt = kopfzeilen(kopf)
+    inhalt["alt"] = alternativtext.karte(gebiete, raumeinheit, einrichtungen, raumnamen)
+    eigen = gebiete[gebiete["raumeinheit"].eq(raumeinheit)]
+    bezirke = gebiete[gebiete["raumeinheit"].isin(list(raumnamen))]
+
+    def malen(abbildung: Figure) -> None:
+        rechts = stil.BREITE_MM - _BREITE_GEBIET
+        stadt = stil.achsen(abbildung, 0, _UNTEN, _BREITE_STADT, _KARTENHOEHE)
+        nah = stil.achsen(abbildung, rechts, _UNTEN, _BREITE_GEBIET, _KARTENHOEHE)
+        _stadtkarte(stadt, bezirke, eigen, raumeinheit)
+        _gebietskarte(nah, bezirke, eigen, f"{raumeinheit} {raumnamen.get(raumeinheit, '')}".strip())
+        _einrichtungen(nah, einrichtungen)
+
+    return stil.zeichne(malen, inhalt, _KARTENHOEHE + _OBEN + _UNTEN)
+
+
+def _flaechen(ax: Axes, bezirke: gpd.GeoDataFrame, eigen: gpd.GeoDataFrame) -> None:
+    bezirke.plot(ax=ax, color="#f1f3f4", edgecolor="#9aa3a8", linewidth=0.5)
+    eigen.plot(ax=ax, color=stil.BLASS, edgecolor=stil.HAUPTFARBE, linewidth=1.8)
+    ax.set_axis_off()
+    ax.set_aspect("equal")
+
+
+def _stadtkarte(ax: Axes, bezirke: gpd.GeoDataFrame, eigen: gpd.GeoDataFrame, raumeinheit: str) -> None:
+    bezirke.plot(ax=ax, color="#f1f3f4", edgecolor="#9aa3a8", linewidth=0.4)
+    eigen.plot(ax=ax, color=stil.HAUPTFARBE, edgecolor=stil.HAUPTFARBE, linewidth=1.0)
+    ax.set_axis_off()
+    ax.set_aspect("equal")
+    punkt = eigen.geometry.iloc[0].representative_point()
+    ax.annotate(
+        raumeinheit,
+        (punkt.x, punkt.y),
+        xytext=(14, 14),
+        textcoords="offset points",
+        color=stil.HAUPTFARBE,
+        fontweight="bold",
+        arrowprops={"arrowstyle": "-", "color": stil.HAUPTFARBE, "linewidth": 0.8},
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85},
+    )
+    _massstab(ax)
+    _nordpfeil(ax)
+
+
+def _gebietskarte(ax: Axes, bezirke: gpd.GeoDataFrame, eigen: gpd.GeoDataFrame, ueberschrift: str) -> None:
+    """Let the district fill the panel; neighbours are cut off at its edge and named."""
+    rahmen = _ausschnitt(eigen)
+    _flaechen(ax, bezirke, eigen)
+    ax.set(xlim=rahmen.bounds[::2], ylim=rahmen.bounds[1::2])
+    _massstab(ax)
+    stil.notiz(ax, ueberschrift, (0, 1), (0, 3), color=stil.HAUPTFARBE, fontweight="bold")
+    nachbarn = bezirke[~bezirke["raumeinheit"].isin(eigen["raumeinheit"])]
+    for schluessel, flaeche in zip(nachbarn["raumeinheit"], nachbarn.geometry, strict=True):
+        teil = flaeche.intersection(rahmen)
+        if teil.area > _MINDESTANTEIL * rahmen.area:
+            punkt = teil.representative_point()
+            ax.text(punkt.x, punkt.y, schluessel, color="#5a6468", fontsize=_WINZIG, ha="center", va="center")
+
+
+def _ausschnitt(eigen: gpd.GeoDataFrame) -> Any:
+    """Frame the district with a margin, in the proportions of the panel."""
+    links, unten, rechts, oben = eigen.total_bounds
+    breite = 1.4 * max(rechts - links, (oben - unten) * _BREITE_GEBIET / _KARTENHOEHE)
+    hoehe = breite * _KARTENHOEHE / _BREITE_GEBIET
+    x, y = (links + rechts) / 2, (unten + oben) / 2
+    return box(x - breite / 2, y - hoehe / 2, x + breite / 2, y + hoehe / 2)
+
+
+def _einrichtungen(ax: Axes, einrichtungen: pd.DataFrame) -> None:
+    """Numbered marks; the numbers are those of the list beside the map."""
+    for satz in einrichtungen.dropna(subset=["ost", "nord"]).to_dict("records"):
+        x, y = float(satz["ost"]), float(satz["nord"])
+        ax.plot(x, y, "o", color=stil.HAUPTFARBE, markersize=11, markeredgecolor="white")
+        ax.text(
+            x,
+            y,
+            str(satz["nummer"]),
+            color="white",
+            ha="center",
+            va="center_baseline",
+            fontsize=_WINZIG,
+            fontweight="bold",
+        )
+
+
+def _massstab(ax: Axes) -> None:
+    """Scale bar of a round length below the map, at most a third of the panel."""
+    links, rechts = ax.get_xlim()
+    unten, oben = ax.get_ylim()
+    laenge = max([m for m in _LAENGEN if m <= (rechts - links) / 3], default=_LAENGEN[0])
+    y = unten - 0.02 * (oben - unten)
+    ax.plot([links, links + laenge], [y, y], color=stil.TEXTFARBE, linewidth=1.6, clip_on=False)
+    text = f"{names.ganzzahl(laenge)} m" if laenge < 1000 else f"{names.ganzzahl(laenge / 1000)} km"
+    ax.text(links + 1.05 * laenge, y, text, ha="left", va="center", fontsize=_WINZIG)
+    ax.set(xlim=(links, rechts), ylim=(unten, oben))
+
+
+def _nordpfeil(ax: Axes) -> None:
+    pfeil = {"arrowstyle": "-|>", "color": stil.TEXTFARBE, "linewidth": 1.0}
+    ort: Any = {"xycoords": "axes fraction", "textcoords": "axes fraction", "ha": "center", "va": "top"}
+    ax.annotate("N", (0.96, 1.06), xytext=(0.96, 0.98), fontweight="bold", arrowprops=pfeil, **ort)

@@ -1,0 +1,188 @@
+"""Small multiples of time series: the district with its band, the city as a dashed line."""
+
+import textwrap
+from typing import NamedTuple, Unpack
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from pipeline import names
+from pipeline.charts import alternativtext, stil
+from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
+
+_FELD_HOEHE, _KOPF_HOEHE, _FUSS, _SCHLUESSEL = 22.0, 12.0, 6.5, 6.0
+_RAND_LINKS, _RAND_RECHTS = 11.0, 12.0
+_WINZIG = 7.5
+
+
+class Strich(NamedTuple):
+    """How a line looks; the two differ in pattern and weight, not only in colour."""
+
+    farbe: str
+    muster: str | tuple[float, tuple[float, float]]
+    staerke: float
+
+
+_REIHEN = {
+    "hier": Strich(stil.HAUPTFARBE, "-", 1.8),
+    "dort": Strich(stil.VERGLEICHSFARBE, (0, (3, 1.5)), 1.1),
+}
+
+
+class Raster(NamedTuple):
+    """How many panels stand side by side, and the year after which a value is a projection."""
+
+    spalten: int = 3
+    prognose_ab: int | None = None
+    ab_null: bool = False
+
+
+def linien(
+    daten: pd.DataFrame, namen: tuple[str, str], raster: Raster | None = None, **kopf: Unpack[Kopf]
+) -> Anzeige:
+    """One panel per `feld`, in their order of appearance.
+
+    Takes:   columns feld, einheit, stellen, jahr, reihe ("hier" or "dort"), wert, status, and, where
+             an interval is to be shown, untere and obere.
+    Returns: nothing where no value may be shown at all; a line breaks where a year is missing.
+    """
+    sichtbar = daten[daten["status"].eq("wert") & daten["wert"].notna()] if len(daten) else daten
+    if sichtbar.empty:
+        return Leer()
+    felder = list(dict.fromkeys(sichtbar["feld"]))
+    raster = raster or Raster()
+    inhalt = kopfzeilen(kopf, _lesart(sichtbar, namen))
+    inhalt["alt"] = alternativtext.linien(sichtbar, inhalt["untertitel"], namen)
+    zeilen = -(-len(felder) // raster.spalten)
+    hoehe = zeilen * (_FELD_HOEHE + _KOPF_HOEHE + _FUSS)
+    reihennamen = [(code, name) for code, name in zip(_REIHEN, namen, strict=True) if name]
+
+    def malen(abbildung: Figure) -> None:
+        for nummer, feld in enumerate(felder):
+            ax = _feld(abbildung, nummer, raster.spalten, hoehe)
+            reihen = daten[daten["feld"].eq(feld)]
+            _reihen(ax, reihen, raster)
+            _achse(ax, reihen, raster)
+            _ueberschrift(ax, reihen)
+            _endwerte(ax, reihen)
+        _schluessel(abbildung, reihennamen, hoehe)
+
+    return stil.zeichne(malen, inhalt, hoehe + _SCHLUESSEL)
+
+
+def _lesart(sichtbar: pd.DataFrame, namen: tuple[str, str]) -> str:
+    """How to read the lines, for those who do not see colours."""
+    hier, dort = namen
+    flaeche = ", Fläche: 95-%-Intervall" if "untere" in sichtbar and sichtbar["untere"].notna().any() else ""
+    return f"Durchgezogen: {hier}{flaeche}" + (f", gestrichelt: {dort}" if dort else "")
+
+
+def _feld(abbildung: Figure, nummer: int, spalten: int, hoehe: float) -> Axes:
+    zeile, spalte = divmod(nummer, spalten)
+    breite = stil.BREITE_MM / spalten
+    unten = hoehe - (zeile + 1) * (_FELD_HOEHE + _KOPF_HOEHE + _FUSS) + _FUSS
+    return stil.achsen(
+        abbildung, spalte * breite + _RAND_LINKS, unten, breite - _RAND_LINKS - _RAND_RECHTS, _FELD_HOEHE
+    )
+
+
+def _reihen(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
+    for code, (farbe, strich, breite) in _REIHEN.items():
+        reihe = _nach_jahr(reihen, code)
+        if reihe.empty:
+            continue
+        if code == "hier" and "untere" in reihe:
+            ax.fill_between(
+                reihe.index, reihe["untere"], reihe["obere"], color=farbe, alpha=0.16, linewidth=0
+            )
+        bis, ab = _geteilt(reihe["wert"], raster.prognose_ab)
+        ax.plot(
+            bis.index, bis, color=farbe, linestyle=strich, linewidth=breite, marker=_punkt(bis), markersize=3
+        )
+        ax.plot(ab.index, ab, color=farbe, linestyle=(0, (1.2, 1.2)), linewidth=breite)
+
+
+def _nach_jahr(reihen: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Values by year without gaps in the index: a year without a value interrupts the line."""
+    reihe = reihen[reihen["reihe"].eq(code)].set_index("jahr")
+    zahlen = [spalte for spalte in ("wert", "untere", "obere") if spalte in reihe]
+    werte = reihe[zahlen].astype(float).where(reihe["status"].eq("wert"))
+    return werte.reindex(range(werte.index.min(), werte.index.max() + 1)) if len(werte) else werte
+
+
+def _geteilt(werte: pd.Series, ab: int | None) -> tuple[pd.Series, pd.Series]:
+    """Observed part and projected part; both hold the year in which they meet."""
+    if ab is None:
+        return werte, werte.iloc[:0]
+    return werte.loc[:ab], werte.loc[ab:]
+
+
+def _punkt(werte: pd.Series) -> str:
+    """Choose a mark where the line has nothing to join: single years between gaps."""
+    allein = werte.notna() & werte.shift().isna() & werte.shift(-1).isna()
+    return "o" if allein.any() else ""
+
+
+def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
+    jahre = reihen["jahr"]
+    ax.set_xlim(jahre.min() - 0.3, jahre.max() + 0.3)
+    ax.set_xticks(sorted({int(jahre.min()), int(jahre.max())} | _bruch(raster)))
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=3))
+    stil.zahlenachse(ax.yaxis, anzahl=3)
+    ax.spines["left"].set_visible(False)
+    ax.grid(visible=True, axis="y")
+    ax.set_axisbelow(True)
+    ax.tick_params(length=0, labelsize=_WINZIG)
+    ax.tick_params(axis="x", length=2)
+    if raster.ab_null:
+        ax.set_ylim(0, max(ax.get_ylim()[1] * 1.05, 1))
+
+
+def _bruch(raster: Raster) -> set[int]:
+    return set() if raster.prognose_ab is None else {raster.prognose_ab}
+
+
+def _ueberschrift(ax: Axes, reihen: pd.DataFrame) -> None:
+    satz = reihen.iloc[0]
+    titel = textwrap.fill(str(satz["feld"]), 34)
+    stil.notiz(ax, titel, (0, 1), (-18, 13), fontsize=stil.KLEIN, fontweight="bold")
+    stil.notiz(ax, str(satz["einheit"]), (0, 1), (-18, 4), fontsize=_WINZIG)
+
+
+def _endwerte(ax: Axes, reihen: pd.DataFrame) -> None:
+    """Write the last value of each line beside its end."""
+    enden = [(code, _nach_jahr(reihen, code)["wert"].dropna()) for code in _REIHEN]
+    enden = [(code, werte) for code, werte in enden if len(werte)]
+    hoehen = _entzerrt(ax, [float(werte.iloc[-1]) for _, werte in enden])
+    stellen = int(reihen["stellen"].iloc[0])
+    luft = 0.02 * (ax.get_xlim()[1] - ax.get_xlim()[0])
+    for (code, werte), y in zip(enden, hoehen, strict=True):
+        text = names.dezimal(float(werte.iloc[-1]), stellen)
+        schnitt = "bold" if code == "hier" else "normal"
+        farbe = _REIHEN[code].farbe
+        ax.text(
+            werte.index[-1] + luft, y, text, color=farbe, va="center", fontsize=_WINZIG, fontweight=schnitt
+        )
+
+
+def _entzerrt(ax: Axes, werte: list[float]) -> list[float]:
+    """Heights of the labels, pushed apart where they would overprint each other."""
+    unten, oben = ax.get_ylim()
+    abstand = 0.15 * (oben - unten)
+    if len(werte) < 2 or abs(werte[0] - werte[1]) >= abstand:
+        return werte
+    mitte, seite = (werte[0] + werte[1]) / 2, 1 if werte[0] >= werte[1] else -1
+    return [mitte + seite * abstand / 2, mitte - seite * abstand / 2]
+
+
+def _schluessel(abbildung: Figure, namen: list[tuple[str, str]], hoehe: float) -> None:
+    """One line above all panels: which stroke is whose."""
+    ax = stil.achsen(abbildung, 0, hoehe, stil.BREITE_MM, _SCHLUESSEL)
+    ax.set(xlim=(0, stil.BREITE_MM), ylim=(0, _SCHLUESSEL))
+    ax.set_axis_off()
+    for nummer, (code, name) in enumerate(namen):
+        x, strich = 4.5 + 62.0 * nummer, _REIHEN[code]
+        ax.plot([x, x + 8], [3, 3], color=strich.farbe, linestyle=strich.muster, linewidth=strich.staerke)
+        ax.text(x + 10, 3, name, va="center", color=strich.farbe, fontsize=stil.KLEIN, fontweight="bold")

@@ -1,0 +1,101 @@
+"""A DataFrame as a typed table: German numbers, a sign where no number can stand, row heads."""
+
+import html
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Unpack
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen, typisiert
+
+
+class Spalte(NamedTuple):
+    """One column: which field of the frame, its head, and how a value is written.
+
+    `stellen` None is text; a number is written with that many decimals and `einheit` behind it.
+    `status` names the field that says why a value is missing. `kopf` marks the row head.
+    `vorzeichen` writes a plus before what is above zero: for changes and differences.
+    """
+
+    feld: str
+    titel: str
+    stellen: int | None = None
+    status: str = ""
+    einheit: str = ""
+    kopf: bool = False
+    vorzeichen: bool = False
+
+
+def tabelle(
+    daten: pd.DataFrame,
+    spalten: Sequence[Spalte],
+    *,
+    fussnoten: Sequence[str] = (),
+    summenzeilen: Sequence[int] = (),
+    **kopf: Unpack[Kopf],
+) -> Anzeige:
+    """Show the rows of a frame in their order.
+
+    Takes:   `fussnoten`: what the reader must know (the signs are explained by the page itself);
+             `summenzeilen`: positions of total rows.
+    Returns: typed table beside HTML; nothing at all for a frame without rows.
+    """
+    if daten.empty:
+        return Leer()
+    zeilen = [[zelle(satz, spalte) for spalte in spalten] for satz in daten.to_dict("records")]
+    inhalt = {
+        **kopfzeilen(kopf),
+        "spalten": [_kopf(spalte) for spalte in spalten],
+        "zeilen": zeilen,
+        "fussnoten": list(fussnoten),
+        "summenzeilen": list(summenzeilen),
+    }
+    return typisiert("tabelle", inhalt, html=_html(inhalt))
+
+
+def zelle(satz: dict[Any, Any], spalte: Spalte) -> dict[str, Any]:
+    """One cell: the text a reader sees and the value behind it, null where none may be shown."""
+    wert = satz[spalte.feld]
+    if spalte.stellen is None:
+        return {"text": names.NICHT_GELIEFERT if pd.isna(wert) else str(wert), "wert": None}
+    status = str(satz[spalte.status]) if spalte.status else "wert"
+    if status != "wert" or pd.isna(wert):
+        return {"text": names.symbol(status), "wert": None}
+    return {"text": _zahl(float(wert), spalte), "wert": float(wert)}
+
+
+def _zahl(wert: float, spalte: Spalte) -> str:
+    text = names.dezimal(wert, spalte.stellen or 0)
+    if spalte.vorzeichen and wert > 0 and text.strip("0,"):
+        text = f"+{text}"
+    return f"{text}\N{NO-BREAK SPACE}{spalte.einheit}" if spalte.einheit else text
+
+
+def _kopf(spalte: Spalte) -> dict[str, Any]:
+    return {
+        "titel": spalte.titel,
+        "typ": "text" if spalte.stellen is None else "zahl",
+        "kopf": spalte.kopf,
+    }
+
+
+def _html(inhalt: dict[str, Any]) -> str:
+    """Write the same table for Jupyter."""
+    koepfe = "".join(f'<th scope="col">{html.escape(s["titel"])}</th>' for s in inhalt["spalten"])
+    rumpf = "".join(_html_zeile(zeile, inhalt["spalten"]) for zeile in inhalt["zeilen"])
+    unter = "".join(f"<p><small>{html.escape(note)}</small></p>" for note in inhalt["fussnoten"])
+    titel = f"<caption><strong>{html.escape(inhalt['titel'])}</strong></caption>"
+    return f"<table>{titel}<thead><tr>{koepfe}</tr></thead><tbody>{rumpf}</tbody></table>{unter}"
+
+
+def _html_zeile(zeile: Sequence[dict[str, Any]], spalten: Sequence[dict[str, Any]]) -> str:
+    return "<tr>" + "".join(map(_html_zelle, zeile, spalten)) + "</tr>"
+
+
+def _html_zelle(zelle: dict[str, Any], spalte: dict[str, Any]) -> str:
+    text = html.escape(zelle["text"])
+    if spalte["kopf"]:
+        return f'<th scope="row" style="text-align:left">{text}</th>'
+    seite = "left" if spalte["typ"] == "text" else "right"
+    return f'<td style="text-align:{seite}">{text}</td>'

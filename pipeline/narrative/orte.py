@@ -1,0 +1,66 @@
+"""The names of the two areas of a report, in the forms a German sentence needs."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from pipeline.errors import ParameterUngueltig
+
+_IM = {"stadt": "in", "stadtteil": "im Stadtteil", "planungsbezirk": "im Planungsbezirk"}
+_DER = {"stadt": "", "stadtteil": "des Stadtteils", "planungsbezirk": "des Planungsbezirks"}
+_NOMINATIV = {"stadt": "", "stadtteil": "der Stadtteil", "planungsbezirk": "der Planungsbezirk"}
+
+
+class Ort(NamedTuple):
+    """One Raumeinheit as the text names it."""
+
+    schluessel: str
+    name: str
+    ebene: str
+
+    @property
+    def im(self) -> str:
+        """For example "im Planungsbezirk Herbert-Hoover-Siedlung", "in Heilbronn"."""
+        return f"{_IM[self.ebene]} {self.name}"
+
+    @property
+    def des(self) -> str:
+        """For example "des Planungsbezirks Herbert-Hoover-Siedlung", "von Heilbronn"."""
+        return f"{_DER[self.ebene]} {self.name}" if self.ebene != "stadt" else f"von {self.name}"
+
+    @property
+    def der(self) -> str:
+        """For example "der Planungsbezirk Herbert-Hoover-Siedlung", "Heilbronn"."""
+        return f"{_NOMINATIV[self.ebene]} {self.name}".strip()
+
+
+class Orte(NamedTuple):
+    """The district and what it is compared with."""
+
+    hier: Ort
+    dort: Ort
+
+    @property
+    def namen(self) -> tuple[str, str]:
+        """Both names as charts and tables label them."""
+        return self.hier.name, self.dort.name
+
+
+def orte(raumeinheiten: pd.DataFrame, raumeinheit: str, vergleich: str) -> Orte:
+    """Look up both areas.
+
+    Raises: ParameterUngueltig where a key is unknown.
+    """
+    return Orte(_ort(raumeinheiten, raumeinheit), _ort(raumeinheiten, vergleich))
+
+
+def _ort(raumeinheiten: pd.DataFrame, schluessel: str) -> Ort:
+    treffer = raumeinheiten[raumeinheiten["raumeinheit"].eq(schluessel)]
+    if treffer.empty:
+        bekannt = ", ".join(raumeinheiten["raumeinheit"].head(5))
+        raise ParameterUngueltig(
+            f'Die Raumeinheit "{schluessel}" gibt es in den freigegebenen Tabellen nicht. '
+            f"Bekannt sind zum Beispiel: {bekannt}."
+        )
+    satz = treffer.iloc[0]
+    return Ort(schluessel, str(satz["name"]).removeprefix("Stadt "), str(satz["ebene"]))

@@ -1,0 +1,100 @@
+"""Sentences on benefits, unemployment and turnout, each with its denominator."""
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.narrative.orte import Orte
+from pipeline.narrative.vergleich import (
+    FEHLT,
+    GEHEIM,
+    gezeigt,
+    im_vergleich,
+    mit_einheit,
+    vergleichbar,
+    warum_nicht,
+    zeile,
+)
+
+_ALTER = {"gs_u15": "unter 15 Jahren", "gs_15_64": "15 bis 64 Jahre", "gs_65p": "65 Jahre und älter"}
+
+
+def grundsicherung(orte: Orte, verglichen: pd.DataFrame) -> str:
+    """Share with Mindestsicherung, and whether it is lower or higher through all age groups."""
+    gesamt = zeile(verglichen, "mindest")
+    if gesamt["status"] == "fehlt":
+        return f"Angaben zur Grundsicherung wurden {FEHLT}."
+    if not gezeigt(gesamt):
+        return f"Der Anteil der Menschen mit Grundsicherung wird {warum_nicht(gesamt)}."
+    satz = f"{mit_einheit(gesamt['wert'])} der Bewohner:innen beziehen Leistungen der Grundsicherung"
+    if vergleichbar(gesamt):
+        satz += f". Der Anteil liegt {im_vergleich(gesamt, orte.dort)}"
+    return f"{satz}. {_altersgruppen(orte, verglichen)}".strip()
+
+
+def _altersgruppen(orte: Orte, verglichen: pd.DataFrame) -> str:
+    """Say "in allen Altersgruppen" only where every group is shown, of one direction and tested."""
+    zeilen = [zeile(verglichen, kennzahl) for kennzahl in _ALTER]
+    if not all(vergleichbar(satz) for satz in zeilen):
+        verdeckt = any(satz["status"] == "geheim" for satz in zeilen)
+        return f"Einzelne Altersgruppen werden {GEHEIM}." if verdeckt else ""
+    richtungen, groessen = ({satz[feld] for satz in zeilen} for feld in ("richtung", "groesse"))
+    if len(richtungen) > 1 or richtungen == {"gleich"} or "vergleichbar" in groessen:
+        return "Die Altersgruppen unterscheiden sich darin; die Tabelle zeigt sie einzeln."
+    wort = "niedriger" if richtungen == {"unter"} else "höher"
+    mass = f"{groessen.pop()} " if len(groessen) == 1 else ""
+    geprueft = all(pd.notna(satz["signifikant"]) and satz["signifikant"] for satz in zeilen)
+    zusatz = ", überall signifikant" if geprueft else ", aber nicht überall signifikant"
+    return f"Er ist in allen Altersgruppen {mass}{wort} als {orte.dort.im}{zusatz}."
+
+
+def arbeitslose(orte: Orte, verglichen: pd.DataFrame) -> str:
+    """Arbeitslosenanteil with its denominator in the sentence."""
+    satz = zeile(verglichen, "al_anteil")
+    if satz["status"] == "fehlt":
+        return f"Angaben zur Arbeitslosigkeit wurden {FEHLT}."
+    wer = "Der Arbeitslosenanteil, also der Anteil der Arbeitslosen an allen 15- bis unter 65-Jährigen,"
+    if not gezeigt(satz):
+        return f"{wer} wird {warum_nicht(satz)}."
+    if not vergleichbar(satz):
+        return f"{wer} beträgt {mit_einheit(satz['wert'])}."
+    return f"{wer} beträgt {mit_einheit(satz['wert'])} und liegt {im_vergleich(satz, orte.dort)}."
+
+
+def arbeitslosenquote_hinweis(verglichen: pd.DataFrame) -> str:
+    """Why it is not called a rate; nothing where nothing was delivered."""
+    if zeile(verglichen, "al_anteil")["status"] == "fehlt":
+        return ""
+    return (
+        "Der Arbeitslosenanteil ist keine Arbeitslosenquote: Die Quote bezieht sich auf die zivilen "
+        "Erwerbspersonen, deren Zahl es unterhalb der Stadt nicht gibt."
+    )
+
+
+def wahlbeteiligung(orte: Orte, wahl: pd.DataFrame) -> str:
+    """Turnout at the latest election on the same basis for both areas.
+
+    Takes:   one row: wahl, stichtag, briefwahl, wert, status, wert_stadt, status_stadt, groesse, richtung,
+             signifikant.
+    """
+    if wahl.empty or wahl["status"].iloc[0] == "fehlt":
+        return f"Angaben zur Wahlbeteiligung wurden {FEHLT}."
+    satz = {str(spalte): wert for spalte, wert in wahl.iloc[0].items()}
+    if not gezeigt(satz):
+        return f"Die Wahlbeteiligung wird {warum_nicht(satz)}."
+    ohne = ", ohne Briefwahl gerechnet," if satz["briefwahl"] == "nicht enthalten" else ""
+    anfang = (
+        f"An der {satz['wahl']} beteiligten sich{ohne} {names.prozent(satz['wert'])} der Wahlberechtigten"
+    )
+    if not vergleichbar(satz):
+        return f"{anfang}. Ein Vergleichswert auf gleicher Grundlage wurde {FEHLT}."
+    return f"{anfang}. Das liegt {im_vergleich(satz, orte.dort)}."
+
+
+def briefwahl_hinweis(wahl: pd.DataFrame) -> str:
+    """Say what turnout without postal votes means; nothing where they are included."""
+    if wahl.empty or not wahl["briefwahl"].eq("nicht enthalten").any():
+        return ""
+    return (
+        "Briefwahlstimmen lassen sich den Planungsbezirken nicht zuordnen. Verglichen wird deshalb nur die "
+        "Stimmabgabe im Wahllokal, für beide Gebiete gleich; die tatsächliche Wahlbeteiligung liegt höher."
+    )
