@@ -1,0 +1,117 @@
+"""One notebook, one fresh kernel of this very interpreter; what comes back is the same every time."""
+
+import importlib
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import nbformat
+import papermill  # type: ignore[import-untyped]  # ships no types
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+
+from pipeline import errors
+from pipeline.notebooks import parameters
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+"""The folder of the project's own notebooks."""
+
+
+@dataclass(frozen=True)
+class Lauf:
+    """An executed notebook, free of times, paths and random ids; `fehler` says where and why it stopped."""
+
+    notebook: NotebookNode
+    fehler: str = ""
+
+
+def execute(name: str, parameter: Mapping[str, Any], daten: Path, quelle: Path) -> Lauf:
+    """Run the notebook `name` of the folder `quelle` with the data folder `daten`.
+
+    Raises: ParameterUngueltig before anything runs. A notebook that fails is returned, not raised:
+            its outputs up to the error are worth keeping.
+    """
+    vorlage = quelle / f"{name}.ipynb"
+    if not vorlage.is_file():
+        raise errors.ParameterUngueltig(f"Das Notebook {name} gibt es nicht in {quelle}.")
+    with tempfile.TemporaryDirectory() as ordner:
+        # papermill reads braces in a path as placeholders: it gets copies under a path of ours
+        kopie = Path(shutil.copy(vorlage, ordner))
+        parameters.check(name, kopie, parameter)
+        ziel = Path(ordner) / "ausgefuehrt.ipynb"
+        fehler = _papermill(kopie, ziel, parameter, _environment(daten, Path(ordner)))
+        gelaufen = nbformat.read(ziel, as_version=4)  # type: ignore[no-untyped-call]  # nbformat's
+    return Lauf(_timeless(gelaufen), f"Notebook {name}, {fehler}" if fehler else "")
+
+
+def _papermill(kopie: Path, ziel: Path, parameter: Mapping[str, Any], umgebung: dict[str, str]) -> str:
+    """Execute and return the place and cause of an error, or nothing."""
+    try:
+        papermill.execute_notebook(
+            str(kopie),
+            str(ziel),
+            parameters=dict(parameter),
+            kernel_name="python3",
+            kernel_manager_class=_kernel(umgebung),
+            record_timing=False,
+            progress_bar=False,
+            cwd=str(kopie.parent),
+        )
+    except papermill.PapermillExecutionError as fehler:
+        return f"Zelle [{fehler.exec_count}]: {_cause(fehler.ename, fehler.evalue)}"
+    except DeadKernelError:
+        return "der Python-Prozess endete unerwartet; vielleicht reichte der Arbeitsspeicher nicht"
+    return ""
+
+
+def _cause(ename: str, evalue: str) -> str:
+    """Return our own sentence where the error is ours, else type and first line."""
+    klasse = getattr(errors, ename, None)
+    if isinstance(klasse, type) and issubclass(klasse, errors.SozialraumError):
+        return evalue.removesuffix(".")
+    zeilen = evalue.strip().splitlines()
+    return f"{ename}: {zeilen[0]}".removesuffix(".") if zeilen else ename
+
+
+def _environment(daten: Path, ordner: Path) -> dict[str, str]:
+    """Return what the kernel sees beside our own environment: no start-up files of the user, one thread."""
+    # the font cache is built here and now: in the kernel matplotlib would report it as a warning
+    importlib.import_module("matplotlib.font_manager")
+    ein_faden = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+    return {
+        "SOZIALRAUM_DATEN": str(daten.resolve()),
+        "PYTHONHASHSEED": "0",
+        "PYTHONSTARTUP": "",
+        "IPYTHONDIR": str(ordner / "ipython"),
+        "MPLCONFIGDIR": mpl.get_cachedir(),
+        "TZ": "UTC",
+    } | dict.fromkeys(ein_faden, "1")
+
+
+def _kernel(umgebung: dict[str, str]) -> type[AsyncKernelManager]:
+    """Make a kernel of `sys.executable`, whatever kernels are installed on the machine."""
+
+    class Kernel(AsyncKernelManager):
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            return KernelSpec(**get_kernel_dict(), env=umgebung)
+
+    return Kernel
+
+
+def _timeless(notebook: NotebookNode) -> NotebookNode:
+    """Keep of papermill's notes the parameters; number the cells instead of their random ids."""
+    notizen = notebook.metadata.pop("papermill", {})
+    notebook.metadata["papermill"] = {"parameters": notizen.get("parameters", {})}
+    for nummer, cell in enumerate(notebook.cells, start=1):
+        cell["id"] = f"zelle-{nummer}"
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+    return notebook
