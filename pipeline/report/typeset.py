@@ -1,6 +1,7 @@
 """Content model -> PDF/UA-1 and PDF/A-2a bytes, by one fixed template that reads JSON."""
 
 import json
+import re
 from datetime import UTC, datetime
 from importlib import resources
 from typing import Any
@@ -29,10 +30,17 @@ def compile_pdf(inhalt: Inhalt) -> bytes:
             timestamp=_timestamp(inhalt["bericht"]["stichtag"]),
         )
     except typst.TypstError as fehler:
-        raise errors.BerichtUngueltig(
-            f"Der Bericht lässt sich nicht barrierefrei setzen: {fehler.message}."
-        ) from fehler
+        raise errors.BerichtUngueltig(_satz(fehler.message)) from fehler
     return pdf
+
+
+def _satz(meldung: str) -> str:
+    """Say what the compiler refused; what readers can meet has a German sentence of its own."""
+    if fehlend := re.search(r'the text `"(.+)"` could not be displayed', meldung):
+        return f"Die Schrift des Berichts hat das Zeichen {fehlend[1]} nicht; schreiben Sie das Wort um."
+    if "failed to parse SVG" in meldung:
+        return "Die Zeichnung einer Abbildung ist kein gültiges SVG; erzeugen Sie sie mit charts."
+    return f"Der Bericht lässt sich nicht barrierefrei setzen; der Satz meldet: {meldung}"
 
 
 def head_columns(inhalt: Inhalt) -> list[list[int]]:
