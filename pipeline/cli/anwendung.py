@@ -1,0 +1,32 @@
+"""The application and its options; importing it registers every command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.befehl import Gruppe
+
+app = typer.Typer(
+    cls=Gruppe,
+    name="sozialraum",
+    help="Von der Lieferung der Statistikstelle zum Bericht: prüfen, einlesen, freigeben, berichten.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+Daten = Annotated[
+    Path | None,
+    typer.Option(
+        "--daten", help="Ordner mit raw/ und processed/; Vorgabe: data im Projekt.", show_default=False
+    ),
+]
+Raumeinheit = Annotated[str, typer.Argument(help="Schlüssel der Raumeinheit, z. B. P10.")]
+Stichtag = Annotated[str, typer.Option("--stichtag", help="Stichtag als Datum, z. B. 2020-12-31.")]
+Horizont = Annotated[int, typer.Option("--horizont", help="Letztes Jahr der Prognose.")]
+
+VERGLEICH = "HN"
+STICHTAG = "2020-12-31"
+HORIZONT = 2035

@@ -1,0 +1,73 @@
+"""What the commands print: short, German, countable; nothing from `bestand` is ever printed."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.schemas.befunde import FEHLER, GRADE, Befund, satz
+
+KONSOLE = Console(highlight=False, soft_wrap=True, markup=False)
+HOECHSTENS = 20
+"""Findings of one grade that are printed; the table of findings keeps all."""
+
+
+@contextmanager
+def fortschritt(text: str) -> Iterator[None]:
+    """Show that something long is going on; silent where the output is not a terminal."""
+    with KONSOLE.status(text):
+        yield
+
+
+def zeile(text: str) -> None:
+    """Print one line."""
+    KONSOLE.print(text)
+
+
+def tabelle(daten: pd.DataFrame, titel: str = "") -> None:
+    """Print a table as it is, every value as text; a missing value is left blank."""
+    bild = Table(title=titel or None, title_justify="left")
+    for spalte in daten.columns:
+        bild.add_column(str(spalte))
+    for werte in daten.itertuples(index=False):
+        bild.add_row(*("" if pd.isna(wert) else str(wert) for wert in werte))
+    KONSOLE.print(bild)
+
+
+def befunde(liste: pd.DataFrame) -> None:
+    """Print findings by grade, worst first, one line each, and how many there are."""
+    for grad in GRADE:
+        dieser_grad = liste[liste["grad"] == grad]
+        for befund in _befunde(dieser_grad.head(HOECHSTENS)):
+            zeile(f"{grad}: {satz(befund)}")
+        if len(dieser_grad) > HOECHSTENS:
+            zeile(f"{grad}: … und {len(dieser_grad) - HOECHSTENS} weitere.")
+
+
+def zusammenfassung(liste: pd.DataFrame) -> str:
+    """How many findings of each grade."""
+    if liste.empty:
+        return "keine Befunde"
+    zahlen = liste["grad"].value_counts()
+    woerter = {
+        "Fehler": ("Fehler", "Fehler"),
+        "Warnung": ("Warnung", "Warnungen"),
+        "Hinweis": ("Hinweis", "Hinweise"),
+    }
+    return ", ".join(f"{zahlen[grad]} {woerter[grad][zahlen[grad] != 1]}" for grad in GRADE if grad in zahlen)
+
+
+def hat_fehler(liste: pd.DataFrame) -> bool:
+    """Whether a finding stops the delivery."""
+    return bool((liste["grad"] == FEHLER).any())
+
+
+def _befunde(liste: pd.DataFrame) -> Iterable[Befund]:
+    for eintrag in liste.astype(object).itertuples(index=False):
+        yield Befund(**{feld: _ohne_na(getattr(eintrag, feld)) for feld in Befund._fields})
+
+
+def _ohne_na(wert: object) -> object:
+    return None if wert is pd.NA or wert != wert else wert

@@ -1,0 +1,95 @@
+"""`bericht` runs the notebooks and sets their PDFs; `beispiel` writes the demonstration delivery."""
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import demo, notebooks, store
+from pipeline.cli import ausgabe
+from pipeline.cli.anwendung import HORIZONT, STICHTAG, VERGLEICH, Daten, Horizont, Raumeinheit, Stichtag, app
+from pipeline.cli.befehl import Befehl
+from pipeline.errors import ParameterUngueltig
+
+BERICHTE = ("sozialraumanalyse", "prognose", "kennzahlen")
+
+
+@app.command(cls=Befehl)
+def bericht(
+    raumeinheit: Raumeinheit,
+    vergleich: Annotated[
+        str, typer.Option("--vergleich", help="Raumeinheit, mit der verglichen wird.")
+    ] = VERGLEICH,
+    stichtag: Stichtag = STICHTAG,
+    horizont: Horizont = HORIZONT,
+    nur: Annotated[
+        list[str] | None,
+        typer.Option("--nur", help=f"Nur diese: {', '.join(BERICHTE)}.", show_default=False),
+    ] = None,
+    berichte: Annotated[Path, typer.Option("--berichte", help="Ordner für die Berichte.")] = Path("reports"),
+    daten: Daten = None,
+) -> None:
+    """Macht die Berichte einer Raumeinheit: Notebook ausführen, PDF setzen."""
+    auswahl = nur or list(BERICHTE)
+    parameter = {
+        "raumeinheit": raumeinheit,
+        "vergleich": vergleich,
+        "stichtag": stichtag,
+        "horizont": horizont,
+    }
+    _pruefen(parameter, auswahl, daten)
+    for name in auswahl:
+        ziel = berichte / raumeinheit / stichtag[:4] / dateiname(name, parameter)
+        with ausgabe.fortschritt(f"{name} ..."):
+            notebooks.bericht(name, parameter, ziel, store.daten_ordner(daten))
+        ausgabe.zeile(f"{ziel.with_suffix('.pdf')}")
+
+
+@app.command(cls=Befehl)
+def beispiel(
+    ordner: Annotated[Path, typer.Argument(help="Ordner, in den die Lieferung geschrieben wird.")],
+    bezirke: Annotated[int, typer.Option("--bezirke", help="Zahl der Planungsbezirke.", min=1)] = 59,
+    jahre: Annotated[str, typer.Option("--jahre", help="Erstes und letztes Jahr.")] = "2015-2023",
+) -> None:
+    """Schreibt eine synthetische Demonstrationslieferung: gleiche Angaben, gleiche Bytes."""
+    with ausgabe.fortschritt("Demonstrationslieferung ..."):
+        demo.schreiben(ordner, bezirke=bezirke, jahre=_jahre(jahre))
+    ausgabe.zeile(f"Demonstrationslieferung (synthetisch) in {ordner} geschrieben.")
+
+
+def dateiname(name: str, parameter: Mapping[str, object]) -> str:
+    """Name of the report without ending; what differs from the defaults is in it."""
+    stichtag = str(parameter["stichtag"])
+    anders = [
+        f"_vergleich-{parameter['vergleich']}" if parameter["vergleich"] != VERGLEICH else "",
+        f"_stichtag-{stichtag}" if not stichtag.endswith("-12-31") else "",
+        f"_horizont-{parameter['horizont']}" if parameter["horizont"] != HORIZONT else "",
+    ]
+    return name + "".join(anders)
+
+
+def _pruefen(parameter: Mapping[str, object], auswahl: list[str], daten: Path | None) -> None:
+    """Refuse areas and reports that do not exist before anything runs."""
+    bekannt = list(store.read("raumeinheiten", daten)["raumeinheit"])
+    for feld in ("raumeinheit", "vergleich"):
+        _bekannt(str(parameter[feld]), bekannt, feld, "Gültige Schlüssel stehen in raumeinheiten.csv.")
+    for name in auswahl:
+        _bekannt(name, list(BERICHTE), "--nur", f"Möglich sind {', '.join(BERICHTE)}.")
+
+
+def _bekannt(wert: str, erlaubt: list[str], feld: str, rest: str) -> None:
+    if wert in erlaubt:
+        return
+    nah = difflib.get_close_matches(wert, erlaubt, n=1)
+    frage = f' Meinten Sie "{nah[0]}"?' if nah else ""
+    raise ParameterUngueltig(f'{feld}: "{wert}" ist nicht bekannt. {rest}{frage}')
+
+
+def _jahre(text: str) -> range:
+    """Years from "2015-2023"."""
+    von, strich, bis = text.partition("-")
+    if not (von.isdigit() and (bis.isdigit() or not strich)) or int(bis or von) < int(von):
+        raise ParameterUngueltig(f'--jahre: "{text}" ist kein Zeitraum. Richtig ist z. B. 2015-2023.')
+    return range(int(von), int(bis or von) + 1)

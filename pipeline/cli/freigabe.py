@@ -1,0 +1,80 @@
+"""`freigeben` and `prognose`: from the exact tables to the released ones."""
+
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from pipeline import disclosure, projection, store
+from pipeline.cli import ausgabe
+from pipeline.cli.anwendung import HORIZONT, STICHTAG, Daten, Horizont, app
+from pipeline.cli.befehl import Befehl
+
+_PROGNOSE = "prognose"
+_LAUF = ["raumeinheit", "basis", "szenario"]
+
+
+@app.command(cls=Befehl)
+def freigeben(
+    plan: Annotated[bool, typer.Option("--plan", help="Den Freigabeplan zeigen, nichts schreiben.")] = False,
+    daten: Daten = None,
+) -> None:
+    """Gibt Tabellen mit Geheimhaltung frei und greift sie an, bevor etwas geschrieben wird."""
+    freigabeplan = disclosure.plan()
+    if plan:
+        ausgabe.zeile(disclosure.plan_text(freigabeplan))
+        return
+    with ausgabe.fortschritt("Freigabe: Geheimhaltung und Prüfung durch Angriff ..."):
+        tabellen, protokoll = disclosure.freigeben(bestand(daten), freigabeplan)
+        geaendert = store.write_zone(
+            store.FREIGABE,
+            tabellen,
+            schritt="freigeben",
+            quellen=disclosure.quellen(freigabeplan),
+            daten=daten,
+        )
+    ausgabe.tabelle(protokoll, "Geheimhaltung")
+    ausgabe.zeile(f"Freigegeben: {len(tabellen)} Tabellen, geändert: {len(geaendert)} Dateien.")
+
+
+@app.command(cls=Befehl)
+def prognose(
+    raumeinheit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--raumeinheit", help="Schlüssel, mehrfach möglich; ohne Angabe alle.", show_default=False
+        ),
+    ] = None,
+    basis: Annotated[str, typer.Option("--basis", help="Stichtag der Ausgangsbevölkerung.")] = STICHTAG,
+    horizont: Horizont = HORIZONT,
+    daten: Daten = None,
+) -> None:
+    """Rechnet die Bevölkerung bis zum Horizont voraus und gibt sie gruppiert und gerundet frei."""
+    tabellen = bestand(daten)
+    schluessel = raumeinheit or list(tabellen["raumeinheiten"]["raumeinheit"])
+    with ausgabe.fortschritt("Prognose ..."):
+        neu = projection.prognose(tabellen, schluessel, basis, horizont)
+        store.write_zone(
+            store.FREIGABE,
+            {_PROGNOSE: _ergaenzt(neu, daten)},
+            schritt="prognose",
+            quellen={_PROGNOSE: list(projection.QUELLEN)},
+            daten=daten,
+        )
+    ausgabe.zeile(f"Prognose ab {basis} bis {horizont} für {len(schluessel)} Raumeinheiten freigegeben.")
+
+
+def bestand(daten: Path | None) -> dict[str, pd.DataFrame]:
+    """Every exact table that stands in `bestand`."""
+    return {name: store.read_bestand(name, daten) for name in store.tabellen(store.BESTAND, daten)}
+
+
+def _ergaenzt(neu: pd.DataFrame, daten: Path | None) -> pd.DataFrame:
+    """Put new runs of the projection beside those of other areas, bases and scenarios."""
+    if not store.vorhanden(_PROGNOSE, daten):
+        return neu
+    alt = store.read(_PROGNOSE, daten)
+    ersetzt = pd.MultiIndex.from_frame(alt[_LAUF]).isin(pd.MultiIndex.from_frame(neu[_LAUF]))
+    alle = pd.concat([alt[~ersetzt], neu], ignore_index=True)
+    return alle.sort_values([*_LAUF, "jahr"], kind="stable", ignore_index=True)
