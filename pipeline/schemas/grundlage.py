@@ -34,6 +34,24 @@ def ist_datum(text: str) -> bool:
         return False
 
 
+def alter_geordnet(text: str) -> str:
+    """Write an age in the one form in which tables join: "7", "100", "18-24", "85+", "insgesamt".
+
+    Raises: ValueError where the text is no age at all.
+    """
+    von, bis = names.band(text)
+    if von == bis:
+        return str(von)
+    if bis == names.ALTER_MAX:
+        return f"{von}+" if von else names.INSGESAMT
+    return f"{von}-{bis}"
+
+
+def ist_alter(text: str) -> bool:
+    """Whether the text is an age in the one form: neither 07 nor 100+ nor 0-100."""
+    return names.ist_alter(text) and alter_geordnet(text) == text
+
+
 def erfuellt(spalte: "pd.Series[str]", regel: Callable[[str], bool]) -> "pd.Series[bool]":
     """Apply a rule on texts once per distinct value: long columns repeat few values."""
     return spalte.isin([wert for wert in spalte.dropna().unique() if regel(wert)])
@@ -91,7 +109,7 @@ class MitAlter(Grundlage):
     @pa.check("alter", name="alter")
     @classmethod
     def _alter(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
-        return erfuellt(spalte, names.ist_alter)
+        return erfuellt(spalte, ist_alter)
 
 
 class MitAltersgruppe(Grundlage):
@@ -102,7 +120,7 @@ class MitAltersgruppe(Grundlage):
     @pa.check("altersgruppe", name="alter")
     @classmethod
     def _altersgruppe(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
-        return erfuellt(spalte, names.ist_alter)
+        return erfuellt(spalte, ist_alter)
 
 
 def status_passt(anzahl: "pd.Series[Any]", status: "pd.Series[str]") -> "pd.Series[bool]":

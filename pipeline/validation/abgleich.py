@@ -1,0 +1,146 @@
+"""Rules between tables that count the same people from different sides."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.measures.crossings import finest_crossing, partition
+from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
+from pipeline.validation.pruefling import Pruefling
+
+ORT = ["raumeinheit", "periode"]
+DIMENSIONEN = ["alter", "geschlecht", "staatsangehoerigkeit"]
+
+
+class Widerspruch(NamedTuple):
+    """How a contradiction is reported; `grund` is filled from raumeinheit, periode, anzahl, einwohner."""
+
+    grad: str
+    tabelle: str
+    spalte: str
+    regel: str
+    grund: str
+    abhilfe: str
+
+
+def zuwanderung_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
+    """The same register counts residents and foreigners in both tables, so both totals agree.
+
+    Compared where both tables are declared complete.
+    """
+    merkmal = "zuwanderungsgeschichte"
+    if not {"einwohner", merkmal} <= {*pruefling.tabellen}:
+        return
+    zeilen = _disjunkt(pruefling, merkmal, [merkmal, "altersgruppe"], [merkmal], "altersgruppe")
+    einwohner = _disjunkt(pruefling, "einwohner", DIMENSIONEN, ["staatsangehoerigkeit"], "alter")
+    auslaender = einwohner[einwohner["staatsangehoerigkeit"].eq("nichtdeutsch")]
+    for was, links, rechts in (
+        ("Nichtdeutsche", zeilen[zeilen[merkmal].eq("nichtdeutsch")], auslaender),
+        ("Personen insgesamt", zeilen, einwohner),
+    ):
+        beide = _nebeneinander(links, rechts)
+        falsch = beide[beide["anzahl"] != beide["einwohner"]]
+        grund = (
+            f"Für {{raumeinheit}} am {{periode}} ergeben sich {{anzahl}} {was}, "
+            "aus einwohner.csv {einwohner}."
+        )
+        abhilfe = "Bitte beide Tabellen aus demselben Registerstand liefern."
+        regel = "zuwanderung_und_einwohner"
+        yield from _melden(Widerspruch(FEHLER, merkmal, "anzahl", regel, grund, abhilfe), falsch)
+
+
+def haushalte_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
+    """Private households hold no more persons than live in the area; homes and hostels explain fewer."""
+    if not {"einwohner", "haushalte"} <= {*pruefling.tabellen}:
+        return
+    haushalte = pruefling.tabellen["haushalte"]
+    haushalte = haushalte[haushalte["personen"].notna()].assign(anzahl=haushalte["personen"])
+    zeilen = finest_crossing(haushalte, [], ["haushaltstyp", "kinder"])
+    beide = _nebeneinander(zeilen, _disjunkt(pruefling, "einwohner", DIMENSIONEN, [], "alter"))
+    grund = (
+        "In {raumeinheit} leben am {periode} {anzahl} Personen in Haushalten, aber nur {einwohner} Einwohner."
+    )
+    abhilfe = "Bitte prüfen, ob Nebenwohnungen mitgezählt sind oder die Stichtage verschieden."
+    widerspruch = Widerspruch(WARNUNG, "haushalte", "personen", "haushalte_und_einwohner", grund, abhilfe)
+    yield from _melden(widerspruch, beide[beide["anzahl"] > beide["einwohner"]])
+
+
+def arbeitslose_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
+    """No more people of an age are unemployed than live there."""
+    yield from _hoechstens(pruefling, "arbeitslose", "rechtskreis", "Arbeitslose")
+
+
+def grundsicherung_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
+    """No more people of an age receive benefits than live there; each receives one of them."""
+    yield from _hoechstens(pruefling, "grundsicherung", "leistung", "Leistungsbeziehende")
+
+
+def _hoechstens(pruefling: Pruefling, tabelle: str, merkmal: str, was: str) -> Iterator[Befund]:
+    if not {"einwohner", tabelle} <= {*pruefling.tabellen}:
+        return
+    zeilen = finest_crossing(pruefling.tabellen[tabelle], [], [merkmal, "altersgruppe"])
+    for gruppe in sorted(zeilen["altersgruppe"].unique()):
+        einwohner = _disjunkt(pruefling, "einwohner", DIMENSIONEN, [], "alter", gruppe)
+        beide = _nebeneinander(zeilen[zeilen["altersgruppe"].eq(gruppe)], einwohner)
+        grund = (
+            f"Für {{raumeinheit}} am {{periode}}, Alter {gruppe}, sind {{anzahl}} {was} mehr als "
+            "{einwohner} Einwohner dieses Alters."
+        )
+        abhilfe = "Bitte Altersgruppe, Raumeinheit und Zahl prüfen."
+        regel = f"{tabelle}_und_einwohner"
+        widerspruch = Widerspruch(FEHLER, tabelle, "anzahl", regel, grund, abhilfe)
+        yield from _melden(widerspruch, beide[beide["anzahl"] > beide["einwohner"]])
+
+
+def _melden(widerspruch: Widerspruch, stellen: pd.DataFrame) -> Iterator[Befund]:
+    for stelle in stellen.to_dict("records"):
+        yield Befund(
+            grad=widerspruch.grad,
+            datei=f"{widerspruch.tabelle}.csv",
+            zeile=int(stelle["zeile"]),
+            spalte=widerspruch.spalte,
+            wert=str(stelle["anzahl"]),
+            regel=widerspruch.regel,
+            grund=widerspruch.grund.format_map(stelle),
+            abhilfe=widerspruch.abhilfe,
+        )
+
+
+def _disjunkt(
+    pruefling: Pruefling,
+    tabelle: str,
+    dimensionen: Sequence[str],
+    noetig: Sequence[str],
+    alterspalte: str,
+    alter: str = names.INSGESAMT,
+) -> pd.DataFrame:
+    """Rows in which everybody of this age stands once, in groups that are known without gaps.
+
+    Returns: no rows where the delivered ages cannot be put together to the one asked for.
+    """
+    fragt_alter = [alterspalte] if alter != names.INSGESAMT else []
+    zeilen = finest_crossing(pruefling.tabellen[tabelle], [*noetig, *fragt_alter], dimensionen)
+    teile = []
+    for _, gruppe in zeilen.groupby([zeilen[d].ne(names.INSGESAMT) for d in dimensionen]):
+        alle = partition(frozenset(gruppe[alterspalte].unique()), alter)
+        teile.append(gruppe[gruppe[alterspalte].isin(alle or ())])
+    gewaehlt = pd.concat(teile) if teile else zeilen
+    return _lueckenlos(pruefling, tabelle, gewaehlt)
+
+
+def _lueckenlos(pruefling: Pruefling, tabelle: str, zeilen: pd.DataFrame) -> pd.DataFrame:
+    """Rows of areas and periods that are declared complete, and have a value in every row."""
+    erklaert = pruefling.vollstaendig[pruefling.vollstaendig["tabelle"].eq(tabelle)][ORT].assign(sicher=True)
+    mit = zeilen[ORT].merge(erklaert, on=ORT, how="left", validate="many_to_one")["sicher"]
+    wert = zeilen[ORT].assign(wert=zeilen["status"].eq("wert")).groupby(ORT)["wert"].transform("all")
+    gewaehlt: pd.DataFrame = zeilen[mit.notna().to_numpy() & wert.to_numpy()]
+    return gewaehlt
+
+
+def _nebeneinander(zeilen: pd.DataFrame, einwohner: pd.DataFrame) -> pd.DataFrame:
+    """Both sums by area and period, where both are known: anzahl, einwohner, and the first line."""
+    links = zeilen.groupby(ORT, as_index=False).agg(anzahl=("anzahl", "sum"), zeile=("zeile", "min"))
+    rechts = einwohner.groupby(ORT, as_index=False).agg(einwohner=("anzahl", "sum"))
+    return links.merge(rechts, on=ORT, validate="one_to_one")

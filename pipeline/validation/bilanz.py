@@ -1,0 +1,172 @@
+"""Population balance: last stock, a year older, plus and minus what happened, is this stock."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import cast
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.measures.crossings import SINGLE_AGES, finest_crossing
+from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
+from pipeline.validation.pruefling import Pruefling, jahr_von
+
+DIMENSIONEN = ("alter", "geschlecht", "staatsangehoerigkeit")
+STROEME = ("wanderungen", "geburten", "sterbefaelle")
+GRUPPE = ["raumeinheit", "jahr"]
+
+
+def bevoelkerungsbilanz(pruefling: Pruefling) -> Iterator[Befund]:
+    """Per area and year, by the finest crossing that stocks and flows share, the books must close.
+
+    An error where all tables are declared complete, else a warning: something may not have been delivered.
+    Years without both Stichtage of 31 December, or without one of the flows, are not checked.
+    """
+    if not {"einwohner", *STROEME} <= {*pruefling.tabellen}:
+        return
+    felder = _felder(pruefling)
+    konten = _konten(pruefling, felder)
+    if konten.empty:
+        return
+    saldo = konten.groupby([*GRUPPE, *felder], as_index=False, sort=True)[["soll", "ist"]].sum()
+    falsch = saldo[saldo["soll"] != saldo["ist"]].merge(
+        _pruefbar(pruefling, felder), on=GRUPPE, validate="many_to_one"
+    )
+    for schluessel, stellen in falsch.groupby(GRUPPE):
+        raumeinheit, jahr = cast(tuple[str, int], schluessel)
+        yield _befund(pruefling, raumeinheit, jahr, felder, stellen)
+
+
+def _felder(pruefling: Pruefling) -> tuple[str, ...]:
+    """The finest set of dimensions in which every table of the balance can be written."""
+    for anzahl in (3, 2, 1):
+        for felder in combinations(DIMENSIONEN, anzahl):
+            if all(_kennt(pruefling, tabelle, felder) for tabelle in _noetig(felder)):
+                return felder
+    return ()
+
+
+def _noetig(felder: Sequence[str]) -> tuple[str, ...]:
+    """Tables of the balance; naturalisations move only between nationalities."""
+    mit_einbuergerung = ("einbuergerungen",) if "staatsangehoerigkeit" in felder else ()
+    return ("einwohner", *STROEME, *mit_einbuergerung)
+
+
+def _kennt(pruefling: Pruefling, tabelle: str, felder: Sequence[str]) -> bool:
+    zeilen = pruefling.tabellen.get(tabelle)
+    if zeilen is None:
+        return False
+    gewaehlt = _gekreuzt(tabelle, zeilen, felder)
+    gruppen = zeilen[["raumeinheit", "periode"]].drop_duplicates()
+    ganz = len(gewaehlt[["raumeinheit", "periode"]].drop_duplicates()) == len(gruppen)
+    einzeln = "alter" not in felder or tabelle == "geburten" or gewaehlt["alter"].isin(SINGLE_AGES).all()
+    return ganz and bool(einzeln)
+
+
+def _gekreuzt(tabelle: str, zeilen: pd.DataFrame, felder: Sequence[str]) -> pd.DataFrame:
+    """Rows of the finest crossing that distinguishes what this table can contribute to these fields."""
+    dimensionen = [s for s in names.TABELLEN[tabelle].schluessel if s in names.DIMENSIONEN_MIT_INSGESAMT]
+    fremd = {"geburten": {"alter"}, "einbuergerungen": {"staatsangehoerigkeit"}}.get(tabelle, set())
+    noetig = [feld for feld in felder if feld not in fremd]
+    richtung = ["richtung"] if tabelle == "wanderungen" else []
+    return finest_crossing(zeilen, [*richtung, *noetig], dimensionen)
+
+
+def _konten(pruefling: Pruefling, felder: Sequence[str]) -> pd.DataFrame:
+    """Every entry of the books: raumeinheit, jahr, fields, and `soll` (bookkeeping) or `ist` (delivered)."""
+    zeilen = {t: _gekreuzt(t, pruefling.tabellen[t], felder) for t in _noetig(felder)}
+    bestand = _jahresende(zeilen["einwohner"])
+    aelter = bestand.assign(jahr=bestand["jahr"] + 1)
+    neugeboren = zeilen["geburten"].assign(alter="0")
+    wanderungen = zeilen["wanderungen"]
+    weg = wanderungen["richtung"].eq("wegzug")
+    teile = [
+        _buchung(_gealtert(aelter) if "alter" in felder else aelter, felder, 1),
+        _buchung(neugeboren, felder, 1),
+        _buchung(zeilen["sterbefaelle"], felder, -1),
+        _buchung(wanderungen[~weg], felder, 1),
+        _buchung(wanderungen[weg], felder, -1),
+        _buchung(bestand, felder, 1).rename(columns={"soll": "ist"}),
+    ]
+    if "einbuergerungen" in zeilen:
+        neu = zeilen["einbuergerungen"]
+        teile.append(_buchung(neu.assign(staatsangehoerigkeit="deutsch"), felder, 1))
+        teile.append(_buchung(neu.assign(staatsangehoerigkeit="nichtdeutsch"), felder, -1))
+    konten = pd.concat(teile, ignore_index=True)
+    return konten.assign(soll=konten["soll"].fillna(0), ist=konten["ist"].fillna(0))
+
+
+def _buchung(zeilen: pd.DataFrame, felder: Sequence[str], vorzeichen: int) -> pd.DataFrame:
+    gruppen = zeilen.groupby([*GRUPPE, *felder], as_index=False, sort=False)[["anzahl"]].sum()
+    return gruppen.assign(soll=gruppen["anzahl"] * vorzeichen).drop(columns="anzahl")
+
+
+def _jahresende(einwohner: pd.DataFrame) -> pd.DataFrame:
+    ende = einwohner[einwohner["stichtag"].str.endswith("-12-31")]
+    return ende.assign(jahr=jahr_von(ende["stichtag"]))
+
+
+def _gealtert(bestand: pd.DataFrame) -> pd.DataFrame:
+    """Everybody a year older; the last age holds everybody of 100 and over."""
+    alter = bestand["alter"].astype("int64").add(1).clip(upper=names.ALTER_MAX)
+    return bestand.assign(alter=alter.astype("str"))
+
+
+def _pruefbar(pruefling: Pruefling, felder: Sequence[str]) -> pd.DataFrame:
+    """raumeinheit, jahr where both stocks and all flows are delivered without gaps."""
+    ende = _jahresende(pruefling.tabellen["einwohner"])
+    jetzt = ende[["raumeinheit", "jahr", "status"]]
+    vorher = jetzt.assign(jahr=jetzt["jahr"] + 1)
+    pruefbar = _lueckenlos(jetzt).merge(_lueckenlos(vorher), on=GRUPPE, validate="one_to_one")
+    for tabelle in _noetig(felder)[1:]:
+        zeilen = pruefling.tabellen[tabelle][[*GRUPPE, "status"]]
+        erklaert = _erklaert(pruefling, tabelle)
+        mit_zeilen = pd.concat([_lueckenlos(zeilen), erklaert]).drop_duplicates()
+        offen = zeilen[zeilen["status"].ne("wert")][GRUPPE].drop_duplicates().assign(offen=True)
+        pruefbar = pruefbar.merge(mit_zeilen, on=GRUPPE, validate="one_to_one")
+        pruefbar = pruefbar.merge(offen, on=GRUPPE, how="left", validate="one_to_one")
+        pruefbar = pruefbar[pruefbar["offen"].isna()][GRUPPE]
+    return pruefbar
+
+
+def _lueckenlos(zeilen: pd.DataFrame) -> pd.DataFrame:
+    """Groups in which every row has a value."""
+    gruppen = zeilen.assign(gut=zeilen["status"].eq("wert")).groupby(GRUPPE, as_index=False)[["gut"]].all()
+    return gruppen.loc[gruppen["gut"], GRUPPE]
+
+
+def _erklaert(pruefling: Pruefling, tabelle: str) -> pd.DataFrame:
+    eigene = pruefling.vollstaendig[pruefling.vollstaendig["tabelle"].eq(tabelle)]
+    return pd.DataFrame({"raumeinheit": eigene["raumeinheit"], "jahr": jahr_von(eigene["periode"])})
+
+
+def _befund(
+    pruefling: Pruefling, raumeinheit: str, jahr: int, felder: Sequence[str], stellen: pd.DataFrame
+) -> Befund:
+    erste = stellen.iloc[0]
+    wo = ", ".join(f"{feld} {erste[feld]}" for feld in felder) or "alle zusammen"
+    mehr = f"; betroffen sind {len(stellen)} Felder" if len(stellen) > 1 else ""
+    grund = (
+        f"Die Bevölkerungsbilanz {jahr} von {raumeinheit} geht nicht auf: Aus dem Bestand {jahr - 1}, "
+        f"Geburten, Sterbefällen, Wanderungen und Einbürgerungen folgt {erste['soll']}, "
+        f"geliefert ist {erste['ist']} ({wo}{mehr})."
+    )
+    zeile = _zeile(pruefling, raumeinheit, jahr, felder, erste)
+    sicher = all((t, raumeinheit, str(jahr)) in pruefling.erklaert for t in _noetig(felder)[1:])
+    abhilfe = (
+        "Bitte Bestand und Bewegungen dieses Jahres abgleichen; alter ist das am 31.12. erreichte Alter."
+    )
+    grad = FEHLER if sicher else WARNUNG
+    return Befund(grad, "einwohner.csv", zeile, "anzahl", str(erste["ist"]), "bilanz", grund, abhilfe)
+
+
+def _zeile(
+    pruefling: Pruefling, raumeinheit: str, jahr: int, felder: Sequence[str], stelle: "pd.Series[int]"
+) -> int | None:
+    """Line of the delivered cell, if it has one."""
+    zeilen = pruefling.tabellen["einwohner"]
+    hier = zeilen["raumeinheit"].eq(raumeinheit) & zeilen["stichtag"].eq(f"{jahr}-12-31")
+    for feld in felder:
+        hier &= zeilen[feld].eq(stelle[feld])
+    treffer = zeilen["zeile"][hier]
+    return int(treffer.iloc[0]) if len(treffer) else None

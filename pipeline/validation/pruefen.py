@@ -1,0 +1,144 @@
+"""Check a delivery: structure, types, schema, single rows, then everything against everything."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import geopandas as gpd
+import pandas as pd
+
+from pipeline import names
+from pipeline.schemas.befunde import FEHLER, GRADE, HINWEIS, Befund
+from pipeline.validation.abgleich import (
+    arbeitslose_und_einwohner,
+    grundsicherung_und_einwohner,
+    haushalte_und_einwohner,
+    zuwanderung_und_einwohner,
+)
+from pipeline.validation.bilanz import bevoelkerungsbilanz
+from pipeline.validation.pruefling import Pruefling
+from pipeline.validation.raum import RAUMREGELN
+from pipeline.validation.reihen import luecke_in_raumeinheit, luecke_in_tabelle
+from pipeline.validation.schema import schema_pruefen
+from pipeline.validation.summen import summe_der_raumeinheiten
+from pipeline.validation.typen import spalten_pruefen, typisieren
+from pipeline.validation.vollstaendig import Erklaerung, ausbreiten
+from pipeline.validation.zeilenregeln import ZEILENREGELN
+
+Regel = Callable[[Pruefling], Iterator[Befund]]
+QUERREGELN: tuple[Regel, ...] = (
+    luecke_in_tabelle,
+    luecke_in_raumeinheit,
+    summe_der_raumeinheiten,
+    bevoelkerungsbilanz,
+    zuwanderung_und_einwohner,
+    haushalte_und_einwohner,
+    arbeitslose_und_einwohner,
+    grundsicherung_und_einwohner,
+)
+"""Rules that add and compare; they see only periods without a broken row, or one slip would echo."""
+STRUKTURREGELN = ("spalte_fehlt", "spalte_unbekannt", "feldzahl")
+PFLICHT = "raumeinheiten"
+
+
+def pruefen(
+    texte: Mapping[str, pd.DataFrame],
+    *,
+    vollstaendig: Sequence[Erklaerung] = (),
+    datum: str = "",
+    gebiete: gpd.GeoDataFrame | None = None,
+    befunde: Iterable[Befund] = (),
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Give a delivery its types and find everything that is wrong with it, all at once.
+
+    Takes:   tables of texts with the int column `zeile`; declarations (tables, areas, years) where a
+             missing row is a true zero; ISO date of delivery; the geometry; findings of the reading.
+    Returns: the typed tables with `vollstaendigkeit` and, if delivered, `gebiete`: to be used only if no
+             finding is a Fehler; and the findings (`schemas.befunde.Befunde`), worst first.
+    """
+    gelesen = list(befunde)
+    tabellen, strukturell = _typisiert(texte)
+    erklaert, unklar = ausbreiten(vollstaendig, tabellen)
+    alle = Pruefling(tabellen, erklaert, datum, gebiete)
+    ungelesen = {befund.datei for befund in gelesen if befund.grad == FEHLER}
+    einzeln = [*gelesen, *strukturell, *unklar, *_pflicht(tabellen, ungelesen), *_ohne_datum(datum)]
+    einzeln += [befund for regel in (*ZEILENREGELN, *RAUMREGELN) for befund in regel(alle)]
+    heil = Pruefling(_heil(tabellen, einzeln), erklaert, datum, gebiete)
+    quer = [befund for regel in QUERREGELN for befund in regel(heil)]
+    return _ergebnis(alle), als_tabelle([*einzeln, *quer])
+
+
+def als_tabelle(befunde: Iterable[Befund]) -> pd.DataFrame:
+    """Findings as a table, worst first, then by file, line and column; each place and rule once."""
+    tabelle = pd.DataFrame(list(befunde), columns=list(Befund._fields))
+    texte = [spalte for spalte in Befund._fields if spalte != "zeile"]
+    tabelle = tabelle.astype({**dict.fromkeys(texte, "str"), "zeile": "Int64"}).drop_duplicates()
+    rang = tabelle["grad"].map({grad: rang for rang, grad in enumerate(GRADE)})
+    sortiert = tabelle.assign(rang=rang).sort_values(["rang", "datei", "zeile", "spalte"], kind="stable")
+    return sortiert.drop(columns="rang").reset_index(drop=True)
+
+
+def hat_fehler(befunde: pd.DataFrame) -> bool:
+    """Whether any finding stops the delivery."""
+    return bool(befunde["grad"].eq(FEHLER).any())
+
+
+def _typisiert(texte: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[Befund]]:
+    tabellen = {}
+    befunde: list[Befund] = []
+    for tabelle, roh in texte.items():
+        spalten = spalten_pruefen(tabelle, list(roh.columns))
+        typisiert, zahlen = typisieren(tabelle, roh)
+        fehlend = [befund.wert for befund in spalten if befund.regel == "spalte_fehlt"]
+        schema = schema_pruefen(tabelle, typisiert, roh, fehlend)
+        belegt = {(befund.zeile, befund.spalte) for befund in zahlen}
+        befunde += [*spalten, *zahlen, *(b for b in schema if (b.zeile, b.spalte) not in belegt)]
+        tabellen[tabelle] = _mit_periode(tabelle, typisiert)
+    return tabellen, befunde
+
+
+def _mit_periode(tabelle: str, typisiert: pd.DataFrame) -> pd.DataFrame:
+    zeit = names.zeitspalte(tabelle)
+    return typisiert.assign(periode=typisiert[zeit].astype("str") if zeit else "")
+
+
+def _pflicht(tabellen: Mapping[str, pd.DataFrame], ungelesen: set[str]) -> Iterator[Befund]:
+    """Without the list of areas no other table can be read."""
+    datei = f"{PFLICHT}.csv"
+    if PFLICHT not in tabellen and datei not in ungelesen:
+        grund = "Die Tabelle fehlt; sie gehört zu jeder Lieferung."
+        abhilfe = f"Bitte {datei} ergänzen: {','.join(names.TABELLEN[PFLICHT].spalten)}."
+        yield Befund(FEHLER, datei, None, "", "", "tabelle_fehlt", grund, abhilfe)
+
+
+def _ohne_datum(datum: str) -> Iterator[Befund]:
+    if not datum:
+        grund = "Das Datum der Lieferung fehlt; Stichtage in der Zukunft fallen so nicht auf."
+        abhilfe = "Bitte in lieferung.toml unter [lieferung] datum = JJJJ-MM-TT ergänzen."
+        yield Befund(HINWEIS, "lieferung.toml", None, "", "", "datum_fehlt", grund, abhilfe)
+
+
+def _heil(tabellen: Mapping[str, pd.DataFrame], befunde: Sequence[Befund]) -> dict[str, pd.DataFrame]:
+    """Tables without the periods that have a broken row; without those that are broken as a whole."""
+    zeilen: dict[str, set[int]] = {}
+    ganz = set()
+    for befund in befunde:
+        tabelle = befund.datei.removesuffix(".csv")
+        if befund.grad == FEHLER and tabelle in tabellen:
+            if befund.zeile is None or befund.regel in STRUKTURREGELN:
+                ganz.add(tabelle)
+            else:
+                zeilen.setdefault(tabelle, set()).add(befund.zeile)
+    heil = {name: tab for name, tab in tabellen.items() if name not in ganz or name == PFLICHT}
+    return {name: _ohne_perioden(name, tab, zeilen.get(name, set())) for name, tab in heil.items()}
+
+
+def _ohne_perioden(tabelle: str, zeilen: pd.DataFrame, krank: set[int]) -> pd.DataFrame:
+    if not krank or not names.zeitspalte(tabelle):
+        return zeilen
+    perioden = zeilen["periode"][zeilen["zeile"].isin(krank)]
+    return zeilen[~zeilen["periode"].isin(perioden)]
+
+
+def _ergebnis(alle: Pruefling) -> dict[str, pd.DataFrame]:
+    tabellen = {name: tab.drop(columns=["zeile", "periode"]) for name, tab in alle.tabellen.items()}
+    tabellen["vollstaendigkeit"] = alle.vollstaendig
+    return tabellen if alle.gebiete is None else {**tabellen, "gebiete": alle.gebiete}

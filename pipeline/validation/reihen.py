@@ -1,0 +1,68 @@
+"""Rules about time series: no year may be missing between the first and the last."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
+from pipeline.validation.pruefling import Pruefling, jahr_von
+from pipeline.validation.worte import aufzaehlung
+
+OHNE_REIHE = ("wahlen", "bedarfsanalyse", "einrichtungen", "interviews", "raumeinheiten")
+"""Tables whose dates are events or single surveys."""
+
+
+def luecke_in_tabelle(pruefling: Pruefling) -> Iterator[Befund]:
+    """A year without a single row, between the first and the last or declared complete, was forgotten."""
+    for tabelle, zeilen in pruefling.tabellen.items():
+        if tabelle in OHNE_REIHE or zeilen.empty:
+            continue
+        jahre = set(jahr_von(zeilen["periode"]))
+        erklaert = pruefling.vollstaendig["periode"][pruefling.vollstaendig["tabelle"].eq(tabelle)]
+        spanne = {*jahre, *(jahr_von(erklaert) if len(erklaert) else ())}
+        fehlend = sorted(set(range(min(spanne), max(spanne) + 1)) - jahre)
+        for jahr in fehlend:
+            grund = f"Das Jahr {jahr} fehlt in der Reihe von {min(spanne)} bis {max(spanne)}."
+            abhilfe = "Bitte das Jahr nachliefern; war wirklich nichts zu zählen, eine Zeile mit 0."
+            yield Befund(FEHLER, f"{tabelle}.csv", None, "", str(jahr), "luecke", grund, abhilfe)
+
+
+def luecke_in_raumeinheit(pruefling: Pruefling) -> Iterator[Befund]:
+    """An area that is in a table has no gap in it; for residents a gap is an error, a declared zero is not.
+
+    A year that is missing for every area has been reported for the table.
+    """
+    for tabelle, zeilen in pruefling.gezaehlt.items():
+        if tabelle in OHNE_REIHE or zeilen.empty:
+            continue
+        for raumeinheit, jahre in _luecken(zeilen).items():
+            if tabelle != "einwohner":
+                jahre = [j for j in jahre if not _erklaert(pruefling, tabelle, raumeinheit, j)]
+            if jahre:
+                yield _luecke(tabelle, raumeinheit, jahre)
+
+
+def _luecken(zeilen: pd.DataFrame) -> dict[str, list[int]]:
+    paare = zeilen[["raumeinheit"]].assign(jahr=jahr_von(zeilen["periode"])).drop_duplicates()
+    alle = set(paare["jahr"])
+    je_raum = paare.groupby("raumeinheit")["jahr"].agg(set)
+    return {
+        str(raumeinheit): sorted(j for j in alle - jahre if min(jahre) < j < max(jahre))
+        for raumeinheit, jahre in je_raum.items()
+    }
+
+
+def _erklaert(pruefling: Pruefling, tabelle: str, raumeinheit: str, jahr: int) -> bool:
+    moeglich = {str(jahr), f"{jahr}-12-31"}
+    return any((tabelle, raumeinheit, periode) in pruefling.erklaert for periode in moeglich)
+
+
+def _luecke(tabelle: str, raumeinheit: str, jahre: list[int]) -> Befund:
+    grad = FEHLER if tabelle == "einwohner" else WARNUNG
+    grund = (
+        f"Für die Raumeinheit {raumeinheit} fehlt {aufzaehlung(str(jahr) for jahr in jahre)} in der Reihe."
+    )
+    abhilfe = (
+        "Bitte nachliefern, oder Zeilen mit dem Status fehlt, oder in lieferung.toml vollständig erklären."
+    )
+    return Befund(grad, f"{tabelle}.csv", None, "raumeinheit", raumeinheit, "luecke", grund, abhilfe)

@@ -1,0 +1,96 @@
+"""Rules that look at single rows; they see every row, also beside broken ones."""
+
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.schemas.befunde import FEHLER, Befund
+from pipeline.validation.pruefling import Pruefling, je_zeile
+from pipeline.validation.worte import aufzaehlung, meinten_sie
+
+
+def schluessel_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
+    """No combination of key columns may stand twice: nobody could say which of the numbers is meant."""
+    for tabelle, zeilen in pruefling.tabellen.items():
+        schluessel = list(names.TABELLEN[tabelle].schluessel)
+        doppelt = zeilen[zeilen.duplicated(schluessel, keep=False)].dropna(subset=schluessel)
+        if doppelt.empty:
+            continue
+        erste = doppelt.groupby(schluessel, sort=False)["zeile"].transform("min")
+        for stelle in doppelt[doppelt["zeile"] != erste].assign(erste=erste).to_dict("records"):
+            yield _doppelt(tabelle, schluessel, {str(spalte): wert for spalte, wert in stelle.items()})
+
+
+def _doppelt(tabelle: str, schluessel: list[str], stelle: dict[str, object]) -> Befund:
+    was = aufzaehlung(f'{spalte} "{stelle[spalte]}"' for spalte in schluessel)
+    grund = f"Diese Zeile hat denselben Schlüssel wie Zeile {stelle['erste']}: {was}."
+    abhilfe = "Bitte eine der beiden Zeilen löschen oder berichtigen."
+    zeile = int(str(stelle["zeile"]))
+    return Befund(FEHLER, f"{tabelle}.csv", zeile, "", "", "schluessel_doppelt", grund, abhilfe)
+
+
+def raumeinheit_unbekannt(pruefling: Pruefling) -> Iterator[Befund]:
+    """Every row belongs to an area of raumeinheiten.csv."""
+    bekannt = list(pruefling.raumeinheiten["raumeinheit"].dropna())
+    if not bekannt:
+        return
+
+    def saetze(wert: str) -> tuple[str, str]:
+        abhilfe = f"Gültige Schlüssel stehen in raumeinheiten.csv{meinten_sie(wert, bekannt)}"
+        return f'"{wert}" ist kein bekannter Schlüssel.', abhilfe
+
+    for tabelle, zeilen in pruefling.tabellen.items():
+        fremd = zeilen[zeilen["raumeinheit"].notna() & ~zeilen["raumeinheit"].isin(bekannt)]
+        yield from je_zeile(FEHLER, tabelle, fremd, "raumeinheit", "raumeinheit_unbekannt", saetze)
+
+
+def stichtag_zukunft(pruefling: Pruefling) -> Iterator[Befund]:
+    """No Stichtag lies after the date of delivery, and no year had still to end then."""
+    if not pruefling.datum:
+        return
+    for tabelle, zeilen in pruefling.tabellen.items():
+        zeit = names.zeitspalte(tabelle)
+        if zeit:
+            spaet = zeilen[_nach(zeilen[zeit], pruefling.datum)]
+            yield from je_zeile(FEHLER, tabelle, spaet, zeit, "zukunft", _zukunft(zeit, pruefling.datum))
+
+
+def _nach(zeit: "pd.Series[str]", datum: str) -> "pd.Series[bool]":
+    if zeit.dtype == "int64":
+        return (zeit.astype("str") + "-12-31").gt(datum)
+    return zeit.gt(datum).fillna(False).astype("bool")
+
+
+def _zukunft(zeit: str, datum: str) -> Callable[[str], tuple[str, str]]:
+    was = "Der Stichtag" if zeit == "stichtag" else "Das Ende des Jahres"
+
+    def saetze(wert: str) -> tuple[str, str]:
+        grund = f"{was} {wert} liegt nach dem Datum der Lieferung ({datum})."
+        return grund, "Bitte die Zeitangabe oder das Datum in lieferung.toml berichtigen."
+
+    return saetze
+
+
+def wahlbeteiligung(pruefling: Pruefling) -> Iterator[Befund]:
+    """Nobody votes who may not: waehlende are at most wahlberechtigte."""
+    zeilen = pruefling.tabellen.get("wahlen")
+    if zeilen is None:
+        return
+    zu_viel = zeilen[zeilen["waehlende"].gt(zeilen["wahlberechtigte"]).fillna(False)]
+    for zeile, waehlende, berechtigte in zip(
+        zu_viel["zeile"], zu_viel["waehlende"], zu_viel["wahlberechtigte"], strict=True
+    ):
+        grund = f"{waehlende} Wählende sind mehr als {berechtigte} Wahlberechtigte."
+        abhilfe = "Bitte prüfen, ob die Spalten vertauscht sind oder Briefwahl nur auf einer Seite zählt."
+        yield Befund(
+            FEHLER, "wahlen.csv", int(zeile), "waehlende", str(waehlende), "wahlbeteiligung", grund, abhilfe
+        )
+
+
+ZEILENREGELN: tuple[Callable[[Pruefling], Iterator[Befund]], ...] = (
+    schluessel_doppelt,
+    raumeinheit_unbekannt,
+    stichtag_zukunft,
+    wahlbeteiligung,
+)
