@@ -25,7 +25,7 @@ _SCHMAL_MM = 120.0
 """A small table keeps this width, so that its numbers stay near their names."""
 _QUER_MM = 252.0
 """Width of the text block on a turned page."""
-_TEXT_HOECHSTENS, _KOPF_HOECHSTENS = 38, 15
+_TEXT_HOECHSTENS, _KOPF_HOECHSTENS = 38, 17
 """Characters after which a text cell and a word of a column title are wrapped or hyphenated."""
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import nbconvert
 import nbformat
 import pikepdf
 import pypdf
@@ -198,3 +199,10 @@ def test_a_character_no_font_has_is_refused_and_the_old_file_stays(tmp_path):
         make(muster.notebook(muster.bericht(), muster.text("## A\n\n\U00013080")), tmp_path)
     assert (tmp_path / "bericht.pdf").read_bytes() == b"alt"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bericht.ipynb", "bericht.pdf"]
+
+
+def test_nbconvert_finds_the_exporter_and_gets_the_same_file(pdf):
+    exporter = nbconvert.get_exporter("sozialraum-pdf")()
+    inhalt, weitere = exporter.from_filename(str(pdf.with_suffix(".ipynb")))
+    assert inhalt == pdf.read_bytes()
+    assert weitere["output_extension"] == ".pdf"
