@@ -56,33 +56,6 @@ def by_sex(table: pd.DataFrame, axes: Mapping[str, Sequence[object]]) -> Floats:
     return shared
 
 
-def resolved(table: pd.DataFrame, needed: Sequence[str], others: Sequence[str] = ()) -> pd.DataFrame:
-    """Rows that distinguish what is needed, each person once.
-
-    Takes:   a table with `raumeinheit`, its time column, `needed` and `others`.
-    Returns: rows with no `insgesamt` (and no age band) in `needed`; rows with `insgesamt` in one of
-             `others` only where that area and period has none that distinguishes it.
-    Raises:  KeyError where a column is missing.
-    Source:  own.
-    """
-    keep = np.ones(len(table), dtype=bool)
-    for column in needed:
-        keep &= (
-            table[column].isin(ALTER) if column == "alter" else table[column] != names.INSGESAMT
-        ).to_numpy()
-    rows = table[keep]
-    for column in others:
-        margin = rows[column] == names.INSGESAMT
-        finer = _period_key(rows).isin(_period_key(rows[~margin]))
-        rows = rows[~(margin & finer)]
-    return rows
-
-
-def _period_key(table: pd.DataFrame) -> "pd.Series[str]":
-    zeit = "stichtag" if "stichtag" in table else "jahr"
-    return table["raumeinheit"] + " " + table[zeit].astype(str)
-
-
 def usable(
     tables: Mapping[str, pd.DataFrame], tabelle: str, areas: Sequence[str], periods: Sequence[str]
 ) -> NDArray[np.bool_]:

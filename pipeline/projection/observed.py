@@ -9,13 +9,12 @@ from numpy.typing import NDArray
 
 from pipeline import names
 from pipeline.measures import Floats
+from pipeline.measures.crossings import finest_crossing
 from pipeline.projection import engine
-from pipeline.projection.arrays import ALTER, GRUPPEN, by_sex, dense, resolved, usable
+from pipeline.projection.arrays import ALTER, GRUPPEN, by_sex, dense, usable
 
 STUETZJAHRE = 5
 """Years of flows that are pooled: enough to be calm, short enough to be of today."""
-
-_NOETIG = ("wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
 
 
 @dataclass(frozen=True)
@@ -78,64 +77,67 @@ def _pool(part: Floats, good: NDArray[np.bool_]) -> Floats:
 def _stock(tables: Mapping[str, pd.DataFrame], areas: Sequence[str], years: Sequence[int]) -> Floats:
     """Residents [area, year, group, sex, age]; NaN where not declared complete."""
     dates = [f"{year}-12-31" for year in years]
-    complete = usable(tables, "einwohner", areas, dates)
-    if not complete.any():
-        return np.full((len(areas), len(years), len(GRUPPEN), 2, len(ALTER)), np.nan)
-    rows = resolved(tables["einwohner"], ["alter", "geschlecht", "staatsangehoerigkeit"])
-    cells = by_sex(rows, {"raumeinheit": areas, "stichtag": dates, "staatsangehoerigkeit": GRUPPEN})
-    return _mask(cells, complete & ~_only_coarse(tables["einwohner"], rows, "stichtag", areas, dates))
+    rows, good = _read(tables, "einwohner", areas, dates)
+    axes: dict[str, Sequence[object]] = {"raumeinheit": areas, "stichtag": dates}
+    return _mask(by_sex(rows, {**axes, "staatsangehoerigkeit": GRUPPEN}), good)
 
 
 def _flows(
     tables: Mapping[str, pd.DataFrame], areas: Sequence[str], years: Sequence[int]
 ) -> dict[str, Floats]:
     """All flows by area and year; NaN where one was not declared complete or is too coarse."""
-    complete = np.ones((len(areas), len(years)), dtype=bool)
-    for name in _NOETIG:
-        complete &= usable(tables, name, areas, [str(year) for year in years])
+    read = {name: _read(tables, name, areas, years) for name in _SPALTEN if name != "einwohner"}
+    rows = {name: part for name, (part, _) in read.items()}
     axes: dict[str, Sequence[object]] = {"raumeinheit": areas, "jahr": list(years)}
-    read = {name: _rows(tables, name) for name in _NOETIG}
-    for name, rows in read.items():
-        if name in tables:
-            complete &= ~_only_coarse(tables[name], rows, "jahr", areas, years)
-    moves = by_sex(
-        read["wanderungen"], {**axes, "richtung": names.RICHTUNGEN, "staatsangehoerigkeit": GRUPPEN}
-    )
-    mothers = {"staatsangehoerigkeit_mutter": GRUPPEN, "staatsangehoerigkeit": GRUPPEN, "alter": ALTER}
+    groups: dict[str, Sequence[object]] = {**axes, "staatsangehoerigkeit": GRUPPEN}
+    moves = by_sex(rows["wanderungen"], {**axes, "richtung": names.RICHTUNGEN, **groups})
+    mothers = {**axes, "staatsangehoerigkeit_mutter": GRUPPEN, "staatsangehoerigkeit": GRUPPEN}
     flows = {
         "in_migration": moves[:, :, 0],
         "out_migration": moves[:, :, 1],
-        "deaths": by_sex(read["sterbefaelle"], {**axes, "staatsangehoerigkeit": GRUPPEN}),
-        "births": dense(read["geburten"], {**axes, **mothers}),
-        "naturalised": _to_group_1(by_sex(read["einbuergerungen"], axes)),
+        "deaths": by_sex(rows["sterbefaelle"], groups),
+        "births": dense(rows["geburten"], {**mothers, "alter": ALTER}),
+        "naturalised": _to_group_1(by_sex(rows["einbuergerungen"], axes)),
     }
-    return {name: _mask(flow, complete) for name, flow in flows.items()}
+    good = np.logical_and.reduce([part for _, part in read.values()])
+    return {name: _mask(flow, good) for name, flow in flows.items()}
 
 
 _SPALTEN = {
+    "einwohner": (["alter", "geschlecht", "staatsangehoerigkeit"], []),
     "wanderungen": (["alter", "geschlecht", "staatsangehoerigkeit"], ["art"]),
     "geburten": (["alter", "staatsangehoerigkeit", "staatsangehoerigkeit_mutter"], ["geschlecht"]),
     "sterbefaelle": (["alter", "geschlecht", "staatsangehoerigkeit"], []),
     "einbuergerungen": (["alter", "geschlecht"], []),
 }
-"""Dimensions of each flow that the model needs, and those that it adds up."""
+"""Dimensions of each table that the model needs, and those that it adds up."""
 
 
-def _rows(tables: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:
-    table = tables.get(name)
-    if table is None:
-        table = pd.DataFrame(columns=pd.Index(names.TABELLEN[name].spalten), dtype="str")
-        table = table.astype({"anzahl": "Int64"})
-    return resolved(table, *_SPALTEN[name])
+def _read(
+    tables: Mapping[str, pd.DataFrame], name: str, areas: Sequence[str], periods: Sequence[object]
+) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
+    """Rows that distinguish what the model needs, each person once, and which area-periods are usable."""
+    zeit = names.zeitspalte(name)
+    table = tables.get(name, _empty(name))
+    table = table[table[zeit].isin(list(periods))]
+    needed, added = _SPALTEN[name]
+    fine = finest_crossing(table, needed, [*needed, *added])
+    banded = ~fine["alter"].isin(ALTER)
+    axes: dict[str, Sequence[object]] = {"raumeinheit": areas, zeit: periods}
+    delivered, told, in_bands = (_rows(part, axes) for part in (table, fine, fine[banded]))
+    good = usable(tables, name, areas, [str(p) for p in periods]) & ~in_bands & (told | ~delivered)
+    return fine, good
 
 
-def _only_coarse(
-    table: pd.DataFrame, fine: pd.DataFrame, zeit: str, areas: Sequence[str], periods: Sequence[object]
-) -> NDArray[np.bool_]:
-    """Area-periods that have rows, but none that distinguishes what the model needs."""
-    axes = {"raumeinheit": areas, zeit: periods}
-    rows, fine_rows = (dense(part.assign(anzahl=1), axes) for part in (table, fine))
-    return np.asarray((rows > 0) & (fine_rows == 0))
+def _rows(table: pd.DataFrame, axes: Mapping[str, Sequence[object]]) -> NDArray[np.bool_]:
+    """Where a table has rows at all."""
+    return dense(table.assign(anzahl=1), axes) > 0
+
+
+def _empty(name: str) -> pd.DataFrame:
+    """Make a table as delivered, without rows."""
+    columns = pd.Index(names.TABELLEN[name].spalten)
+    return pd.DataFrame(columns=columns, dtype="str").astype({"anzahl": "Int64"})
 
 
 def _to_group_1(naturalised: Floats) -> Floats:

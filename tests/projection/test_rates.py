@@ -107,17 +107,21 @@ def test_persons_divers_or_without_entry_are_shared_in_proportion() -> None:
 
 
 def test_margins_beside_finer_rows_do_not_count_twice() -> None:
-    table = pd.DataFrame(
-        {
-            "raumeinheit": ["A", "A", "B"],
-            "jahr": 2020,
-            "alter": "3",
-            "art": ["aussen", "insgesamt", "insgesamt"],
-            "anzahl": pd.array([5, 5, 7], dtype="Int64"),
-        }
-    )
-    got = arrays.resolved(table, ["alter"], ["art"])
-    assert list(got["anzahl"]) == [5, 7]
+    tables = bestand()
+    moves = tables["wanderungen"]
+    margin = moves.assign(art="insgesamt")
+    only_margin = margin[margin["raumeinheit"] == "B"]
+    both = pd.concat([moves[moves["raumeinheit"] != "B"], margin[margin["raumeinheit"] != "B"], only_margin])
+    got = observed.observe({**tables, "wanderungen": both.reset_index(drop=True)}, ALL, 2020)
+    np.testing.assert_array_equal(got.in_migration, _observed().in_migration)
+
+
+def test_an_age_band_among_single_ages_takes_the_area_out() -> None:
+    tables = bestand()
+    stock = tables["einwohner"].copy()
+    stock.loc[(stock["raumeinheit"] == "A") & (stock["alter"] == "90"), "alter"] = "90-94"
+    got = observed.observe({**tables, "einwohner": stock}, ALL, 2020)
+    assert list(got.years) == [5, 0, 5]
 
 
 def test_five_years_are_pooled_and_no_later_one() -> None:
