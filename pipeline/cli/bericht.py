@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline import demo, notebooks, store
+from pipeline import demo, notebooks, report, store
 from pipeline.cli import ausgabe
 from pipeline.cli.anwendung import HORIZONT, STICHTAG, VERGLEICH, Daten, Horizont, Raumeinheit, Stichtag, app
 from pipeline.cli.befehl import Befehl
@@ -41,10 +41,16 @@ def bericht(
     }
     _pruefen(parameter, auswahl, daten)
     for name in auswahl:
-        ziel = berichte / raumeinheit / stichtag[:4] / dateiname(name, parameter)
         with ausgabe.fortschritt(f"{name} ..."):
-            notebooks.bericht(name, parameter, ziel, store.daten_ordner(daten))
-        ausgabe.zeile(f"{ziel.with_suffix('.pdf')}")
+            fertig = notebooks.bericht(
+                name,
+                parameter,
+                berichte / raumeinheit / stichtag[:4],
+                store.daten_ordner(daten),
+                report.pdf,
+                dateiname=dateiname(name, parameter),
+            )
+        ausgabe.zeile(str(fertig))
 
 
 @app.command(cls=Befehl)
