@@ -1,5 +1,10 @@
-"""The command `sozialraum`: the only place that knows the order of the stages."""
+"""The command `sozialraum`: the only place that knows the order of the stages.
 
-from pipeline.cli import anwendung, ausgabe, befehl, bericht, freigabe, lieferung
+Importing the package registers every command with the application.
+"""
 
-__all__ = ["anwendung", "ausgabe", "befehl", "bericht", "freigabe", "lieferung"]
+from pipeline.cli import lieferung  # isort: skip  # the order of the commands in the help
+from pipeline.cli import freigabe  # isort: skip
+from pipeline.cli import bericht  # isort: skip
+
+__all__ = ["bericht", "freigabe", "lieferung"]

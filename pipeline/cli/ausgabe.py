@@ -7,7 +7,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.schemas.befunde import FEHLER, GRADE, Befund, satz
+from pipeline.schemas.befunde import GRADE, Befund, satz
 
 KONSOLE = Console(highlight=False, soft_wrap=True, markup=False)
 HOECHSTENS = 20
@@ -57,11 +57,6 @@ def zusammenfassung(liste: pd.DataFrame) -> str:
         "Hinweis": ("Hinweis", "Hinweise"),
     }
     return ", ".join(f"{zahlen[grad]} {woerter[grad][zahlen[grad] != 1]}" for grad in GRADE if grad in zahlen)
-
-
-def hat_fehler(liste: pd.DataFrame) -> bool:
-    """Whether a finding stops the delivery."""
-    return bool((liste["grad"] == FEHLER).any())
 
 
 def _befunde(liste: pd.DataFrame) -> Iterable[Befund]:
