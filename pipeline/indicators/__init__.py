@@ -1,0 +1,59 @@
+"""Kennzahlen and the figures of the social-space analysis: functions of released tables only."""
+
+from pipeline.indicators.ausdruck import Ausdruck, Zelle
+from pipeline.indicators.berechnung import NICHT_SINNVOLL, kennzahlen
+from pipeline.indicators.bevoelkerung import (
+    altersstruktur,
+    alterstest,
+    entwicklung,
+    geschlechtertest,
+    herkunftslaender,
+    pyramide,
+    zuwanderungsgeschichte,
+)
+from pipeline.indicators.einrichtungen import einrichtungen, einrichtungen_nach_art
+from pipeline.indicators.katalog import Kennzahl, handlungsfelder, katalog, nach_id
+from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
+from pipeline.indicators.soziales import (
+    arbeitslosenanteil,
+    grundsicherung_nach_alter,
+    haushaltstypen,
+    hilfen,
+    wahlbeteiligung,
+)
+from pipeline.indicators.vorausblick import pyramide_der_prognose, reihe_nach_alter, veraenderung
+from pipeline.indicators.wanderung import wanderungen
+from pipeline.indicators.zellen import zelle
+
+__all__ = [
+    "NICHT_SINNVOLL",
+    "Ausdruck",
+    "Kennzahl",
+    "Zelle",
+    "altersstruktur",
+    "alterstest",
+    "arbeitslosenanteil",
+    "einrichtungen",
+    "einrichtungen_nach_art",
+    "entwicklung",
+    "geschlechtertest",
+    "grundsicherung_nach_alter",
+    "handlungsfelder",
+    "haushaltstypen",
+    "herkunftslaender",
+    "hilfen",
+    "katalog",
+    "kennzahlen",
+    "nach_id",
+    "nebeneinander",
+    "pyramide",
+    "pyramide_der_prognose",
+    "reihe",
+    "reihe_nach_alter",
+    "strukturtest",
+    "veraenderung",
+    "wahlbeteiligung",
+    "wanderungen",
+    "zelle",
+    "zuwanderungsgeschichte",
+]

@@ -1,0 +1,191 @@
+"""Kennzahlen of areas and years, with interval, status and reason."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline import measures, names
+from pipeline.indicators.ausdruck import Ausdruck, Zelle
+from pipeline.indicators.katalog import Kennzahl, katalog
+from pipeline.indicators.zellen import STATUS, Feld, Register, feld, register_von
+from pipeline.measures import Floats, Interval
+
+NICHT_SINNVOLL = "nicht_sinnvoll"
+"""Status of a Kennzahl whose denominator is zero; printed as x."""
+
+SPALTEN = (
+    *("raumeinheit", "jahr", "kennzahl", "zaehler", "nenner", "wert", "untere", "obere", "status", "grund"),
+    *("name", "einheit", "stellen", "handlungsfeld", "richtung_gut"),
+    *("art", "vergleichbar", "leicht", "deutlich", "teil_von"),
+)
+
+
+class _Summe(NamedTuple):
+    """An expression per area and year."""
+
+    wert: Floats
+    status: NDArray[np.int64]
+    grund: NDArray[np.object_]
+
+
+def kennzahlen(
+    tabellen: Mapping[str, pd.DataFrame],
+    raumeinheiten: Sequence[str],
+    jahre: Sequence[int] | None = None,
+    auswahl: Sequence[Kennzahl] | None = None,
+) -> pd.DataFrame:
+    """Compute Kennzahlen from released tables.
+
+    Takes:   released tables by name (a missing one makes its Kennzahlen `fehlt`); keys of the areas;
+             years (None: all years of einwohner); Kennzahlen (None: the whole catalogue).
+    Returns: one row per area, year and Kennzahl, in this order: zaehler, nenner (NaN where there is
+             none), wert in the unit of the Kennzahl, untere and obere limit of its 95 % interval
+             (NaN for `wert` Kennzahlen), all unrounded; status `wert`, `unsicher`, `geheim`, `fehlt`
+             or `nicht_sinnvoll` (denominator zero) with `grund` as a German sentence (empty for
+             `wert`); name to deutlich as in the catalogue (vergleichbar is false for bare counts);
+             teil_von: the areas above, `|` between.
+    Raises:  PlanUngueltig where the catalogue is not in order.
+    Source:  the catalogue names the source of each Kennzahl; intervals: see `measures`.
+    """
+    gewaehlt = list(katalog() if auswahl is None else auswahl)
+    zeit = list(_jahre(tabellen) if jahre is None else jahre)
+    eintraege = register_von(tabellen, [z.tabelle for k in gewaehlt for z in k.zellen])
+    teile = [_kennzahl(k, eintraege, list(raumeinheiten), zeit) for k in gewaehlt]
+    if not teile:
+        return pd.DataFrame(columns=pd.Index(SPALTEN))
+    tabelle = pd.concat(teile, ignore_index=True)
+    oben = _darueber(tabellen.get("raumeinheiten"))
+    tabelle["teil_von"] = [oben.get(key, "") for key in tabelle["raumeinheit"]]
+    return tabelle.sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)[list(SPALTEN)]
+
+
+def _jahre(tabellen: Mapping[str, pd.DataFrame]) -> list[int]:
+    """Years of the Stichtage of einwohner."""
+    if "einwohner" not in tabellen:
+        return []
+    return sorted({names.stichtag_jahr(stichtag) for stichtag in tabellen["einwohner"]["stichtag"].unique()})
+
+
+def _darueber(raumeinheiten: pd.DataFrame | None) -> dict[str, str]:
+    """All areas above each area, nearest first."""
+    if raumeinheiten is None:
+        return {}
+    eltern = dict(zip(raumeinheiten["raumeinheit"], raumeinheiten["uebergeordnet"], strict=True))
+    ketten = {}
+    for key in eltern:
+        kette: list[str] = []
+        oben = eltern.get(key)
+        while isinstance(oben, str) and oben and oben not in kette:
+            kette.append(oben)
+            oben = eltern.get(oben)
+        ketten[key] = "|".join(kette)
+    return ketten
+
+
+def _kennzahl(
+    k: Kennzahl, eintraege: Mapping[str, Register], raumeinheiten: Sequence[str], jahre: Sequence[int]
+) -> pd.DataFrame:
+    """All areas and years of one Kennzahl."""
+    oben = _summe(k.zaehler, eintraege, raumeinheiten, jahre)
+    unten = _summe(k.nenner, eintraege, raumeinheiten, jahre) if k.nenner else None
+    status, grund = _status(oben, unten)
+    zeigen = status == "wert"
+    nenner = np.full(oben.wert.shape, np.nan) if unten is None else unten.wert
+    wert = k.faktor * (oben.wert if unten is None else measures.quotient(oben.wert, nenner))
+    grenzen = _interval(k, oben.wert, nenner)
+    index = pd.MultiIndex.from_product([list(raumeinheiten), list(jahre)], names=["raumeinheit", "jahr"])
+    zahlen = {"zaehler": oben.wert, "nenner": nenner}
+    gezeigt = {"wert": wert, "untere": grenzen.untere, "obere": grenzen.obere}
+    tabelle = index.to_frame(index=False).assign(
+        kennzahl=k.id,
+        **{name: werte.ravel() for name, werte in zahlen.items()},
+        **{name: np.where(zeigen, werte, np.nan).ravel() for name, werte in gezeigt.items()},
+        status=status.ravel(),
+        grund=grund.ravel(),
+        **_kopf(k),
+    )
+    return tabelle.astype({"status": "str", "grund": "str"})
+
+
+def _kopf(k: Kennzahl) -> dict[str, str | int | float | bool]:
+    """What every row says about its Kennzahl."""
+    return {
+        "name": k.name,
+        "einheit": k.einheit,
+        "stellen": k.stellen,
+        "handlungsfeld": k.handlungsfeld,
+        "richtung_gut": k.richtung,
+        "art": k.art,
+        "vergleichbar": k.vergleichbar and k.nenner is not None,
+        "leicht": float("nan") if k.leicht is None else k.leicht,
+        "deutlich": float("nan") if k.deutlich is None else k.deutlich,
+    }
+
+
+def _summe(
+    ausdruck: Ausdruck, eintraege: Mapping[str, Register], raumeinheiten: Sequence[str], jahre: Sequence[int]
+) -> _Summe:
+    """Weighted sum of cells; status of the worst one, with its reason."""
+    wert = np.zeros((len(raumeinheiten), len(jahre)))
+    status = np.zeros(wert.shape, dtype=np.int64)
+    grund = np.full(wert.shape, "", dtype=object)
+    for faktor, zelle in ausdruck.glieder:
+        teil = _feld(eintraege, zelle, raumeinheiten, jahre)
+        schlechter = teil.status > status
+        texte = [_grund(code, zelle, zelle.tabelle in eintraege) for code in STATUS]
+        grund = np.where(schlechter, np.array(texte, dtype=object)[teil.status], grund)
+        status = np.maximum(status, teil.status)
+        wert = wert + faktor * teil.wert
+    return _Summe(wert, status, grund)
+
+
+def _feld(
+    eintraege: Mapping[str, Register], zelle: Zelle, raumeinheiten: Sequence[str], jahre: Sequence[int]
+) -> Feld:
+    """Look up a cell; of a table that is not there everything is missing."""
+    if zelle.tabelle in eintraege:
+        return feld(eintraege[zelle.tabelle], zelle, raumeinheiten, jahre)
+    form = (len(raumeinheiten), len(jahre))
+    return Feld(np.full(form, np.nan), np.full(form, STATUS.index("fehlt"), dtype=np.int64))
+
+
+def _grund(status: str, zelle: Zelle, geliefert: bool) -> str:
+    """Say in German why a cell has no number."""
+    if status == "fehlt" and not geliefert:
+        return f"Tabelle {zelle.tabelle} nicht geliefert."
+    texte = {
+        "fehlt": f"Nicht geliefert: {zelle}.",
+        "geheim": f"Eine benötigte Zahl ist geheim: {zelle}.",
+        "unsicher": f"Eine benötigte Zahl ist unsicher: {zelle}.",
+    }
+    return texte.get(status, "")
+
+
+def _status(oben: _Summe, unten: _Summe | None) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Status and reason of a quotient: the worse of its two sides, then the zero denominator."""
+    code, grund = oben.status, oben.grund
+    if unten is not None:
+        grund = np.where(unten.status > code, unten.grund, grund)
+        code = np.maximum(code, unten.status)
+    status = np.array(STATUS, dtype=object)[code]
+    if unten is not None:
+        null = (code == 0) & (unten.wert == 0)
+        status = np.where(null, NICHT_SINNVOLL, status)
+        grund = np.where(null, "Der Nenner ist null.", grund)
+    return status, grund
+
+
+def _interval(k: Kennzahl, zaehler: Floats, nenner: Floats) -> Interval:
+    """95 % interval in the unit of the Kennzahl, by its kind."""
+    if k.art == "rate":
+        return measures.rate(zaehler, nenner, k.faktor)
+    if k.art == "quotient":
+        return measures.odds(zaehler, nenner, k.faktor)
+    if k.art == "anteil":
+        untere, obere = measures.wilson(zaehler, nenner)
+        return Interval(k.faktor * untere, k.faktor * obere)
+    leer = np.full(zaehler.shape, np.nan)
+    return Interval(leer, leer)

@@ -1,0 +1,154 @@
+"""Households, benefits, turnout, Hilfen zur Erziehung."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.indicators import zellen
+from pipeline.indicators.reihen import reihe
+
+LEISTUNGSALTER = ("0-14", "15-64", "65+")
+"""Age groups in which benefits are released."""
+
+_ZAEHLWEISEN = (*names.ZAEHLWEISEN, names.INSGESAMT)
+
+
+def haushaltstypen(
+    tabellen: Mapping[str, pd.DataFrame], raumeinheiten: Sequence[str], jahr: int
+) -> pd.DataFrame:
+    """Compute the share of each household type in all households.
+
+    Takes:   released tables (haushalte); areas; year of the Stichtag.
+    Returns: as `kennzahlen`, one row per area and type; the numerators are the households themselves.
+    Raises:  nothing; a missing cell is `fehlt`.
+    Source:  types of HHGen; base of the Eckpunktepapier, section 1.3.
+    """
+    merkmale = {
+        typ: (names.text(typ), f"haushalte(haushaltstyp={typ})", "haushalte()")
+        for typ in names.HAUSHALTSTYPEN
+    }
+    return reihe(tabellen, raumeinheiten, jahr, merkmale)
+
+
+def grundsicherung_nach_alter(
+    tabellen: Mapping[str, pd.DataFrame], raumeinheiten: Sequence[str], jahr: int
+) -> pd.DataFrame:
+    """Compute the share with Mindestsicherung (all four benefits) in each age group.
+
+    Takes:   released tables (grundsicherung, einwohner); areas; year of the Stichtag.
+    Returns: as `kennzahlen`, one row per area and age group, percent of the residents of that age.
+    Raises:  nothing; a missing cell is `fehlt`.
+    Source:  amtliche-sozialberichterstattung.de B1, by age.
+    """
+    merkmale = {
+        band: (
+            names.band_text(band),
+            f"grundsicherung(altersgruppe={band})",
+            f"einwohner(altersgruppe={band})",
+        )
+        for band in LEISTUNGSALTER
+    }
+    return reihe(tabellen, raumeinheiten, jahr, merkmale)
+
+
+def arbeitslosenanteil(
+    tabellen: Mapping[str, pd.DataFrame], raumeinheiten: Sequence[str], jahr: int
+) -> pd.DataFrame:
+    """Compute the share of unemployed by age.
+
+    Takes:   released tables (arbeitslose, einwohner); areas; year of the Stichtag.
+    Returns: as `kennzahlen`, rows 15-64, 15-24, 55-64; the denominator is all residents of that age, so it
+             is no Arbeitslosenquote.
+    Raises:  nothing; a missing cell is `fehlt`.
+    Source:  Berlin, Kernindikator D2.
+    """
+    merkmale = {"15-64": ("15 bis unter 65 Jahre", "arbeitslose()", "einwohner(altersgruppe=15-64)")}
+    for band in ("15-24", "55-64"):
+        merkmale[band] = (
+            names.band_text(band),
+            f"arbeitslose(altersgruppe={band})",
+            f"einwohner(altersgruppe={band})",
+        )
+    return reihe(tabellen, raumeinheiten, jahr, merkmale)
+
+
+def wahlbeteiligung(
+    tabellen: Mapping[str, pd.DataFrame], raumeinheiten: Sequence[str], stichtag: str
+) -> pd.DataFrame:
+    """Compute the turnout at the last election up to a date, on one basis for all areas.
+
+    Takes:   released tables (wahlen); areas, the first of them decides which election; date.
+    Returns: as `kennzahlen`, one row per area, with wahl, stichtag (day of the election) and briefwahl:
+             `enthalten` only where every area has it; empty where the first area has no election.
+    Raises:  nothing.
+    Source:  own; equal bases because postal votes cannot be told by district.
+    """
+    wahlen = tabellen.get("wahlen")
+    if wahlen is None:
+        return pd.DataFrame()
+    eigene = wahlen[(wahlen["raumeinheit"] == raumeinheiten[0]) & (wahlen["stichtag"] <= stichtag)]
+    if eigene.empty:
+        return pd.DataFrame()
+    letzte = eigene.sort_values(["stichtag", "wahl"], kind="stable").iloc[-1]
+    am_tag = wahlen[(wahlen["stichtag"] == letzte["stichtag"]) & (wahlen["wahl"] == letzte["wahl"])]
+    briefwahl = _gemeinsam(am_tag, raumeinheiten)
+    zeilen = am_tag[am_tag["briefwahl"] == briefwahl]
+    return _beteiligung(zeilen, raumeinheiten).assign(
+        wahl=letzte["wahl"], stichtag=letzte["stichtag"], briefwahl=briefwahl
+    )
+
+
+def _gemeinsam(wahlen: pd.DataFrame, raumeinheiten: Sequence[str]) -> str:
+    """Basis that every area has; without postal votes where none fits all."""
+    mit = set(wahlen.loc[wahlen["briefwahl"] == "enthalten", "raumeinheit"])
+    return "enthalten" if set(raumeinheiten) <= mit else "nicht enthalten"
+
+
+def _beteiligung(zeilen: pd.DataFrame, raumeinheiten: Sequence[str]) -> pd.DataFrame:
+    """Share of voters; the election stands as `insgesamt` so that the cell is unique."""
+    einzige = zeilen.assign(wahl=names.INSGESAMT, briefwahl=names.INSGESAMT)
+    jahr = int(zeilen["stichtag"].iloc[0][:4]) if len(zeilen) else 0
+    merkmale = {"wahlbeteiligung": ("Wahlbeteiligung", "wahlen.waehlende()", "wahlen.wahlberechtigte()")}
+    return reihe({"wahlen": einzige}, raumeinheiten, jahr, merkmale)
+
+
+def hilfen(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int) -> pd.DataFrame:
+    """Say for each paragraph of SGB VIII whether there was help.
+
+    Takes:   released tables (hilfen_sgb8); area; year.
+    Returns: one row per paragraph: andauernd, beendet, insgesamt (Int64, <NA> where not shown), the same
+             with `status_` before, inanspruchnahme: "ja" (above zero, shown or hidden), "nein" (true zero
+             by both counting rules) or "fehlt"; verdeckt: a count of the row is hidden.
+    Raises:  nothing.
+    Source:  counting rules of the Kinder- und Jugendhilfestatistik; help, not persons.
+    """
+    zeilen = [_paragraph(tabellen, raumeinheit, jahr, paragraph) for paragraph in names.PARAGRAPHEN]
+    return pd.DataFrame(zeilen).astype(dict.fromkeys(_ZAEHLWEISEN, "Int64"))
+
+
+def _paragraph(
+    tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int, paragraph: str
+) -> dict[str, object]:
+    """Counts of one paragraph by counting rule, and what they say together."""
+    gesucht: dict[str, Any] = {"raumeinheit": raumeinheit, "jahr": jahr, "paragraph": paragraph}
+    tabelle = tabellen.get("hilfen_sgb8")
+    leer: dict[str, Any] = {"anzahl": None, "status": "fehlt"}
+    gefunden = {
+        weise: leer if tabelle is None else zellen.zelle(tabelle, **gesucht, zaehlweise=weise)
+        for weise in _ZAEHLWEISEN
+    }
+    zahlen = {weise: zelle["anzahl"] for weise, zelle in gefunden.items()}
+    status = {f"status_{weise}": zelle["status"] for weise, zelle in gefunden.items()}
+    verdeckt = "geheim" in status.values()
+    antwort = _inanspruchnahme(zahlen, verdeckt)
+    return {"paragraph": paragraph, **zahlen, **status, "inanspruchnahme": antwort, "verdeckt": verdeckt}
+
+
+def _inanspruchnahme(zahlen: Mapping[str, int | None], verdeckt: bool) -> str:
+    """Hidden cells are above zero, because the release shows true zeros."""
+    if verdeckt or any(zahl for zahl in zahlen.values()):
+        return "ja"
+    beide = all(zahlen[weise] == 0 for weise in names.ZAEHLWEISEN)
+    return "nein" if beide or zahlen[names.INSGESAMT] == 0 else "fehlt"

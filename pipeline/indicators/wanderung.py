@@ -1,0 +1,60 @@
+"""Moves over the boundary of an area by Staatsangehörigkeit."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.indicators.reihen import reihe
+
+GRUPPEN = (*names.STAATSANGEHOERIGKEITEN, names.INSGESAMT)
+
+
+def wanderungen(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int) -> pd.DataFrame:
+    """Set moves in and out side by side.
+
+    Takes:   released tables (wanderungen, einwohner); area; year.
+    Returns: one row per staatsangehoerigkeit (deutsch, nichtdeutsch, insgesamt): zuzuege, wegzuege,
+             saldo (Int64, <NA> where not shown), wegzuege_je_1000 (of the mean population of the group),
+             status of the moves out.
+    Raises:  nothing; a missing cell is `fehlt`.
+    Source:  rate: destatis.de, Begriffserläuterung Wanderungsrate.
+    """
+    zu, weg, saldo = (
+        _zahlen(tabellen, raumeinheit, jahr, {g: _anzahl(art, g) for g in GRUPPEN}) for art in _ARTEN
+    )
+    raten = reihe(
+        tabellen, [raumeinheit], jahr, {g: (g, _anzahl("weg", g), _mittel(g)) for g in GRUPPEN}, "rate"
+    )
+    return pd.DataFrame(
+        {
+            "staatsangehoerigkeit": GRUPPEN,
+            "zuzuege": zu["wert"].round().astype("Int64"),
+            "wegzuege": weg["wert"].round().astype("Int64"),
+            "saldo": saldo["wert"].round().astype("Int64"),
+            "wegzuege_je_1000": raten["wert"],
+            "status": weg["status"],
+        }
+    )
+
+
+_ARTEN = ("zu", "weg", "saldo")
+
+
+def _anzahl(art: str, gruppe: str) -> str:
+    """Moves in, out or their balance as an expression."""
+    if art == "saldo":
+        return f"{_anzahl('zu', gruppe)} - {_anzahl('weg', gruppe)}"
+    return f"wanderungen(richtung={art}zug, staatsangehoerigkeit={gruppe})"
+
+
+def _mittel(gruppe: str) -> str:
+    return f"mittel(einwohner(staatsangehoerigkeit={gruppe}))"
+
+
+def _zahlen(
+    tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int, zellen: Mapping[str, str]
+) -> pd.DataFrame:
+    """Counts in the order of the groups."""
+    merkmale = {code: (code, zelle, "") for code, zelle in zellen.items()}
+    return reihe(tabellen, [raumeinheit], jahr, merkmale, "wert").reset_index(drop=True)

@@ -1,0 +1,175 @@
+"""Looking up released cells: one, or one per area and year at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline import names
+from pipeline.indicators.ausdruck import JAHRE, Zelle
+from pipeline.measures import Floats
+
+STATUS = ("wert", "unsicher", "geheim", "fehlt")
+"""From best to worst: a sum has the status of its worst part."""
+
+WERTSPALTEN = (
+    "anzahl",
+    "personen",
+    "summe_alter",
+    "wahlberechtigte",
+    "waehlende",
+    "erwartet",
+    "bezugsgroesse",
+)
+_RAHMEN = ("raumeinheit", "stichtag", "jahr", "status", "basis", "szenario")
+
+
+class Feld(NamedTuple):
+    """Values and status codes (positions in `STATUS`) per area and year; NaN where there is no value."""
+
+    wert: Floats
+    status: NDArray[np.int64]
+
+
+class Register(NamedTuple):
+    """A table prepared for many look-ups: rows by the codes of its dimensions."""
+
+    dimensionen: tuple[str, ...]
+    zeilen: dict[tuple[str, ...], NDArray[np.intp]]
+    tabelle: pd.DataFrame
+
+
+def zelle(tabelle: pd.DataFrame, spalte: str = "anzahl", **filter_: Any) -> dict[str, Any]:
+    """Look up one released cell.
+
+    Takes:   a released table; the value column; raumeinheit, stichtag (or jahr) and the codes of the
+             dimensions; a dimension that is not named is `insgesamt`.
+    Returns: {"anzahl": number or None, "status": text}; no such row is {"anzahl": None, "status": "fehlt"}.
+    Raises:  KeyError where the table has no such column; ValueError where several rows match.
+    Source:  own.
+    """
+    treffer = tabelle[auswahl(tabelle, **filter_)]
+    if len(treffer) > 1:
+        raise ValueError(filter_)
+    if treffer.empty:
+        return {"anzahl": None, "status": "fehlt"}
+    status, wert = str(treffer["status"].iloc[0]), treffer[spalte].iloc[0]
+    fehlend = status != "wert" or bool(pd.isna(wert))
+    return {
+        "anzahl": None if fehlend else wert.item(),
+        "status": "fehlt" if fehlend and status == "wert" else status,
+    }
+
+
+def auswahl(tabelle: pd.DataFrame, **filter_: Any) -> "pd.Series[bool]":
+    """Rows of a released table that match, with every other dimension at `insgesamt`.
+
+    Takes:   a released table; a column and its code, or a list of codes that may match.
+    Returns: boolean Series on the index of the table.
+    Raises:  KeyError where the table has no such column.
+    Source:  own.
+    """
+    rest = {name: names.INSGESAMT for name in dimensionen(tabelle) if name not in filter_}
+    treffer = pd.Series(True, index=tabelle.index)
+    for name, code in {**filter_, **rest}.items():
+        treffer &= tabelle[name].isin(code) if isinstance(code, (list, tuple)) else tabelle[name] == code
+    return treffer
+
+
+def dimensionen(tabelle: pd.DataFrame) -> tuple[str, ...]:
+    """Name the dimensions of a released table.
+
+    Takes:   a released table.
+    Returns: its columns without area, time, values and status.
+    Raises:  nothing.
+    Source:  own.
+    """
+    return tuple(str(name) for name in tabelle.columns if name not in (*_RAHMEN, *WERTSPALTEN))
+
+
+def register(tabelle: pd.DataFrame) -> Register:
+    """Prepare a table for many look-ups.
+
+    Takes:   a released table.
+    Returns: Register, with the year of each row in `jahr`, sorted by date.
+    Raises:  nothing.
+    Source:  own.
+    """
+    zeit = "stichtag" if "stichtag" in tabelle else "jahr"
+    sortiert = tabelle.sort_values(zeit, kind="stable", ignore_index=True)
+    jahr = sortiert[zeit].astype(str).str[:4].astype("int64")
+    namen = dimensionen(tabelle)
+    if not namen:
+        return Register((), {(): np.arange(len(sortiert))}, sortiert.assign(jahr=jahr))
+    gruppen = sortiert.groupby(list(namen), sort=False).indices
+    zeilen = {key if isinstance(key, tuple) else (key,): np.asarray(rows) for key, rows in gruppen.items()}
+    return Register(namen, zeilen, sortiert.assign(jahr=jahr))
+
+
+def feld(eintrag: Register, gesucht: Zelle, raumeinheiten: Sequence[str], jahre: Sequence[int]) -> Feld:
+    """Look up one cell for all areas and years.
+
+    Takes:   Register of its table; the cell; areas and years.
+    Returns: Feld [area, year]; `fehlt` where there is no row. Of two dates in a year the later counts.
+    Raises:  nothing; an unknown code is `fehlt`.
+    Source:  own.
+    """
+    zeilen = eintrag.tabelle.iloc[_zeilen(eintrag, dict(gesucht.filter))]
+    gefragt = np.array(jahre, dtype=np.int64) + JAHRE[gesucht.jahr]
+    if gesucht.jahr == "zuletzt":
+        alle = np.union1d(zeilen["jahr"].to_numpy(), gefragt)
+        return _bis_dahin(_matrix(zeilen, gesucht.spalte, raumeinheiten, alle), alle, gefragt)
+    return _matrix(zeilen, gesucht.spalte, raumeinheiten, gefragt)
+
+
+def _zeilen(eintrag: Register, codes: Mapping[str, str]) -> NDArray[np.intp]:
+    """Rows of a cell, by date; a code that ends with * stands for all that begin with it."""
+    key = tuple(codes.get(name, names.INSGESAMT) for name in eintrag.dimensionen)
+    if not any(code.endswith("*") for code in key):
+        return eintrag.zeilen.get(key, np.array([], dtype=np.intp))
+    treffer = [zeilen for da, zeilen in eintrag.zeilen.items() if all(map(_passt, da, key))]
+    return np.sort(np.concatenate([np.array([], dtype=np.intp), *treffer]))
+
+
+def _passt(code: str, muster: str) -> bool:
+    return code.startswith(muster[:-1]) if muster.endswith("*") else code == muster
+
+
+def _matrix(
+    zeilen: pd.DataFrame, spalte: str, raumeinheiten: Sequence[str], jahre: NDArray[np.int64]
+) -> Feld:
+    """Place rows in [area, year]; later rows of the same place win."""
+    wert = np.full((len(raumeinheiten), len(jahre)), np.nan)
+    status = np.full(wert.shape, STATUS.index("fehlt"), dtype=np.int64)
+    ort = pd.Index(list(raumeinheiten)).get_indexer(pd.Index(zeilen["raumeinheit"]))
+    zeit = pd.Index(jahre).get_indexer(pd.Index(zeilen["jahr"]))
+    da = (ort >= 0) & (zeit >= 0)
+    wert[ort[da], zeit[da]] = zeilen[spalte].to_numpy(dtype=np.float64, na_value=np.nan)[da]
+    status[ort[da], zeit[da]] = pd.Index(STATUS).get_indexer(pd.Index(zeilen["status"]))[da]
+    ohne_zahl = (status == 0) & np.isnan(wert)
+    status[ohne_zahl] = STATUS.index("fehlt")
+    wert[status > 0] = np.nan
+    return Feld(wert, status)
+
+
+def _bis_dahin(voll: Feld, alle: NDArray[np.int64], gefragt: NDArray[np.int64]) -> Feld:
+    """Carry the last delivered year forward."""
+    geliefert = np.where(voll.status < STATUS.index("fehlt"), np.arange(len(alle)), -1)
+    letzte = np.maximum.accumulate(geliefert, axis=1)[:, np.searchsorted(alle, gefragt)]
+    zeile = np.arange(len(letzte))[:, None]
+    wert, status = voll.wert[zeile, letzte], voll.status[zeile, letzte]
+    nie = letzte < 0
+    return Feld(np.where(nie, np.nan, wert), np.where(nie, STATUS.index("fehlt"), status))
+
+
+def register_von(tabellen: Mapping[str, pd.DataFrame], gebraucht: Sequence[str]) -> dict[str, Register]:
+    """Prepare the tables that are needed and there.
+
+    Takes:   released tables; names of those needed.
+    Returns: Register by table; a table that is not there has none.
+    Raises:  nothing.
+    Source:  own.
+    """
+    return {name: register(tabellen[name]) for name in dict.fromkeys(gebraucht) if name in tabellen}
