@@ -1,6 +1,7 @@
 """Kennzahlen and the figures of the social-space analysis: functions of released tables only."""
 
 from pipeline.indicators.ausdruck import Ausdruck, Zelle
+from pipeline.indicators.ausstattung import einrichtungen, einrichtungen_nach_art
 from pipeline.indicators.berechnung import NICHT_SINNVOLL, kennzahlen
 from pipeline.indicators.bevoelkerung import (
     altersstruktur,
@@ -11,8 +12,7 @@ from pipeline.indicators.bevoelkerung import (
     pyramide,
     zuwanderungsgeschichte,
 )
-from pipeline.indicators.einrichtungen import einrichtungen, einrichtungen_nach_art
-from pipeline.indicators.katalog import Kennzahl, handlungsfelder, katalog, nach_id
+from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
 from pipeline.indicators.soziales import (
     arbeitslosenanteil,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline import measures, names
 from pipeline.indicators.ausdruck import Ausdruck, Zelle
-from pipeline.indicators.katalog import Kennzahl, katalog
+from pipeline.indicators.kennzahl import Kennzahl, katalog
 from pipeline.indicators.zellen import STATUS, Feld, Register, feld, register_von
 from pipeline.measures import Floats, Interval
 

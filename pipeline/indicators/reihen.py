@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.indicators import ausdruck
 from pipeline.indicators.berechnung import kennzahlen
-from pipeline.indicators.katalog import Kennzahl
+from pipeline.indicators.kennzahl import Kennzahl
 from pipeline.measures import Strukturtest, structure_chi2
 
 EINHEITEN = {"anteil": (100.0, "%"), "rate": (1000.0, "je 1.000"), "wert": (1.0, "")}
