@@ -10,6 +10,7 @@ from rich.table import Table
 from pipeline.schemas.befunde import GRADE, Befund, satz
 
 KONSOLE = Console(highlight=False, soft_wrap=True, markup=False)
+_MEHRZAHL = {"Warnung": "Warnungen", "Hinweis": "Hinweise"}
 HOECHSTENS = 20
 """Findings of one grade that are printed; the table of findings keeps all."""
 
@@ -47,16 +48,10 @@ def befunde(liste: pd.DataFrame) -> None:
 
 
 def zusammenfassung(liste: pd.DataFrame) -> str:
-    """How many findings of each grade."""
-    if liste.empty:
-        return "keine Befunde"
-    zahlen = liste["grad"].value_counts()
-    woerter = {
-        "Fehler": ("Fehler", "Fehler"),
-        "Warnung": ("Warnung", "Warnungen"),
-        "Hinweis": ("Hinweis", "Hinweise"),
-    }
-    return ", ".join(f"{zahlen[grad]} {woerter[grad][zahlen[grad] != 1]}" for grad in GRADE if grad in zahlen)
+    """How many findings of each grade, in words."""
+    zahlen = [(grad, int((liste["grad"] == grad).sum())) for grad in GRADE]
+    genannt = [f"{zahl} {_MEHRZAHL.get(grad, grad) if zahl > 1 else grad}" for grad, zahl in zahlen if zahl]
+    return ", ".join(genannt) or "keine Befunde"
 
 
 def _befunde(liste: pd.DataFrame) -> Iterable[Befund]:
