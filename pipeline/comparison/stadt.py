@@ -24,7 +24,8 @@ def vergleich(kennzahlen: pd.DataFrame, raumeinheit: str, vergleich: str, jahr: 
              (Benjamini-Hochberg), signifikant (boolean, <NA> where not tested), groesse, richtung.
              Where `vergleichbar` is false all of these are missing; where one of the two values is
              missing, too. The test is that of the area against the rest of the city where it is part of
-             the city, of two shares or rates where it is not, none for art `wert`.
+             the city, of two shares or rates where it is not, none for art `wert`; a `saldo` has a
+             differenz and a richtung, but neither verhaeltnis nor groesse.
     Raises:  MergeError where a Kennzahl is there twice.
     Source:  DESIGN, section 6.5; tests: see `measures`.
     """
@@ -57,16 +58,22 @@ def beurteilen(neben: pd.DataFrame, ist_teil: np.ndarray) -> pd.DataFrame:
     korrigiert = measures.benjamini_hochberg(p)
     signifikant = pd.array(korrigiert < NIVEAU, dtype="boolean")
     signifikant[np.isnan(korrigiert)] = pd.NA
+    verhaeltnis_zaehlt = np.where(neben["art"] == "saldo", np.nan, 1.0)
     return neben.assign(
-        verhaeltnis=measures.quotient(wert, stadt),
+        verhaeltnis=verhaeltnis_zaehlt * measures.quotient(wert, stadt),
         differenz=wert - stadt,
         z=z,
         p=p,
         p_korrigiert=korrigiert,
         signifikant=signifikant,
-        groesse=groesse(wert, stadt, neben["leicht"], neben["deutlich"]),
-        richtung=richtung(wert, stadt),
+        groesse=_text(groesse(verhaeltnis_zaehlt * wert, stadt, neben["leicht"], neben["deutlich"])),
+        richtung=_text(richtung(wert, stadt)),
     )
+
+
+def _text(worte: np.ndarray) -> "pd.Series[str]":
+    """Text column, missing where there is no word, of the same type also where there is none at all."""
+    return pd.Series(worte).astype("str")
 
 
 def _pruefen(neben: pd.DataFrame, ist_teil: np.ndarray, gewollt: np.ndarray) -> tuple[Floats, Floats]:

@@ -1,7 +1,7 @@
 """Kennzahlen of areas and years, with interval, status and reason."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,8 @@ SPALTEN = (
     *("name", "einheit", "stellen", "handlungsfeld", "richtung_gut"),
     *("art", "vergleichbar", "leicht", "deutlich", "teil_von"),
 )
+
+_GERECHNET = ("zaehler", "nenner", "wert", "untere", "obere", "status", "grund")
 
 
 class _Summe(NamedTuple):
@@ -43,7 +45,7 @@ def kennzahlen(
              years (None: all years of einwohner); Kennzahlen (None: the whole catalogue).
     Returns: one row per area, year and Kennzahl, in this order: zaehler, nenner (NaN where there is
              none), wert in the unit of the Kennzahl, untere and obere limit of its 95 % interval
-             (NaN for `wert` Kennzahlen), all unrounded; status `wert`, `unsicher`, `geheim`, `fehlt`
+             (NaN for `wert` and `saldo`), all unrounded; status `wert`, `unsicher`, `geheim`, `fehlt`
              or `nicht_sinnvoll` (denominator zero) with `grund` as a German sentence (empty for
              `wert`); name to deutlich as in the catalogue (vergleichbar is false for bare counts);
              teil_von: the areas above, `|` between.
@@ -54,12 +56,25 @@ def kennzahlen(
     zeit = list(_jahre(tabellen) if jahre is None else jahre)
     eintraege = register_von(tabellen, [z.tabelle for k in gewaehlt for z in k.zellen])
     teile = [_kennzahl(k, eintraege, list(raumeinheiten), zeit) for k in gewaehlt]
-    if not teile:
-        return pd.DataFrame(columns=pd.Index(SPALTEN))
-    tabelle = pd.concat(teile, ignore_index=True)
+    tabelle = _tabelle(gewaehlt, list(raumeinheiten), zeit, teile)
     oben = _darueber(tabellen.get("raumeinheiten"))
-    tabelle["teil_von"] = [oben.get(key, "") for key in tabelle["raumeinheit"]]
+    tabelle["teil_von"] = pd.Series([oben.get(key, "") for key in tabelle["raumeinheit"]], dtype="str")
     return tabelle.sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)[list(SPALTEN)]
+
+
+def _tabelle(
+    gewaehlt: Sequence[Kennzahl],
+    raumeinheiten: Sequence[str],
+    jahre: Sequence[int],
+    teile: Sequence[Mapping[str, NDArray[Any]]],
+) -> pd.DataFrame:
+    """Write [area, year] arrays of all Kennzahlen as one long table."""
+    namen = ["kennzahl", "raumeinheit", "jahr"]
+    index = pd.MultiIndex.from_product([[k.id for k in gewaehlt], raumeinheiten, jahre], names=namen)
+    kopf = pd.DataFrame([_kopf(k) for k in gewaehlt]).iloc[index.codes[0]].reset_index(drop=True)
+    spalten = {name: np.concatenate([teil[name].ravel() for teil in teile]) for name in _GERECHNET if teile}
+    tabelle = pd.concat([index.to_frame(index=False), pd.DataFrame(spalten), kopf], axis="columns")
+    return tabelle.reindex(columns=list(SPALTEN)).astype({"status": "str", "grund": "str"})
 
 
 def _jahre(tabellen: Mapping[str, pd.DataFrame]) -> list[int]:
@@ -87,27 +102,17 @@ def _darueber(raumeinheiten: pd.DataFrame | None) -> dict[str, str]:
 
 def _kennzahl(
     k: Kennzahl, eintraege: Mapping[str, Register], raumeinheiten: Sequence[str], jahre: Sequence[int]
-) -> pd.DataFrame:
-    """All areas and years of one Kennzahl."""
+) -> dict[str, NDArray[Any]]:
+    """All areas and years of one Kennzahl, each column as [area, year]."""
     oben = _summe(k.zaehler, eintraege, raumeinheiten, jahre)
     unten = _summe(k.nenner, eintraege, raumeinheiten, jahre) if k.nenner else None
     status, grund = _status(oben, unten)
-    zeigen = status == "wert"
     nenner = np.full(oben.wert.shape, np.nan) if unten is None else unten.wert
     wert = k.faktor * (oben.wert if unten is None else measures.quotient(oben.wert, nenner))
     grenzen = _interval(k, oben.wert, nenner)
-    index = pd.MultiIndex.from_product([list(raumeinheiten), list(jahre)], names=["raumeinheit", "jahr"])
-    zahlen = {"zaehler": oben.wert, "nenner": nenner}
     gezeigt = {"wert": wert, "untere": grenzen.untere, "obere": grenzen.obere}
-    tabelle = index.to_frame(index=False).assign(
-        kennzahl=k.id,
-        **{name: werte.ravel() for name, werte in zahlen.items()},
-        **{name: np.where(zeigen, werte, np.nan).ravel() for name, werte in gezeigt.items()},
-        status=status.ravel(),
-        grund=grund.ravel(),
-        **_kopf(k),
-    )
-    return tabelle.astype({"status": "str", "grund": "str"})
+    gezeigt = {name: np.where(status == "wert", werte, np.nan) for name, werte in gezeigt.items()}
+    return {"zaehler": oben.wert, "nenner": nenner, **gezeigt, "status": status, "grund": grund}
 
 
 def _kopf(k: Kennzahl) -> dict[str, str | int | float | bool]:

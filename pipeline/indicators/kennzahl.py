@@ -13,9 +13,10 @@ from pipeline.indicators.ausdruck import Ausdruck, Zelle
 from pipeline.schemas import freigabe
 
 RICHTUNGEN = ("hoch_ist_gut", "niedrig_ist_gut", "neutral")
-ARTEN = ("anteil", "rate", "quotient", "wert")
+ARTEN = ("anteil", "rate", "quotient", "wert", "saldo")
 """anteil: part of its denominator; rate: events per persons; quotient: two groups that share nobody;
-wert: anything else, without interval and test."""
+wert: anything else, without interval and test; saldo: the same, but may be negative, so that no ratio of
+two of them means anything."""
 
 _ZEIT = ("raumeinheit", "stichtag", "jahr", "status")
 _WERTE = ("anzahl", "personen", "summe_alter", "wahlberechtigte", "waehlende")
@@ -159,7 +160,7 @@ def _pruefen(k: Kennzahl, felder: Mapping[str, str]) -> None:
         raise _fehler(k.id, f'die Art "{k.art}" gibt es nicht; möglich: {", ".join(ARTEN)}')
     if k.handlungsfeld not in felder:
         raise _fehler(k.id, f'das Handlungsfeld "{k.handlungsfeld}" steht nicht unter [handlungsfelder]')
-    if k.nenner is None and k.art != "wert":
+    if k.nenner is None and k.art not in ("wert", "saldo"):
         raise _fehler(k.id, f'die Art "{k.art}" braucht einen Nenner')
     if (k.leicht is None) != (k.deutlich is None) or (k.leicht is not None and not k.begruendung):
         raise _fehler(k.id, "eigene Schwellen brauchen leicht, deutlich und eine Begründung")

@@ -99,6 +99,14 @@ def test_values_without_a_test_are_not_called_significant() -> None:
     assert got["groesse"] == "deutlich"
 
 
+def test_balances_differ_but_have_no_ratio() -> None:
+    got = _eine(30, 60, 300, 900, "saldo")
+    assert got["richtung"] == "ueber"
+    assert got["differenz"] == pytest.approx(50 - 100 / 3)
+    assert pd.isna(got["groesse"])
+    assert np.isnan(got["verhaeltnis"])
+
+
 def test_many_comparisons_are_corrected_together() -> None:
     zeilen = [
         (f"k{i}", area, x, n, "anteil")
@@ -115,7 +123,7 @@ def test_many_comparisons_are_corrected_together() -> None:
 
 def test_what_may_not_be_compared_has_no_judgement() -> None:
     got = _eine(50, 100, 400, 1000, vergleichbar=False)
-    assert got["groesse"] is None
+    assert pd.isna(got["groesse"])
     assert got["signifikant"] is pd.NA
     assert got["wert_stadt"] == pytest.approx(40)
 
@@ -126,7 +134,7 @@ def test_a_secret_value_has_no_judgement() -> None:
     got = comparison.vergleich(tabelle, "P10", "HN", 2020).iloc[0]
     assert got["status"] == "geheim"
     assert np.isnan(got["p"])
-    assert got["groesse"] is None
+    assert pd.isna(got["groesse"])
 
 
 def test_a_city_without_the_kennzahl_is_missing() -> None:
