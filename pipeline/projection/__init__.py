@@ -1,6 +1,6 @@
 """Population projection by a cohort-component model."""
 
 from pipeline.projection.engine import Projection, Rates, age, december, project
-from pipeline.projection.freigabe import SZENARIEN, prognose
+from pipeline.projection.freigabe import QUELLEN, SZENARIEN, prognose
 
-__all__ = ["SZENARIEN", "Projection", "Rates", "age", "december", "prognose", "project"]
+__all__ = ["QUELLEN", "SZENARIEN", "Projection", "Rates", "age", "december", "prognose", "project"]

@@ -19,6 +19,9 @@ MINDESTBESTAND = 100
 
 SZENARIEN = ("basis",)
 
+QUELLEN = ("raumeinheiten", "einwohner", "wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
+"""Delivered tables that a projection is made from."""
+
 JAHRESBAENDER = (
     *("0-2", "3-5", "6-9", "10-17", "18-24", "25-44", "45-64", "65-69", "70-84", "85+"),
     *("0-17", "18-64", "65+", names.INSGESAMT),
