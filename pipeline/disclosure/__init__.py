@@ -1,5 +1,6 @@
 """Geheimhaltung: decides over all tables together which cell may be shown, then attacks the result."""
 
-from pipeline.disclosure.plan import plan_lesen, plan_text
+from pipeline.disclosure.freigabe import freigeben
+from pipeline.disclosure.freigabeplan import plan, plan_text, quellen
 
-__all__ = ["plan_lesen", "plan_text"]
+__all__ = ["freigeben", "plan", "plan_text", "quellen"]

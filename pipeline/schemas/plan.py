@@ -29,15 +29,13 @@ class Summe:
     """A column of sums beside the counts, shown where nothing is distinguished.
 
     `spalte` is its name in the released table. It is the sum of completed years (`gewicht` = "alter"), or
-    else the delivered column of that name. `mindestens` and `hoechstens` say what one counted case adds.
+    else the delivered column of that name. `mindestens` says how much one counted case adds at least.
     """
 
     spalte: str
     gewicht: str
     mindestens: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Dimension -> class -> units; over the dimensions they add up."""
-    hoechstens: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """The same from above; a case in no class named here is unbounded."""
 
 
 @dataclass(frozen=True)

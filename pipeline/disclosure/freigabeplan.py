@@ -22,7 +22,7 @@ from pipeline.schemas.plan import (
 T = TypeVar("T")
 
 
-def plan_lesen(text: str | None = None) -> Freigabeplan:
+def plan(text: str | None = None) -> Freigabeplan:
     """Read a release plan; without `text` the one that comes with the package.
 
     Raises: PlanUngueltig, with the table and the entry that is wrong.
@@ -101,11 +101,17 @@ def _gebaut(art: type[T], ort: str, werte: dict[str, Any]) -> T:
         raise PlanUngueltig(f"Freigabeplan: {ort}: unvollständig ({fehler}).") from None
 
 
-def plan_text(plan: Freigabeplan) -> str:
+def quellen(freigabeplan: Freigabeplan) -> dict[str, list[str]]:
+    """Which delivered tables every released table is made from."""
+    eigene = {tabelle.name: [tabelle.quelle] for tabelle in freigabeplan.tabellen}
+    return eigene | {name: [name] for name in freigabeplan.oeffentlich}
+
+
+def plan_text(freigabeplan: Freigabeplan) -> str:
     """Print the plan as German text: per table what is shown, in which classes, above which count."""
-    absaetze = [_tabellentext(tabelle) for tabelle in plan.tabellen]
-    absaetze.append(f"Unverändert, weil öffentlich: {', '.join(plan.oeffentlich)}.")
-    absaetze.extend(_gleichungstext(gleichung) for gleichung in plan.gleichungen)
+    absaetze = [_tabellentext(tabelle) for tabelle in freigabeplan.tabellen]
+    absaetze.append(f"Unverändert, weil öffentlich: {', '.join(freigabeplan.oeffentlich)}.")
+    absaetze.extend(_gleichungstext(gleichung) for gleichung in freigabeplan.gleichungen)
     return "\n\n".join(absaetze) + "\n"
 
 

@@ -1,0 +1,86 @@
+"""The cheapest way to move secrets: a linear programme over changes of the finest counts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from pipeline.disclosure.loeser import Floats, Programm, ist_ganz, loese
+from pipeline.disclosure.system import Maske, System
+
+
+@dataclass(frozen=True)
+class Vorhaben:
+    """What is to move, from where, and at what price.
+
+    wert, grund: values of all rows and finest counts that give them. frei: atoms that may change. richtung:
+    per row 1 or -1 for a secret that is to move up or down, else 0. lohn: worth of one secret moved.
+    kostenlos: rows that are hidden anyway.
+    """
+
+    wert: Floats
+    grund: Floats
+    frei: Maske
+    richtung: Floats
+    lohn: float
+    kostenlos: Maske
+
+
+def bewegung(system: System, vorhaben: Vorhaben, ganz: bool = False) -> Floats | None:
+    """By how much the finest counts change where moving earns most and hiding costs least.
+
+    Takes:   `ganz` asks for whole changes of every atom, not only of every sum.
+    Returns: one number per atom; sums of them are whole. None where no way is found. A row that may be hidden
+             keeps what every reader knows of it (`untergrenze`); a zero or a row that must be shown stays.
+    """
+    atome = np.flatnonzero(vorhaben.frei)
+    zeilen = sparse.csr_array(sparse.csc_array(system.zeilen)[:, atome])
+    beruehrt = np.diff(zeilen.indptr) > 0
+    reihen = np.flatnonzero(beruehrt & (system.gezeigt | (vorhaben.richtung != 0)))
+    programm = _programm(system, vorhaben, sparse.csr_array(zeilen[reihen]), reihen)
+    loesung = None if ganz else loese(programm)
+    if ganz or (loesung is not None and not ist_ganz(zeilen @ loesung[: len(atome)])):
+        loesung = loese(programm, np.arange(len(programm.kosten)) < len(atome))
+    if loesung is None:
+        return None
+    aenderung = np.zeros(len(system.ort))
+    aenderung[atome] = loesung[: len(atome)]
+    return np.round(aenderung) if ist_ganz(aenderung) else aenderung
+
+
+def _programm(system: System, vorhaben: Vorhaben, zeilen: sparse.csr_array, reihen: np.ndarray) -> Programm:
+    """Variables: change of every free atom; of every row upwards, downwards; reward share of every target."""
+    atome, anzahl = np.flatnonzero(vorhaben.frei), len(reihen)
+    ziele = np.flatnonzero(vorhaben.richtung[reihen])
+    richtung = vorhaben.richtung[reihen][ziele]
+    verdient = sparse.csr_array((richtung, (np.arange(len(ziele)), ziele)), shape=(len(ziele), anzahl))
+    bedingung = sparse.csr_array(sparse.csc_array(system.bedingung)[:, atome])
+    gleich = sparse.eye_array(anzahl)
+    matrix = sparse.block_array(
+        [
+            [zeilen, -gleich, gleich, None],
+            [None, verdient, -verdient, -sparse.eye_array(len(ziele))],
+            [bedingung, None, None, None],
+        ]
+    )
+    ist = system.bedingung @ vorhaben.grund
+    null, unbegrenzt = np.zeros(anzahl), np.full(len(ziele), np.inf)
+    kosten, auf, ab = _preise(system, vorhaben, reihen)
+    return Programm(
+        np.concatenate([np.zeros(len(atome)), kosten, kosten, np.full(len(ziele), -vorhaben.lohn)]),
+        sparse.csr_array(matrix),
+        np.concatenate([null, np.zeros(len(ziele)), system.unten - ist]),
+        np.concatenate([null, unbegrenzt, system.oben - ist]),
+        np.concatenate([-vorhaben.grund[atome], null, null, np.zeros(len(ziele))]),
+        np.concatenate([np.full(len(atome), np.inf), auf, ab, np.ones(len(ziele))]),
+    )
+
+
+def _preise(system: System, vorhaben: Vorhaben, reihen: np.ndarray) -> tuple[Floats, Floats, Floats]:
+    """Per row: price of a change by one, and how far it may go up and down."""
+    wert, gezeigt = vorhaben.wert[reihen], system.gezeigt[reihen]
+    kostenlos = vorhaben.kostenlos[reihen] | ~gezeigt
+    fest = gezeigt & ((wert == 0) | (system.pflicht[reihen] & ~kostenlos))
+    auf = np.where(fest, 0.0, np.inf)
+    ab = np.where(fest, 0.0, np.maximum(wert - system.untergrenze[reihen], 0.0))
+    return np.where(kostenlos, 0.0, system.gewicht[reihen]), auf, ab

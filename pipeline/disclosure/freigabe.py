@@ -1,0 +1,121 @@
+"""Releasing: count, protect, attack, and only then hand out tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from pipeline.disclosure.ausgabe import freigabetabelle, protokoll_tabelle
+from pipeline.disclosure.audit import SICHER, Befund, Veroeffentlichung, greife_an
+from pipeline.disclosure.schutz import Schutz, schuetze
+from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
+from pipeline.disclosure.zellen import Zaehlung, zaehlung
+from pipeline.errors import NichtFreigegeben
+from pipeline.schemas.plan import Freigabeplan
+
+Geheim = dict[tuple[str, str | int], Maske]
+"""Table and period -> areas x definitions, whether a cell is hidden."""
+
+
+def freigeben(
+    bestand: Mapping[str, pd.DataFrame], plan: Freigabeplan
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Build every released table of the plan whose source is delivered.
+
+    Takes:   the exact tables by name, `raumeinheiten` and (where declared) `vollstaendigkeit` among them.
+    Returns: released tables by name, as `schemas.freigabe` says, public ones unchanged; the protocol for the
+             analyst: per table and period the cells shown and hidden, numbers of cells only.
+    Raises:  NichtFreigegeben, naming the cell and the sums that give it away; nothing is handed out then.
+    """
+    geliefert = [t for t in plan.tabellen if t.quelle in bestand and len(bestand[t.quelle])]
+    zaehlungen = [zaehlung(tabelle, bestand) for tabelle in geliefert]
+    geheim: Geheim = {}
+    primaer: Geheim = {}
+    for gruppe in gruppen(zaehlungen, plan):
+        for periode in sorted({periode for z in gruppe for periode in z.perioden}, key=str):
+            for tabelle, (klein, versteckt) in _periode(plan, gruppe, periode, bestand).items():
+                primaer[tabelle, periode], geheim[tabelle, periode] = klein, versteckt
+    tabellen = {z.plan.name: freigabetabelle(z, geheim) for z in zaehlungen}
+    tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
+    return tabellen, protokoll_tabelle(zaehlungen, primaer, geheim)
+
+
+def gruppen(zaehlungen: Sequence[Zaehlung], plan: Freigabeplan) -> list[list[Zaehlung]]:
+    """Tables that belong into one system: same Grundgesamtheit, or tied by an equation."""
+    gesamtheit = {z.plan.name: z.plan.grundgesamtheit for z in zaehlungen}
+    zu = {name: name for name in gesamtheit.values()}
+    for gleichung in plan.gleichungen:
+        seiten = [gesamtheit.get(seite.tabelle) for seite in (gleichung.links, gleichung.rechts)]
+        if seiten[0] is not None and seiten[1] is not None:
+            alt, neu = zu[seiten[0]], zu[seiten[1]]
+            zu = {name: neu if wohin == alt else wohin for name, wohin in zu.items()}
+    return [
+        [z for z in zaehlungen if zu[z.plan.grundgesamtheit] == name] for name in dict.fromkeys(zu.values())
+    ]
+
+
+def _periode(
+    plan: Freigabeplan, gruppe: Sequence[Zaehlung], periode: str | int, bestand: Mapping[str, pd.DataFrame]
+) -> dict[str, tuple[Maske, Maske]]:
+    """Protect and attack one group in one period: all together, or source by source where they disagree."""
+    raumeinheiten = bestand["raumeinheiten"]
+    hier = [z for z in gruppe if periode in z.perioden]
+    try:
+        return _geschuetzt(system(plan, teil(hier, periode), raumeinheiten), periode)
+    except Widerspruch as fehler:
+        quellen = dict.fromkeys(z.plan.quelle for z in hier)
+        if len(quellen) == 1:
+            raise NichtFreigegeben(_widerspruch(fehler, periode)) from None
+    ergebnis: dict[str, tuple[Maske, Maske]] = {}
+    for quelle in quellen:
+        eigene = [z for z in hier if z.plan.quelle == quelle]
+        try:
+            einzeln = system(plan, teil(eigene, periode), raumeinheiten, verknuepft=False)
+            ergebnis |= _geschuetzt(einzeln, periode)
+        except Widerspruch as fehler:
+            raise NichtFreigegeben(_widerspruch(fehler, periode)) from None
+    return ergebnis
+
+
+def _widerspruch(fehler: Widerspruch, periode: str | int) -> str:
+    return (
+        f"Nicht freigegeben: die gelieferten Summen für {periode} widersprechen sich (bei {fehler}); "
+        "„sozialraum pruefen“ zeigt, welche Summe nicht aufgeht."
+    )
+
+
+def _geschuetzt(eines: System, periode: str | int) -> dict[str, tuple[Maske, Maske]]:
+    """Protect one system, attack it, and map rows back to the cells of its tables."""
+    schutz = schuetze(eines)
+    if eines.sensibel.any():
+        befunde = greife_an(veroeffentlichung(eines, schutz.geheim), schutz.zeugen)
+        _verlange_sicher(eines, befunde, periode)
+    klein = eines.sensibel & eines.gezeigt
+    return {name: (klein[platz], schutz.geheim[platz]) for name, platz in eines.platz.items()}
+
+
+def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
+    """What a reader of the release sees of one system."""
+    da = np.flatnonzero(eines.gezeigt | eines.sensibel)
+    sichtbar = eines.gezeigt & ~geheim
+    return Veroeffentlichung(
+        zeilen=eines.zeilen[da],
+        wert=np.where(sichtbar, eines.wert, np.nan)[da],
+        untergrenze=np.where(eines.gezeigt, eines.untergrenze, 0.0)[da],
+        ziele=np.flatnonzero(eines.sensibel[da]),
+        bedingung=eines.bedingung,
+        unten=eines.unten,
+        oben=eines.oben,
+        ort=eines.ort,
+    )
+
+
+def _verlange_sicher(eines: System, befunde: Iterable[Befund], periode: str | int) -> None:
+    da = np.flatnonzero(eines.gezeigt | eines.sensibel)
+    for befund in befunde:
+        if befund.urteil != SICHER:
+            summen = "; ".join(eines.name[da[r]] for r in befund.summen) or "die gezeigten Summen"
+            raise NichtFreigegeben(
+                f"Nicht freigegeben: {eines.name[da[befund.ziel]]}, {periode}, ließe sich errechnen aus: "
+                f"{summen}. Im Freigabeplan diese Tabelle gröber gliedern oder eine der Summen weglassen."
+            )

@@ -1,0 +1,73 @@
+"""Linear and integer programmes for the protection, solved by HiGHS in one thread and without clocks."""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+Floats = npt.NDArray[np.float64]
+KNOTEN = 200
+"""Nodes after which a search for integers stops; a limit in time would make results differ."""
+GENAU = 1e-6
+"""Distance up to which a solver's number counts as whole."""
+_FERTIG = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit)
+
+
+@dataclass(frozen=True)
+class Programm:
+    """Minimise kosten @ x with unten <= matrix @ x <= oben and links <= x <= rechts."""
+
+    kosten: Floats
+    matrix: sparse.csr_array
+    unten: Floats
+    oben: Floats
+    links: Floats
+    rechts: Floats
+
+
+def loese(programm: Programm, ganzzahlig: npt.NDArray[np.bool_] | None = None) -> Floats | None:
+    """Solve it; the variables marked in `ganzzahlig` must be whole.
+
+    Returns: a solution (for integers the best one within `KNOTEN` nodes), or None where there is none.
+    """
+    loeser = highspy.Highs()
+    for option, wert in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("random_seed", 0),
+        ("mip_max_nodes", KNOTEN),
+    ):
+        loeser.setOptionValue(option, wert)
+    loeser.passModel(_modell(programm, ganzzahlig))
+    loeser.run()
+    loesung = loeser.getSolution()
+    if not loesung.value_valid or loeser.getInfo().primal_solution_status != _ZULAESSIG:
+        return None
+    return np.array(loesung.col_value)
+
+
+_ZULAESSIG = int(highspy.SolutionStatus.kSolutionStatusFeasible)
+
+
+def _modell(programm: Programm, ganzzahlig: npt.NDArray[np.bool_] | None) -> highspy.HighsLp:
+    spalten = sparse.csc_array(programm.matrix)
+    modell = highspy.HighsLp()
+    modell.num_row_, modell.num_col_ = spalten.shape
+    modell.col_cost_ = programm.kosten
+    modell.col_lower_, modell.col_upper_ = programm.links, programm.rechts
+    modell.row_lower_, modell.row_upper_ = programm.unten, programm.oben
+    modell.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    modell.a_matrix_.start_ = spalten.indptr
+    modell.a_matrix_.index_ = spalten.indices
+    modell.a_matrix_.value_ = spalten.data
+    if ganzzahlig is not None:
+        arten = {True: highspy.HighsVarType.kInteger, False: highspy.HighsVarType.kContinuous}
+        modell.integrality_ = [arten[bool(ganz)] for ganz in ganzzahlig]
+    return modell
+
+
+def ist_ganz(werte: Floats) -> bool:
+    """Whether all numbers are whole."""
+    return bool(np.abs(werte - np.round(werte)).max(initial=0.0) < GENAU)

@@ -1,0 +1,201 @@
+"""One linear system per period: every number of every table as a sum of finest counts.
+
+Whichever table a number stands in, it is a row over the same atoms, so tables that share people, bands that
+overlap and areas that add up need no special case; numbers that are the same sum are one row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from pipeline.disclosure.bloecke import Bloecke, bloecke
+from pipeline.disclosure.gebiete import Gliederung, gliederung
+from pipeline.disclosure.klassen import Definition
+from pipeline.disclosure.nebenbedingungen import nebenbedingungen
+from pipeline.disclosure.zaehlen import RANG
+from pipeline.disclosure.zellen import Zaehlung
+from pipeline.schemas.plan import FreigabeTabelle, Freigabeplan
+
+Floats = npt.NDArray[np.float64]
+Maske = npt.NDArray[np.bool_]
+_GEHEIM = RANG.index("geheim")
+_GEWICHT_OBEN = 8.0
+_GEWICHT_RAND = 3.0
+
+
+class Widerspruch(Exception):  # noqa: N818 -- a German noun like all our errors; never leaves this package
+    """Tables that should count the same people do not agree."""
+
+
+@dataclass(frozen=True)
+class System:
+    """All sums of one group of tables in one period.
+
+    zeilen:    rows x atoms, whether an atom is in a sum.
+    ort:       place of every atom; what adds up over places is a sum of what is in them.
+    teilbar:   whether the row is the sum of rows of single places, so that these give it.
+    wert:      value of the row, NaN where unknown.
+    gezeigt:   whether some table shows it; otherwise it only matters that differences do not give it away.
+    sensibel:  whether it is too small to be known, or secret at the source.
+    untergrenze: what every reader knows of it when it is hidden: 1 for a count, since zeros are shown.
+    pflicht:   never hidden for the sake of others.
+    gewicht:   how much is lost when it is hidden.
+    name:      for messages.
+    bedingung: rows x atoms, with `unten` <= bedingung @ atoms <= `oben`, known to every reader.
+    platz:     per table, areas x definitions -> row of the system.
+    """
+
+    zeilen: sparse.csr_array
+    ort: npt.NDArray[np.int64]
+    teilbar: Maske
+    wert: Floats
+    gezeigt: Maske
+    sensibel: Maske
+    untergrenze: Floats
+    pflicht: Maske
+    gewicht: Floats
+    name: list[str]
+    bedingung: sparse.csr_array
+    unten: Floats
+    oben: Floats
+    platz: dict[str, npt.NDArray[np.int64]]
+
+
+@dataclass(frozen=True)
+class Teil:
+    """What the tables say in one period: values, reasons and cases by area and definition, side by side."""
+
+    zaehlungen: Sequence[Zaehlung]
+    definitionen: list[tuple[Zaehlung, Definition]]
+    wert: Floats
+    rang: npt.NDArray[np.int64]
+    fallzahl: Floats
+
+
+def teil(zaehlungen: Sequence[Zaehlung], periode: str | int) -> Teil:
+    """Cut one period out of all tables of a group that have it."""
+    hier = [z for z in zaehlungen if periode in z.perioden]
+    nummern = [list(z.perioden).index(periode) for z in hier]
+    return Teil(
+        hier,
+        [(z, definition) for z in hier for definition in z.definitionen],
+        np.concatenate([z.wert[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
+        np.concatenate([z.rang[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
+        np.concatenate([z.fallzahl[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
+    )
+
+
+def system(plan: Freigabeplan, inhalt: Teil, raumeinheiten: pd.DataFrame, verknuepft: bool = True) -> System:
+    """Set up the system of one group of tables in one period.
+
+    Takes:  `verknuepft` false leaves out everything that ties different sources together.
+    Raises: Widerspruch where two tables give different values for the same sum.
+    """
+    alle = bloecke(inhalt.zaehlungen, plan.gleichsetzungen if verknuepft else ())
+    summen, nicht_additiv = _definitionsmatrix(inhalt, alle)
+    summen &= _moeglich(inhalt, summen)
+    gebiete = gliederung(raumeinheiten, inhalt.wert, ~(summen & nicht_additiv).any(axis=1))
+    einmalig, zu = np.unique(summen, axis=0, return_inverse=True)
+    matrix = _zeilen(gebiete, einmalig, nicht_additiv)
+    merkmale = _merkmale(inhalt, gebiete, zu.ravel(), len(einmalig))
+    gleichungen = plan.gleichungen if verknuepft else ()
+    bedingung, unten, oben = nebenbedingungen(gleichungen, inhalt.zaehlungen, alle, gebiete)
+    benutzt = np.unique(matrix.indices)
+    return System(
+        zeilen=matrix[:, benutzt],
+        ort=benutzt // alle.breite,
+        teilbar=_teilbar(gebiete, einmalig, nicht_additiv),
+        bedingung=bedingung[:, benutzt],
+        unten=unten,
+        oben=oben,
+        **merkmale,
+    )
+
+
+def _definitionsmatrix(inhalt: Teil, alle: Bloecke) -> tuple[Maske, Maske]:
+    """Which atoms of an area every definition adds up, and which atoms do not add up over areas."""
+    summen = np.array([alle.maske(zaehlung, definition) for zaehlung, definition in inhalt.definitionen])
+    nicht_additiv = np.zeros(alle.breite, dtype=bool)
+    for zaehlung in inhalt.zaehlungen:
+        for dimension, code in zaehlung.plan.nicht_additiv.items():
+            nicht_additiv |= alle.auswahl(zaehlung.plan.grundgesamtheit, [(dimension, frozenset({code}))])
+    return summen, nicht_additiv
+
+
+def _moeglich(inhalt: Teil, summen: Maske) -> Maske:
+    """Leave out atoms of sums that are zero everywhere: that nobody under 15 is unemployed is known."""
+    leer = ((inhalt.rang == 0) & (inhalt.wert == 0)).all(axis=0)
+    unmoeglich: Maske = summen[leer].any(axis=0)
+    return ~unmoeglich
+
+
+def _zeilen(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> sparse.csr_array:
+    additiv = sparse.csr_array((summen & ~nicht_additiv).astype(float))
+    eigen = sparse.csr_array((summen & nicht_additiv).astype(float))
+    matrix = sparse.kron(gebiete.summen, additiv) + sparse.kron(gebiete.eigene, eigen)
+    return sparse.csr_array(matrix)
+
+
+def _teilbar(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> Maske:
+    oben = np.isin(np.arange(len(gebiete.raumeinheiten)), list(gebiete.teile))
+    teilbar: Maske = (oben[:, None] & ~(summen & nicht_additiv).any(axis=1)[None, :]).ravel()
+    return teilbar
+
+
+def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> dict[str, Any]:
+    """Everything known about the rows: definitions that are the same sum become one."""
+    form = (len(gebiete.raumeinheiten), breite)
+    wert, gewicht = np.full(form, np.nan), np.zeros(form)
+    gezeigt, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(4))
+    werte, faelle = gebiete.mit_resten(inhalt.wert), gebiete.mit_resten(inhalt.fallzahl)
+    for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
+        u, plan = zu[k], zaehlung.plan
+        if (wert[:, u] != werte[:, k])[~np.isnan(wert[:, u]) & ~np.isnan(werte[:, k])].any():
+            raise Widerspruch(definition.text)
+        wert[:, u] = np.where(np.isnan(wert[:, u]), werte[:, k], wert[:, u])
+        hier = np.arange(form[0]) < len(inhalt.wert) if definition.gezeigt else np.zeros(form[0], dtype=bool)
+        gezeigt[:, u] |= hier & ~np.isnan(werte[:, k])
+        sensibel[:, u] |= (faelle[:, k] >= 1) & (faelle[:, k] < plan.mindestfallzahl)
+        sensibel[: len(inhalt.rang), u] |= definition.gezeigt & (inhalt.rang[:, k] == _GEHEIM)
+        pflicht[:, u] |= dict(definition.klassen) in plan.pflicht
+        gewicht[:, u] = np.maximum(gewicht[:, u], _gewicht(plan, definition, gebiete))
+        gezaehlt[:, u] |= definition.spalte == "anzahl"
+    return {
+        "wert": wert.ravel(),
+        "gezeigt": gezeigt.ravel(),
+        "sensibel": sensibel.ravel(),
+        "untergrenze": (gezeigt & gezaehlt & (wert >= 1)).astype(float).ravel(),
+        "pflicht": pflicht.ravel(),
+        "gewicht": (gewicht * (1 + np.log1p(np.nan_to_num(wert)))).ravel(),
+        "name": _namen(inhalt, gebiete, zu, breite),
+        "platz": _platz(inhalt, zu, breite),
+    }
+
+
+def _gewicht(plan: FreigabeTabelle, definition: Definition, gebiete: Gliederung) -> Floats:
+    """Weigh totals and areas with parts more: they are asked for most, and most can be derived from them."""
+    offen = len(plan.dimensionen) - len(definition.klassen)
+    oben = np.isin(np.arange(len(gebiete.raumeinheiten)), list(gebiete.teile))
+    return np.where(oben, _GEWICHT_OBEN, 1.0) * _GEWICHT_RAND**offen
+
+
+def _namen(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> list[str]:
+    texte = [""] * breite
+    for k, (_, definition) in reversed(list(enumerate(inhalt.definitionen))):
+        texte[zu[k]] = definition.text
+    return [f"{text}, {raumeinheit}" for raumeinheit in gebiete.raumeinheiten for text in texte]
+
+
+def _platz(inhalt: Teil, zu: npt.NDArray[np.int64], breite: int) -> dict[str, npt.NDArray[np.int64]]:
+    platz, beginn = {}, 0
+    for zaehlung in inhalt.zaehlungen:
+        ende = beginn + len(zaehlung.definitionen)
+        orte = np.arange(len(inhalt.wert))[:, None] * breite
+        platz[zaehlung.plan.name] = orte + zu[beginn:ende][None, :]
+        beginn = ende
+    return platz
