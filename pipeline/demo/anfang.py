@@ -99,7 +99,7 @@ def _stadt_im_ersten_jahr(massstab: float, raten: Raten) -> Zahlen:
 
 
 def _stadt_veroeffentlicht(massstab: float) -> Zahlen:
-    """The city [age, sex, citizenship] with all published margins of 31.12.2018 and its mean age."""
+    """Fit the city [age, sex, citizenship] to all margins of 31.12.2018 and its mean age."""
     je_alter = _skizze()
 
     def fehlbetrag(neigung: float) -> float:
@@ -117,7 +117,7 @@ def _mit_raendern(keim: Zahlen, massstab: float) -> Zahlen:
     maenner = ziele.wert(ziele.MAENNLICH_JE_EINWOHNER, jahr)
     gruppen = np.array(ziele.ALTERSANTEILE) * nach_staat.sum()
     geschlecht = np.array([maenner, 1 - maenner]) * nach_staat.sum()
-    stadt = keim
+    stadt = keim.copy()
     for _ in range(12):
         for (von, bis), soll in zip(ziele.ALTERSGRUPPEN, gruppen, strict=True):
             stadt[von : bis + 1] *= soll / stadt[von : bis + 1].sum()
@@ -136,9 +136,9 @@ def _skizze() -> Zahlen:
 
 
 def _pfad_hoover(letztes_jahr: int, raten: Raten) -> list[Zahlen]:
-    """Expected populations of P10 from the first year on, through its structure of 2020."""
+    """Lead P10 from the first year on through its structure of 2020: one population per Stichtag."""
     jahre = range(ziele.ERSTES_JAHR + 1, letztes_jahr + 1)
-    rahmen = [Rahmen(einwohner_hoover(j), ziele.wert(ziele.GEBURTENZIFFER, j)) for j in jahre]
+    rahmen = [Rahmen(einwohner_hoover(j), _geburtenziffer_hoover(j)) for j in jahre]
     bis = hoover.JAHR - ziele.ERSTES_JAHR
     wegzug = raten.wegzug.sum(axis=0) * np.array(hoover.WEGZUGSNEIGUNG)
     beginn = einwohner_hoover(ziele.ERSTES_JAHR)
@@ -146,6 +146,10 @@ def _pfad_hoover(letztes_jahr: int, raten: Raten) -> list[Zahlen]:
     for jahr in rahmen[bis:]:
         pfad.append(erwartetes_jahr(pfad[-1], raten, wegzug, jahr))
     return pfad
+
+
+def _geburtenziffer_hoover(jahr: int) -> float:
+    return ziele.wert(ziele.GEBURTENZIFFER, jahr) * hoover.GEBURTEN_GEGEN_STADT
 
 
 def _hoover_2020() -> Zahlen:
@@ -167,11 +171,12 @@ def _gerundet_je_staatsangehoerigkeit(bestand: Zahlen, rng: np.random.Generator)
 def _rest(stadt: Zahlen, vergeben: Anzahlen) -> Zahlen:
     """Residents of the city who are not given to a district yet; nowhere negative, sums kept."""
     rest = np.maximum(stadt - vergeben, 0.0)
-    return rest * ((stadt - vergeben).sum(axis=(0, 1)) / rest.sum(axis=(0, 1)))
+    rest *= (stadt - vergeben).sum(axis=(0, 1)) / rest.sum(axis=(0, 1))
+    return rest
 
 
 def _verteilt(stadt: Anzahlen, bezirke: Bezirke, rng: np.random.Generator) -> Anzahlen:
-    """The city's residents over all districts but P10, each cell of the city kept."""
+    """Spread residents over all districts but P10; each cell of the city is kept."""
     keim = np.exp(_eigenart(bezirke)).reshape(bezirke.zahl, -1)[bezirke.uebrige]
     spalten = stadt.reshape(-1).astype(np.float64)
     tabelle = anpassen(keim * spalten, bezirke.groesse[bezirke.uebrige], spalten)

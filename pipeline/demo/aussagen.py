@@ -139,7 +139,7 @@ QUARTIERSARBEIT_JAHRE = range(2021, 2024)
 
 
 def interviews(bezirke: Bezirke, jahre: range) -> pd.DataFrame:
-    """The coded statements about P10, numbered in the order of the paper."""
+    """List the coded statements about P10, numbered in the order of the paper."""
     spalten = ["zielgruppe", "handlungsfeld", "thema", "aussage"]
     tabelle = pd.DataFrame(list(INTERVIEWS), columns=spalten)
     tabelle["nummer"] = [str(i) for i in range(1, len(tabelle) + 1)]

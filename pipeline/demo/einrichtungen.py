@@ -69,7 +69,7 @@ _SUEDVIERTEL = ("Südviertel", ("Quartierszentrum Heilbronner Süden", "quartier
 def einrichtungen(
     bestand: Anzahlen, jahre: range, bezirke: Bezirke, karte: Karte, rng: np.random.Generator
 ) -> pd.DataFrame:
-    """The table of facilities, the same on every Stichtag; places in whole metres.
+    """Draw the facilities, the same on every Stichtag; places in whole metres.
 
     Takes: residents [district, age, sex, citizenship] of the first Stichtag.
     """

@@ -1,12 +1,16 @@
 """One year of the synthetic population in expectation; the start structures are fitted with it."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.demo import raten as schedules
 from pipeline.demo.raten import Raten
 from pipeline.demo.runden import Zahlen
+
+Zahl = TypeVar("Zahl", bound=np.number)
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,7 @@ class Rahmen:
     geburtenziffer: float
 
 
-def gealtert(bestand: Zahlen) -> Zahlen:
+def gealtert(bestand: npt.NDArray[Zahl]) -> npt.NDArray[Zahl]:
     """Everybody one year older on the axis before sex and citizenship; 100 and over pooled, 0 empty."""
     aelter = np.zeros_like(bestand)
     aelter[..., 1:, :, :] = bestand[..., :-1, :, :]
@@ -33,11 +37,12 @@ def geburten_erwartet(frauen: Zahlen, fruchtbarkeit: Zahlen, ziffer: float) -> Z
     """
     alle = frauen.reshape(-1, *frauen.shape[-2:]).sum(axis=0)
     roh = (alle * fruchtbarkeit).sum(axis=1) / np.maximum(alle.sum(axis=1), 1e-9)
-    return frauen * fruchtbarkeit * (ziffer / roh.sum())
+    erwartet: Zahlen = frauen * fruchtbarkeit * (ziffer / roh.sum())
+    return erwartet
 
 
 def erwartetes_jahr(bestand: Zahlen, raten: Raten, wegzug: Zahlen, rahmen: Rahmen) -> Zahlen:
-    """The population [age, sex, citizenship] a year later; those who move in close to the frame.
+    """Lead a population [age, sex, citizenship] through a year; those who move in close to the frame.
 
     Takes: the residents of the Stichtag before; the probability [age, sex, citizenship] to leave the area.
     """
@@ -46,13 +51,14 @@ def erwartetes_jahr(bestand: Zahlen, raten: Raten, wegzug: Zahlen, rahmen: Rahme
     bleibt = jahrgaenge * (1 - raten.sterben) * (1 - wegzug)
     neue_deutsche = bleibt[:, :, 1] * raten.einbuergerung
     bleibt += np.stack([neue_deutsche, -neue_deutsche], axis=2)
-    return bleibt + raten.zuzug * (rahmen.einwohner - bleibt.sum(axis=(0, 1)))
+    nachher: Zahlen = bleibt + raten.zuzug * (rahmen.einwohner - bleibt.sum(axis=(0, 1)))
+    return nachher
 
 
 def rueckwaerts_angepasst(
     ziel: Zahlen, raten: Raten, wegzug: Zahlen, rahmen: list[Rahmen], anfang: Zahlen
 ) -> list[Zahlen]:
-    """A path of expectations, one population per year, that ends in `ziel` for all born before it began.
+    """Find a path of expectations that ends in `ziel` for all born before it began.
 
     Takes:   the wanted last population, one frame per year between first and last, the residents by
              citizenship at the beginning.
@@ -76,7 +82,8 @@ def _pfad(start: Zahlen, raten: Raten, wegzug: Zahlen, rahmen: list[Rahmen]) -> 
 
 
 def _auf_anfang(start: Zahlen, anfang: Zahlen) -> Zahlen:
-    return start * (anfang / start.sum(axis=(0, 1)))
+    skaliert: Zahlen = start * (anfang / start.sum(axis=(0, 1)))
+    return skaliert
 
 
 def _kinder(jahrgaenge: Zahlen, raten: Raten, ziffer: float) -> Zahlen:

@@ -13,7 +13,11 @@ _KINDERVERTEILUNG = np.array([0.56, 0.335, 0.084, 0.016, 0.005])
 """Households with 1 to 5 children before they are tilted to the children of a district: assumed."""
 _IN_HAUSHALTEN = 0.985
 """Residents who live in a household and not in a home: assumed."""
-_KINDER_IN_HAUSHALTEN = 0.96
+_KINDER_IN_HAUSHALTEN, _KINDER_PUFFER = 0.97, 4
+"""Share of those under 18 who count as a child of a household, and a few fewer: rounding must not make
+more children than there are."""
+_KINDER_MINDESTENS = 1.06
+"""Children in a household with children, at least, on average in a district."""
 _WEITERE_PERSONEN = 3.25
 """Persons in a household of the last type, on average: assumed."""
 
@@ -66,7 +70,22 @@ def _nach_typ(
     gewichtet[:, PAAR : ALLEIN + 1] *= kinderlast[:, None]
     tabelle = anpassen(gewichtet[rest], _haushalte_erwartet(gewichtet, einwohner, unter_18)[rest], spalten)
     ergebnis[rest] = ganzzahlig(tabelle.T, rng).T
-    return ergebnis
+    return _nicht_mehr_familien_als_kinder(ergebnis, unter_18)
+
+
+def _nicht_mehr_familien_als_kinder(typen: Anzahlen, unter_18: Anzahlen) -> Anzahlen:
+    """Turn couples with children into couples without where a district has too few children."""
+    hoechstens = np.floor(_kinder(unter_18) / _KINDER_MINDESTENS).astype(np.int64)
+    zuviel = np.clip(typen[:, PAAR] + typen[:, ALLEIN] - hoechstens, 0, typen[:, PAAR])
+    typen[:, PAAR] -= zuviel
+    typen[:, OHNE] += zuviel
+    return typen
+
+
+def _kinder(unter_18: Anzahlen) -> Zahlen:
+    """Children who live in a household, in expectation."""
+    kinder: Zahlen = np.maximum(_KINDER_IN_HAUSHALTEN * unter_18 - _KINDER_PUFFER, 0.0)
+    return kinder
 
 
 def _typen_hoover(einwohner: int, rng: np.random.Generator) -> Anzahlen:
@@ -90,14 +109,14 @@ def _haushalte_erwartet(gewichtet: Zahlen, einwohner: Anzahlen, unter_18: Anzahl
     """Households of a district, from its residents and the mean size its mixture of types has."""
     groesse = np.array([1.0, 2.0, 1.0, 2.0, _WEITERE_PERSONEN])
     anteile = auf_summe(gewichtet, 1.0)
-    erwachsene = _IN_HAUSHALTEN * einwohner - _KINDER_IN_HAUSHALTEN * unter_18
+    erwachsene = _IN_HAUSHALTEN * einwohner - _kinder(unter_18)
     haushalte: Zahlen = erwachsene / (anteile @ groesse)
     return haushalte
 
 
 def _nach_kindern(familien: Anzahlen, unter_18: Anzahlen, rng: np.random.Generator) -> Anzahlen:
     """Households [district, (paar, allein), 1..5 children] that hold about the district's children."""
-    im_mittel = _KINDER_IN_HAUSHALTEN * unter_18 / np.maximum(familien.sum(axis=1), 1)
+    im_mittel = _kinder(unter_18) / np.maximum(familien.sum(axis=1), 1)
     neigung = np.zeros(len(familien))
     for _ in range(60):  # Newton steps on the mean of an exponentially tilted distribution
         anteile = auf_summe(_KINDERVERTEILUNG * np.exp(neigung[:, None] * KINDER[1:]), 1.0)

@@ -11,7 +11,7 @@ MINDESTZAHL = 12
 """A city of fewer districts has no P10 to condition; P11 and P12 belong to it."""
 
 JAHR = 2020
-EINWOHNER = {2015: 2602, 2018: 2574, 2020: 2553, 2021: 2546, 2022: 2551, 2023: 2544}
+EINWOHNER = {2015: 2602, 2018: 2575, 2020: 2553, 2021: 2546, 2022: 2551, 2023: 2544}
 NICHTDEUTSCH = {2015: 372, 2018: 401, 2020: 420, 2022: 448, 2023: 456}
 MIT_GESCHICHTE_JE_EINWOHNER = {2015: 0.440, 2020: 0.460, 2023: 0.470}
 """Share with Zuwanderungsgeschichte."""
@@ -19,21 +19,23 @@ WEGZUEGE = (104, 60)
 """Moves out of the district in 2020: German, other."""
 WEGZUGSNEIGUNG = (0.74, 0.86)
 """Out-moves against the average of the city: German, other."""
+GEBURTEN_GEGEN_STADT = 1.12
+"""Children per woman against the city: assumed, a quarter of families."""
 
 ALTERSSTRUKTUR = (
-    ((0, 2), 62),
-    ((3, 5), 68),
-    ((6, 9), 110),
-    ((10, 17), 254),
-    ((18, 24), 228),
-    ((25, 39), 436),
-    ((40, 49), 352),
-    ((50, 54), 186),
+    ((0, 2), 72),
+    ((3, 5), 78),
+    ((6, 9), 114),
+    ((10, 17), 230),
+    ((18, 24), 222),
+    ((25, 39), 448),
+    ((40, 49), 340),
+    ((50, 54), 188),
     ((55, 59), 188),
-    ((60, 64), 169),
+    ((60, 64), 167),
     ((65, 69), 132),
-    ((70, 84), 290),
-    ((85, 100), 78),
+    ((70, 84), 302),
+    ((85, 100), 72),
 )
 """Residents by age on 31.12.2020, adding up to 2,553; assumed within the fifths the paper names."""
 

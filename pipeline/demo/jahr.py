@@ -36,7 +36,7 @@ def abgang(
     Takes: the residents of the Stichtag before; children per woman.
     """
     jahrgaenge = gealtert(bestand)
-    geburten = _geburten(jahrgaenge, ziffer, raten, rng)
+    geburten = _geburten(jahrgaenge, ziffer, bezirke, raten, rng)
     jahrgaenge[:, 0] = geburten.sum(axis=(1, 4))
     gestorben = rng.binomial(jahrgaenge, raten.sterben)
     lebend = jahrgaenge - gestorben
@@ -47,10 +47,13 @@ def abgang(
     return Abgang(bleibt, geburten, gestorben, wegzuege, eingebuergert)
 
 
-def _geburten(jahrgaenge: Anzahlen, ziffer: float, raten: Raten, rng: np.random.Generator) -> Anzahlen:
+def _geburten(
+    jahrgaenge: Anzahlen, ziffer: float, bezirke: Bezirke, raten: Raten, rng: np.random.Generator
+) -> Anzahlen:
     """Births by mother and child; their number in the city is the one the rate asks for."""
     frauen = jahrgaenge[:, schedules.MUETTER, WEIBLICH, :].astype(np.float64)
     erwartet = geburten_erwartet(frauen, raten.fruchtbarkeit, ziffer)
+    erwartet[bezirke.hoover] *= hoover.GEBURTEN_GEGEN_STADT
     je_mutter = rng.multinomial(round(erwartet.sum()), erwartet.ravel() / erwartet.sum())
     je_mutter = je_mutter.reshape(erwartet.shape)
     deutsch = je_mutter.copy()
@@ -65,7 +68,7 @@ def _geburten(jahrgaenge: Anzahlen, ziffer: float, raten: Raten, rng: np.random.
 def _wegzuege(
     lebend: Anzahlen, jahr: int, bezirke: Bezirke, raten: Raten, rng: np.random.Generator
 ) -> Anzahlen:
-    """Moves out, over the city's border and into other districts."""
+    """Draw moves out, over the city's border and into other districts."""
     quoten = raten.wegzug[:, None] * bezirke.wegzugsneigung[:, None, None, :]
     if bezirke.zahl == 1:
         quoten[1] = 0.0  # there is no other district to move to
@@ -78,7 +81,7 @@ def _wegzuege(
 
 
 def _wegzuege_hoover(lebend: Anzahlen, quoten: Zahlen, rng: np.random.Generator) -> Anzahlen:
-    """Moves out of P10 [age, sex, citizenship] whose sums by citizenship the paper gives."""
+    """Draw moves out of P10 [age, sex, citizenship]; the paper gives their sums by citizenship."""
     erwartet = lebend * quoten
     je_staat = [
         ganzzahlig_gesamt(auf_summe(erwartet[..., n].ravel(), summe).reshape(101, 2), rng)

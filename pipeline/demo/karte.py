@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import geopandas as gpd
+import geopandas as gpd  # type: ignore[import-untyped] # has no stubs
 import numpy as np
-import shapely
+import shapely  # type: ignore[import-untyped] # has no stubs
 from scipy.spatial import Voronoi
-from shapely.geometry import Polygon
+from shapely.geometry import Polygon  # type: ignore[import-untyped] # has no stubs
 
 from pipeline.demo import ziele
 from pipeline.demo.bezirke import STADT, Bezirke
@@ -44,7 +44,7 @@ def gebiete(karte: Karte, bezirke: Bezirke) -> gpd.GeoDataFrame:
 
 
 def punkt_in(flaeche: Polygon, rng: np.random.Generator) -> tuple[float, float]:
-    """A point well inside a district, in whole metres."""
+    """Draw a point well inside a district, in whole metres."""
     kern = flaeche.buffer(-0.04 * flaeche.area**0.5)
     west, sued, ost, nord = kern.bounds
     for _ in range(200):
@@ -56,16 +56,14 @@ def punkt_in(flaeche: Polygon, rng: np.random.Generator) -> tuple[float, float]:
 
 
 def _stadtflaeche(massstab: float, rng: np.random.Generator) -> Polygon:
-    """A rounded blob of the city's area."""
+    """Draw a rounded blob of the city's area."""
     winkel = np.linspace(0, 2 * np.pi, 72, endpoint=False)
     radius = np.ones_like(winkel)
     for welle in (2, 3, 5):
         radius += rng.uniform(0.03, 0.10) * np.cos(welle * winkel + rng.uniform(0, 2 * np.pi))
     blob = Polygon(np.column_stack([1.15 * radius * np.cos(winkel), radius * np.sin(winkel)]))
     faktor = (ziele.FLAECHE_KM2 * 1e6 * massstab / blob.area) ** 0.5
-    gross = shapely.transform(blob, lambda xy: np.round(xy * faktor + np.array(MITTE)))
-    assert isinstance(gross, Polygon)
-    return gross
+    return shapely.transform(blob, lambda xy: np.round(xy * faktor + np.array(MITTE)))
 
 
 def _punkte(stadt: Polygon, zahl: int, rng: np.random.Generator) -> Zahlen:
@@ -75,7 +73,7 @@ def _punkte(stadt: Polygon, zahl: int, rng: np.random.Generator) -> Zahlen:
     wolke = wolke[shapely.contains_xy(stadt, wolke[:, 0], wolke[:, 1])]
     abstand = np.hypot(*((wolke - np.array(MITTE)) / (stadt.area**0.5)).T)
     gewicht = np.exp(-3.0 * abstand)
-    punkte = wolke[rng.choice(len(wolke), zahl, replace=False, p=gewicht / gewicht.sum())]
+    punkte: Zahlen = wolke[rng.choice(len(wolke), zahl, replace=False, p=gewicht / gewicht.sum())]
     for _ in range(6):
         zellen = _zellen(punkte, stadt)
         punkte = np.array([zelle.centroid.coords[0] for zelle in zellen])
@@ -93,9 +91,7 @@ def _zellen(punkte: Zahlen, stadt: Polygon) -> list[Polygon]:
     zellen = []
     for i in range(len(punkte)):
         ecken = diagramm.vertices[diagramm.regions[diagramm.point_region[i]]]
-        zelle = shapely.transform(Polygon(ecken).intersection(stadt), np.round).normalize()
-        assert isinstance(zelle, Polygon)
-        zellen.append(zelle)
+        zellen.append(shapely.transform(Polygon(ecken).intersection(stadt), np.round).normalize())
     return zellen
 
 
@@ -112,7 +108,7 @@ def _reihenfolge(zellen: list[Polygon], bezirke: Bezirke) -> list[int]:
 
 
 def _drei_nachbarn(zellen: list[Polygon], mitten: Zahlen) -> list[int]:
-    """A cell of the south and two neighbours that also touch each other."""
+    """Find a cell of the south and two neighbours that also touch each other."""
     erste = int(np.argmin(np.hypot(mitten[:, 0] - MITTE[0], mitten[:, 1] - _suedlich(mitten))))
     nachbarn = [i for i, zelle in enumerate(zellen) if i != erste and _kante(zelle, zellen[erste])]
     nachbarn.sort(key=lambda i: mitten[i, 1])

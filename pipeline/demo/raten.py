@@ -35,7 +35,7 @@ class Raten:
 
 
 def raten() -> Raten:
-    """The schedules of the synthetic city."""
+    """Set up the schedules of the synthetic city."""
     return Raten(
         sterben=_sterben(),
         wegzug=_wegzug(),
@@ -46,13 +46,19 @@ def raten() -> Raten:
 
 
 def gompertz_makeham(hoehe: float, anstieg: float, sockel: float) -> Zahlen:
-    """Probability of death in a year by age: a constant hazard and one that grows exponentially."""
+    """Probability of death in a year by age: a constant hazard and one that grows exponentially.
+
+    Source: the law of Gompertz (1825) with the constant of Makeham (1860); its values here are assumed.
+    """
     quote: Zahlen = 1 - np.exp(-(sockel + hoehe * np.exp(anstieg * ALTER)))
     return quote
 
 
 def hadwiger(ziffer: float, form: float, schwerpunkt: float) -> Zahlen:
-    """Births per woman at ages 15 to 49, adding up to about `ziffer` (Hadwiger's curve)."""
+    """Births per woman at ages 15 to 49, adding up to `ziffer`.
+
+    Source: the curve of Hadwiger (1940); its values here are assumed.
+    """
     x = ALTER[MUETTER] + 0.5
     kurve = (schwerpunkt / x) ** 1.5 * np.exp(-(form**2) * (schwerpunkt / x + x / schwerpunkt - 2))
     dichte: Zahlen = ziffer * kurve / kurve.sum()
@@ -60,7 +66,10 @@ def hadwiger(ziffer: float, form: float, schwerpunkt: float) -> Zahlen:
 
 
 def rogers_castro(kinder: float, gipfel: float, alter: float, abfall: float, sockel: float) -> Zahlen:
-    """Migration by age: falling through childhood, a peak of young adults, a floor (Rogers and Castro)."""
+    """Migration by age: falling through childhood, a peak of young adults, a floor.
+
+    Source: the model schedule of Rogers and Castro (1981); its values here are assumed.
+    """
     jung = gipfel * np.exp(-abfall * (ALTER - alter) - np.exp(-0.42 * (ALTER - alter)))
     kurve: Zahlen = kinder * np.exp(-0.09 * ALTER) + jung + sockel
     return kurve
@@ -94,7 +103,7 @@ def _fruchtbarkeit() -> Zahlen:
 
 
 def _zuzug() -> Zahlen:
-    """Counts, not rates: those who move in by age; few are old."""
+    """Spread those who move in over the ages: counts, not rates, and few are old."""
     alt = np.exp(-((ALTER / 78) ** 5))
     deutsch = rogers_castro(0.020, 0.150, 20.0, 0.085, 0.006) * alt
     nichtdeutsch = rogers_castro(0.022, 0.150, 20.0, 0.060, 0.004) * alt

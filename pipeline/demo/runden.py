@@ -27,7 +27,8 @@ def ganzzahlig_gesamt(expected: Zahlen, rng: np.random.Generator) -> Anzahlen:
 
 def auf_summe(gewichte: Zahlen, summe: Zahlen | float) -> Zahlen:
     """Scale along the last axis to a sum."""
-    return gewichte / gewichte.sum(axis=-1, keepdims=True) * np.asarray(summe)[..., None]
+    skaliert: Zahlen = gewichte / gewichte.sum(axis=-1, keepdims=True) * np.asarray(summe)[..., None]
+    return skaliert
 
 
 def anpassen(keim: Zahlen, zeilen: Zahlen, spalten: Zahlen, runden: int = 30) -> Zahlen:

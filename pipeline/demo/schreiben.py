@@ -3,14 +3,14 @@
 import json
 from pathlib import Path
 
-import geopandas as gpd
+import geopandas as gpd  # type: ignore[import-untyped] # has no stubs
 import numpy as np
 import pandas as pd
-import shapely
+import shapely  # type: ignore[import-untyped] # has no stubs
 
 from pipeline import errors
 from pipeline.demo import ziele
-from pipeline.demo.bezirke import Bezirke, bezirke as bezirke_ziehen
+from pipeline.demo.bezirke import bezirke as bezirke_ziehen
 from pipeline.demo.karte import HINWEIS, gebiete, karte
 from pipeline.demo.manifest import manifest
 from pipeline.demo.tabellen import tabellen
@@ -30,11 +30,12 @@ def schreiben(
     Raises: errors.ParameterUngueltig where there is no district or the years begin before 2015.
     """
     _pruefen(bezirke, jahre)
-    rng = np.random.default_rng(seed)
-    massstab = bezirke / ziele.BEZIRKE
-    raeume = bezirke_ziehen(bezirke, ziele.anzahl(ziele.EINWOHNER, ziele.ERSTES_JAHR, massstab), rng)
-    flaechen = karte(raeume, rng)
-    geschrieben = tabellen(verlauf(raeume, jahre, rng), raeume, flaechen, rng)
+    einwohner = ziele.anzahl(ziele.EINWOHNER, ziele.ERSTES_JAHR, bezirke / ziele.BEZIRKE)
+    # one generator each, so that a change in one part does not redraw the others
+    fuer_bezirke, fuer_karte, fuer_verlauf, fuer_tabellen = np.random.default_rng(seed).spawn(4)
+    raeume = bezirke_ziehen(bezirke, einwohner, fuer_bezirke)
+    flaechen = karte(raeume, fuer_karte)
+    geschrieben = tabellen(verlauf(raeume, jahre, fuer_verlauf), raeume, flaechen, fuer_tabellen)
     ordner.mkdir(parents=True, exist_ok=True)
     for name, tabelle in geschrieben.items():
         _csv(tabelle, ordner / f"{name}.csv")
@@ -61,7 +62,7 @@ def _text(text: str, pfad: Path) -> None:
 
 
 def _geojson(gebiete: gpd.GeoDataFrame) -> str:
-    """A feature collection in whole metres; the member `crs` names the reference system."""
+    """Write a feature collection in whole metres; the member `crs` names the reference system."""
     features = [
         {
             "type": "Feature",

@@ -44,8 +44,9 @@ _WAHLBERECHTIGT = np.array([0.985, 0.50])
 def grundsicherung(bestand: Anzahlen, bezirke: Bezirke, rng: np.random.Generator) -> Anzahlen:
     """Recipients [district, year, benefit, age group]."""
     einwohner = gruppensummen(bestand.sum(axis=(3, 4)), _GRENZEN, 2).astype(np.int64)
-    lage = np.exp(bezirke.lage + rng.normal(0, 0.1, bezirke.zahl))[:, None, None]
-    quoten = np.minimum(_GRUNDSICHERUNG * lage, 0.4)
+    neigung = bezirke.lage + rng.normal(0, 0.1, bezirke.zahl)
+    lage = _gegen_stadt(neigung, einwohner[:, 0].sum(axis=1))
+    quoten = np.minimum(_GRUNDSICHERUNG * lage[:, None, None], 0.4)
     empfangende = rng.binomial(einwohner[:, :, None, :], quoten[:, None])
     for stelle in bezirke.hoover:
         erwartet = einwohner[stelle][:, None, :] * _GRUNDSICHERUNG * hoover.GRUNDSICHERUNG_GEGEN_STADT
@@ -54,7 +55,7 @@ def grundsicherung(bestand: Anzahlen, bezirke: Bezirke, rng: np.random.Generator
 
 
 def arbeitslose(bestand: Anzahlen, jahre: range, bezirke: Bezirke, rng: np.random.Generator) -> Anzahlen:
-    """Unemployed [district, year, rechtskreis, age group]; the city's share of those aged 15 to 64 is given."""
+    """Unemployed [district, year, rechtskreis, age group]; the city's share of 15 to 64 is given."""
     einwohner = gruppensummen(bestand.sum(axis=(3, 4)), _GRENZEN[1:4], 2)
     gewichte = einwohner[:, :, None, :] * _ARBEITSLOSE
     gewichte = gewichte * np.exp(0.8 * bezirke.lage + rng.normal(0, 0.1, bezirke.zahl))[:, None, None, None]
@@ -76,9 +77,9 @@ def hilfen(bestand: Anzahlen, jahre: range, bezirke: Bezirke, rng: np.random.Gen
     """
     unter_21 = bestand[:, 1:, :21].sum(axis=(2, 3, 4))
     je_kopf = np.array([_HILFEN_JE_1000.get(p, 0.0) for p in names.PARAGRAPHEN]) / 1000
-    je_kopf = je_kopf * np.exp(0.8 * bezirke.lage - 0.05)[:, None]
+    je_kopf = je_kopf * _gegen_stadt(0.8 * bezirke.lage, bestand[:, 0, :21].sum(axis=(1, 2, 3)))[:, None]
     erwartet = unter_21[:, :, None, None] * (je_kopf[:, None, :, None] * _ZAEHLWEISEN)
-    faelle = rng.poisson(erwartet)
+    faelle: Anzahlen = rng.poisson(erwartet)
     for stelle in bezirke.hoover:
         for i, jahr in enumerate(jahre[1:]):
             faelle[stelle, i] = _hilfen_hoover(jahr, rng)
@@ -88,7 +89,7 @@ def hilfen(bestand: Anzahlen, jahre: range, bezirke: Bezirke, rng: np.random.Gen
 def wahl(
     bestand_vorjahr: Anzahlen, bezirke: Bezirke, rng: np.random.Generator
 ) -> tuple[Anzahlen, Anzahlen, int]:
-    """The Gemeinderatswahl: eligible and voting at the ballot box by district; voting in all in the city.
+    """Draw the election: eligible and voting at the ballot box by district; all who vote in the city.
 
     Takes: residents [district, age, sex, citizenship] of the Stichtag before.
     """
@@ -102,12 +103,21 @@ def wahl(
     return berechtigte, urne, round(ziele.WAHLBETEILIGUNG * berechtigte.sum())
 
 
+def _gegen_stadt(neigung: Zahlen, einwohner: Anzahlen) -> Zahlen:
+    """How often something is in each district against the city: 1 on average over the residents."""
+    haeufig = np.exp(neigung)
+    verhaeltnis: Zahlen = haeufig * (einwohner.sum() / (haeufig * einwohner).sum())
+    return verhaeltnis
+
+
 def _gezogen(gewichte: Zahlen, summe: int, rng: np.random.Generator) -> Anzahlen:
     return ganzzahlig_gesamt(auf_summe(gewichte.ravel(), summe).reshape(gewichte.shape), rng)
 
 
 def _hilfen_hoover(jahr: int, rng: np.random.Generator) -> Anzahlen:
     """Cases in P10 [paragraph, counting rule]: only the help the paper names."""
-    faelle = hoover.HILFEN_FAELLE if jahr == hoover.JAHR else rng.integers(18, 25)
-    gewichte = np.array([hoover.HILFEN.get(p, 0.0) for p in names.PARAGRAPHEN])
-    return _gezogen(gewichte[:, None] * _ZAEHLWEISEN, int(faelle), rng)
+    gewichte = np.array([hoover.HILFEN.get(p, 0.0) for p in names.PARAGRAPHEN])[:, None] * _ZAEHLWEISEN
+    if jahr == hoover.JAHR:
+        return _gezogen(gewichte, hoover.HILFEN_FAELLE, rng)
+    faelle: Anzahlen = rng.poisson(gewichte * hoover.HILFEN_FAELLE)
+    return faelle

@@ -35,12 +35,14 @@ def tabellen(
 ) -> dict[str, pd.DataFrame]:
     """All tables of the delivery, columns as in names.TABELLEN."""
     achsen = Achsen([STADT, *bezirke.schluessel], [f"{j}-12-31" for j in lauf.jahre], list(lauf.jahre[1:]))
-    orte = einrichtungen(lauf.bestand[:, 0], lauf.jahre, bezirke, karte, rng)
+    # one generator each, so that a change in one part does not redraw the others
+    fuer_orte, fuer_zusammensetzung, fuer_soziales = rng.spawn(3)
+    orte = einrichtungen(lauf.bestand[:, 0], lauf.jahre, bezirke, karte, fuer_orte)
     roh = {
         "raumeinheiten": _raumeinheiten(bezirke),
         **_bevoelkerung(lauf, achsen),
-        **_zusammensetzung(lauf, bezirke, achsen, rng),
-        **_soziales(lauf, bezirke, achsen, rng),
+        **_zusammensetzung(lauf, bezirke, achsen, fuer_zusammensetzung),
+        **_soziales(lauf, bezirke, achsen, fuer_soziales),
         "einrichtungen": orte,
         "interviews": aussagen.interviews(bezirke, lauf.jahre),
     }
@@ -109,7 +111,7 @@ def _soziales(
 
 
 def _wahlen(lauf: Verlauf, bezirke: Bezirke, rng: np.random.Generator) -> pd.DataFrame:
-    """The city on both bases, the districts without postal votes."""
+    """List the city on both bases, the districts without postal votes."""
     vorjahr = int(ziele.WAHLTAG[:4]) - 1
     if vorjahr not in lauf.jahre or vorjahr + 1 not in lauf.jahre:
         return pd.DataFrame(columns=list(names.TABELLEN["wahlen"].spalten))

@@ -56,7 +56,7 @@ def _zuzuege(
     schedules: Raten,
     rng: np.random.Generator,
 ) -> Anzahlen:
-    """Moves in [aussen/binnen, district, age, sex, citizenship] that close the balance of the year."""
+    """Draw moves in [aussen/binnen, district, age, sex, citizenship] that close the balance."""
     einwohner = einwohner_stadt(jahr, bezirke.zahl / ziele.BEZIRKE)
     binnen = fort.wegzuege[1].sum(axis=0)
     von_aussen = zuzuege_stadt(fort.bleibt.sum(axis=0) + binnen, einwohner, jahr, schedules, rng)

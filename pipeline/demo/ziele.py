@@ -56,17 +56,17 @@ WAHLBETEILIGUNG_URNE = 0.361
 ARBEITSLOSE_JE_15_64 = {2015: 0.044, 2018: 0.037, 2019: 0.036, 2020: 0.041, 2022: 0.037, 2023: 0.040}
 """Unemployed per resident aged 15 to under 65. Source for 2020: Eckpunktepapier, 1.3; else assumed."""
 
-HAUSHALTE_JE_EINWOHNER = 1 / 2.07
+HAUSHALTE_JE_EINWOHNER = 1 / 1.95
 """Assumed."""
 HAUSHALTSANTEILE = (0.462, 0.180, 0.054, 0.228, 0.076)
 """Shares of the household types, in the order of names.HAUSHALTSTYPEN: assumed for the city."""
 
 
 def wert(reihe: Mapping[int, float], jahr: int) -> float:
-    """A series in one year, interpolated between its years and held beyond them."""
+    """Read a series in one year, interpolated between its years and held beyond them."""
     return float(np.interp(jahr, list(reihe), list(reihe.values())))
 
 
 def anzahl(reihe: Mapping[int, float], jahr: int, massstab: float) -> int:
-    """A series of counts in one year, for a city of another scale."""
+    """Read a series of counts in one year, for a city of another scale."""
     return round(wert(reihe, jahr) * massstab)

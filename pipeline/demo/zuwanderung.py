@@ -75,11 +75,11 @@ def herkunft(mit_geschichte: Anzahlen, jahre: range, bezirke: Bezirke, rng: np.r
     gewichte = np.array(list(LAENDER.values())) * np.exp(rng.normal(0, 0.3, (bezirke.zahl, len(LAENDER))))
     gewichte[bezirke.hoover] = _gewichte_hoover(rng)
     trend = np.array([[ziele.wert(_TREND.get(land, {2015: 1.0}), j) for land in LAENDER] for j in jahre])
-    return ganzzahlig(auf_summe(gewichte[:, None] * trend, mit_geschichte), rng)
+    return ganzzahlig(auf_summe(gewichte[:, None] * trend, mit_geschichte.astype(np.float64)), rng)
 
 
 def _gewichte_hoover(rng: np.random.Generator) -> Zahlen:
-    """The four most frequent countries as the paper orders them, the others as in the city, none near."""
+    """Weigh the four most frequent countries as the paper orders them, the others as in the city."""
     fest = np.array([hoover.HERKUNFT.get(land, 0.0) for land in LAENDER])
     rest = np.array(list(LAENDER.values())) * (fest == 0) * np.exp(rng.normal(0, 0.15, len(LAENDER)))
     return fest + auf_summe(np.minimum(rest, 55.0), 1 - fest.sum())

@@ -13,7 +13,7 @@ GRUPPEN = ziele.ALTERSGRUPPEN
 def zuzuege_stadt(
     bleibt: Anzahlen, einwohner: Zahlen, jahr: int, raten: Raten, rng: np.random.Generator
 ) -> Anzahlen:
-    """Moves into the city [age, sex, citizenship] that lead from those who stay to the wanted residents.
+    """Draw moves into the city [age, sex, citizenship]: from those who stay to the wanted residents.
 
     Takes: those who stay in the city [age, sex, citizenship]; residents by citizenship on 31 December.
     """
@@ -85,9 +85,9 @@ def plaetze(
 def _plaetze_hoover(
     bleibt: Zahlen, pfad: Zahlen, soll: Zahlen, stadt: Zahlen, rng: np.random.Generator
 ) -> Anzahlen:
-    """Moves into P10 [group, sex, citizenship]: towards its path, and exactly to its wanted residents."""
+    """Draw moves into P10 [group, sex, citizenship]: towards its path, exactly to its residents."""
     ueblich = stadt * ((soll - bleibt.sum(axis=(0, 1))) / stadt.sum(axis=(0, 1)))
-    fehlen = np.clip(pfad - bleibt, 0.3 * ueblich, 3 * ueblich + 1)
+    fehlen = np.clip(pfad - bleibt, 0.2 * ueblich, 4 * ueblich + 1)
     je_staat = []
     for n in range(2):
         summe = max(soll[n] - bleibt[..., n].sum(), 0.0)

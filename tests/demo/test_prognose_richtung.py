@@ -64,4 +64,4 @@ def test_fewer_residents(fortgeschrieben):
 @pytest.mark.parametrize(("von", "bis"), [(65, 70), (70, 85), (85, 101)])
 def test_more_older_people(fortgeschrieben, von, bis):
     vorher, nachher = (x[von:bis].sum() for x in fortgeschrieben)
-    assert 1.08 < nachher / vorher < 1.45
+    assert 1.05 < nachher / vorher < 1.6
