@@ -71,7 +71,8 @@ def _tabelle(
     """Write [area, year] arrays of all Kennzahlen as one long table."""
     namen = ["kennzahl", "raumeinheit", "jahr"]
     index = pd.MultiIndex.from_product([[k.id for k in gewaehlt], raumeinheiten, jahre], names=namen)
-    kopf = pd.DataFrame([_kopf(k) for k in gewaehlt]).iloc[index.codes[0]].reset_index(drop=True)
+    je_zeile = np.repeat(np.arange(len(gewaehlt)), len(raumeinheiten) * len(jahre))
+    kopf = pd.DataFrame([_kopf(k) for k in gewaehlt]).iloc[je_zeile].reset_index(drop=True)
     spalten = {name: np.concatenate([teil[name].ravel() for teil in teile]) for name in _GERECHNET if teile}
     tabelle = pd.concat([index.to_frame(index=False), pd.DataFrame(spalten), kopf], axis="columns")
     return tabelle.reindex(columns=list(SPALTEN)).astype({"status": "str", "grund": "str"})
