@@ -1,7 +1,6 @@
 """The command line speaks German: help texts, usage errors, our own errors in one sentence."""
 
 import re
-import sys
 from typing import Any
 
 import typer
@@ -61,14 +60,16 @@ def uebersetzt(meldung: str) -> str:
     return meldung
 
 
-def ausfuehren(app: typer.Typer) -> int:
+def ausfuehren(app: typer.Typer, worte: list[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0 good, 1 findings or our error, 2 wrong usage.
+
+    Takes: the words after `sozialraum`; those of the process if None.
 
     Any error that is not ours keeps its traceback: it is a defect and must be seen whole.
     """
     fehler = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
     try:
-        ergebnis = app(standalone_mode=False)
+        ergebnis = app(worte, standalone_mode=False)
     except _FEHLGEBRAUCH as falsch:
         fehler.print(uebersetzt(falsch.format_message()))  # type: ignore[attr-defined]  # UsageError has it
         fehler.print("Hilfe: sozialraum --help")
@@ -80,8 +81,3 @@ def ausfuehren(app: typer.Typer) -> int:
         fehler.print("Abgebrochen; der letzte gute Stand ist unverändert.")
         return 1
     return ergebnis if isinstance(ergebnis, int) else 0
-
-
-def main_exit(app: typer.Typer) -> None:
-    """Run and leave the process with the exit status."""
-    sys.exit(ausfuehren(app))

@@ -6,7 +6,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from pipeline import disclosure, projection, store
+from pipeline import disclosure, names, projection, store
 from pipeline.cli import ausgabe
 from pipeline.cli.anwendung import HORIZONT, STICHTAG, Daten, Horizont, app
 from pipeline.cli.befehl import Befehl
@@ -34,7 +34,7 @@ def freigeben(
             quellen=disclosure.quellen(freigabeplan),
             daten=daten,
         )
-    ausgabe.tabelle(protokoll, "Geheimhaltung")
+    ausgabe.tabelle(_zusammengefasst(protokoll), "Geheimhaltung über alle Zeitpunkte")
     ausgabe.zeile(f"Freigegeben: {len(tabellen)} Tabellen, geändert: {len(geaendert)} Dateien.")
 
 
@@ -78,3 +78,10 @@ def _ergaenzt(neu: pd.DataFrame, daten: Path | None) -> pd.DataFrame:
     ersetzt = pd.MultiIndex.from_frame(alt[_LAUF]).isin(pd.MultiIndex.from_frame(neu[_LAUF]))
     alle = pd.concat([alt[~ersetzt], neu], ignore_index=True)
     return alle.sort_values([*_LAUF, "jahr"], kind="stable", ignore_index=True)
+
+
+def _zusammengefasst(protokoll: pd.DataFrame) -> pd.DataFrame:
+    """One line per table; by period the protocol is longer than a screen."""
+    summen = protokoll.groupby("tabelle", sort=False)[["zellen", "nicht_null", "primaer", "sekundaer"]].sum()
+    anteil = 100 * (summen["primaer"] + summen["sekundaer"]) / summen["nicht_null"]
+    return summen.assign(anteil=anteil.map(names.prozent)).reset_index()
