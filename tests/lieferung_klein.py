@@ -127,9 +127,9 @@ def _einwohner() -> pd.DataFrame:
 
 
 def _zuwanderung() -> pd.DataFrame:
-    zeilen = [("2019-12-31", "nichtdeutsch", 12), ("2019-12-31", "ohne", 13)]
-    zeilen += [("2020-12-31", "nichtdeutsch", 12), ("2020-12-31", "ohne", 13), ("2020-12-31", "deutsch_mit", 1)]
-    return _zeilen("zuwanderungsgeschichte", [(tag, "insgesamt", art, zahl) for tag, art, zahl in zeilen])
+    zeilen = [(tag, "insgesamt", "nichtdeutsch", 12) for tag in ("2019-12-31", "2020-12-31")]
+    zeilen += [(tag, "insgesamt", "ohne", 13) for tag in ("2019-12-31", "2020-12-31")]
+    return _zeilen("zuwanderungsgeschichte", [*zeilen, ("2020-12-31", "insgesamt", "deutsch_mit", 1)])
 
 
 def _haushalte() -> pd.DataFrame:

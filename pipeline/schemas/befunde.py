@@ -45,7 +45,7 @@ class Befunde(Grundlage):
 
 def satz(befund: Befund) -> str:
     """Write a finding as one line: place, what is wrong, what to do."""
-    zeile = f"Zeile {befund.zeile}" if befund.zeile is not None else ""
+    zeile = f"Zeile {befund.zeile}" if pd.notna(befund.zeile) else ""
     spalte = f"Spalte {befund.spalte}" if befund.spalte else ""
     ort = ", ".join(teil for teil in (befund.datei, zeile, spalte) if teil)
     return f"{ort}: {befund.grund} {befund.abhilfe}".strip()

@@ -71,9 +71,9 @@ class Stand(Grundlage):
     raumeinheit: str = pa.Field(str_matches=names.RAUMEINHEIT, description="Schlüssel der Raumeinheit")
     stichtag: str = pa.Field(description="Stichtag, JJJJ-MM-TT")
 
-    @pa.check("stichtag", name="datum")
+    @pa.check("stichtag")
     @classmethod
-    def _datum(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
+    def _pruefe_datum(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
         return erfuellt(spalte, ist_datum)
 
 
@@ -95,9 +95,9 @@ class Gezaehlt(MitStatus):
 
     anzahl: pd.Int64Dtype = zahl("Personen, sofern die Tabelle nichts anderes zählt")
 
-    @pa.dataframe_check(name="status_passt")
+    @pa.dataframe_check
     @classmethod
-    def _status_passt(cls, tabelle: pd.DataFrame) -> "pd.Series[bool]":
+    def _pruefe_status(cls, tabelle: pd.DataFrame) -> "pd.Series[bool]":
         return status_passt(tabelle["anzahl"], tabelle["status"])
 
 
@@ -106,9 +106,9 @@ class MitAlter(Grundlage):
 
     alter: str = pa.Field(description="vollendete Jahre; 100 = 100 und älter")
 
-    @pa.check("alter", name="alter")
+    @pa.check("alter")
     @classmethod
-    def _alter(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
+    def _pruefe_alter(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
         return erfuellt(spalte, ist_alter)
 
 
@@ -117,9 +117,9 @@ class MitAltersgruppe(Grundlage):
 
     altersgruppe: str = pa.Field(description="Altersgruppe in vollendeten Jahren, z. B. 18-24")
 
-    @pa.check("altersgruppe", name="alter")
+    @pa.check("altersgruppe")
     @classmethod
-    def _altersgruppe(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
+    def _pruefe_altersgruppe(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
         return erfuellt(spalte, ist_alter)
 
 

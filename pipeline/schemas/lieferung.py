@@ -46,9 +46,9 @@ class Raumeinheiten(Grundlage):
     gueltig_ab: str = freitext("erster Tag der Gültigkeit, JJJJ-MM-TT")
     gueltig_bis: str = freitext("letzter Tag der Gültigkeit, JJJJ-MM-TT; leer, solange sie gilt")
 
-    @pa.check("gueltig_ab", "gueltig_bis", name="datum")
+    @pa.check("gueltig_ab", "gueltig_bis")
     @classmethod
-    def _datum(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
+    def _pruefe_datum(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
         return erfuellt(spalte, ist_datum) | spalte.isna()
 
     class Config:
@@ -180,9 +180,9 @@ class Wahlen(MitStatus, Stand):
     wahlberechtigte: pd.Int64Dtype = zahl("Wahlberechtigte (Personen)")
     waehlende: pd.Int64Dtype = zahl("Wählende (Personen)")
 
-    @pa.dataframe_check(name="status_passt")
+    @pa.dataframe_check
     @classmethod
-    def _status_passt(cls, tabelle: pd.DataFrame) -> "pd.Series[bool]":
+    def _pruefe_status(cls, tabelle: pd.DataFrame) -> "pd.Series[bool]":
         return status_passt(tabelle["waehlende"], tabelle["status"])
 
     class Config:

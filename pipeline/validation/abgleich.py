@@ -1,6 +1,7 @@
 """Rules between tables that count the same people from different sides."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -124,10 +125,25 @@ def _disjunkt(
     zeilen = finest_crossing(pruefling.tabellen[tabelle], [*noetig, *fragt_alter], dimensionen)
     teile = []
     for _, gruppe in zeilen.groupby([zeilen[d].ne(names.INSGESAMT) for d in dimensionen]):
-        alle = partition(frozenset(gruppe[alterspalte].unique()), alter)
+        alle = _zerlegung(frozenset(gruppe[alterspalte].unique()), alter)
         teile.append(gruppe[gruppe[alterspalte].isin(alle or ())])
     gewaehlt = pd.concat(teile) if teile else zeilen
     return _lueckenlos(pruefling, tabelle, gewaehlt)
+
+
+def _zerlegung(geliefert: frozenset[str], alter: str) -> tuple[str, ...] | None:
+    """Ages that make up the one asked for; one that is nowhere delivered has nobody, as declared.
+
+    Returns: None where ages overlap its ends.
+    """
+    baender = sorted((names.band(text), text) for text in geliefert)
+    if any(vorher.bis >= naechstes.von for (vorher, _), (naechstes, _) in pairwise(baender)):
+        return partition(geliefert, alter)
+    ziel = names.band(alter)
+    beruehrt = [(band, text) for band, text in baender if band.von <= ziel.bis and band.bis >= ziel.von]
+    if any(band.von < ziel.von or band.bis > ziel.bis for band, _ in beruehrt):
+        return None
+    return tuple(text for _, text in beruehrt)
 
 
 def _lueckenlos(pruefling: Pruefling, tabelle: str, zeilen: pd.DataFrame) -> pd.DataFrame:

@@ -24,9 +24,9 @@ from pipeline.validation.vollstaendig import Erklaerung, ausbreiten
 from pipeline.validation.zeilenregeln import ZEILENREGELN
 
 Regel = Callable[[Pruefling], Iterator[Befund]]
+REIHENREGELN: tuple[Regel, ...] = (luecke_in_tabelle, luecke_in_raumeinheit)
+"""Rules on series; they see only tables in which every row is dated."""
 QUERREGELN: tuple[Regel, ...] = (
-    luecke_in_tabelle,
-    luecke_in_raumeinheit,
     summe_der_raumeinheiten,
     bevoelkerungsbilanz,
     zuwanderung_und_einwohner,
@@ -37,6 +37,7 @@ QUERREGELN: tuple[Regel, ...] = (
 """Rules that add and compare; they see only periods without a broken row, or one slip would echo."""
 STRUKTURREGELN = ("spalte_fehlt", "spalte_unbekannt", "feldzahl")
 PFLICHT = "raumeinheiten"
+ZEITSPALTEN = ("stichtag", "jahr")
 
 
 def pruefen(
@@ -61,9 +62,11 @@ def pruefen(
     ungelesen = {befund.datei for befund in gelesen if befund.grad == FEHLER}
     einzeln = [*gelesen, *strukturell, *unklar, *_pflicht(tabellen, ungelesen), *_ohne_datum(datum)]
     einzeln += [befund for regel in (*ZEILENREGELN, *RAUMREGELN) for befund in regel(alle)]
+    datiert = Pruefling(_datiert(tabellen, einzeln), erklaert, datum, gebiete)
+    einzeln += [befund for regel in REIHENREGELN for befund in regel(datiert)]
     heil = Pruefling(_heil(tabellen, einzeln), erklaert, datum, gebiete)
-    quer = [befund for regel in QUERREGELN for befund in regel(heil)]
-    return _ergebnis(alle), als_tabelle([*einzeln, *quer])
+    einzeln += [befund for regel in QUERREGELN for befund in regel(heil)]
+    return _ergebnis(alle), als_tabelle(einzeln)
 
 
 def als_tabelle(befunde: Iterable[Befund]) -> pd.DataFrame:
@@ -116,18 +119,28 @@ def _ohne_datum(datum: str) -> Iterator[Befund]:
         yield Befund(HINWEIS, "lieferung.toml", None, "", "", "datum_fehlt", grund, abhilfe)
 
 
+def _datiert(tabellen: Mapping[str, pd.DataFrame], befunde: Sequence[Befund]) -> dict[str, pd.DataFrame]:
+    """Tables that were read whole and whose time column has no finding."""
+    krank = {
+        befund.datei for befund in befunde if befund.regel in STRUKTURREGELN or befund.spalte in ZEITSPALTEN
+    }
+    return {name: tabelle for name, tabelle in tabellen.items() if f"{name}.csv" not in krank}
+
+
 def _heil(tabellen: Mapping[str, pd.DataFrame], befunde: Sequence[Befund]) -> dict[str, pd.DataFrame]:
-    """Tables without the periods that have a broken row; without those that are broken as a whole."""
+    """Tables without the periods that have a broken row, and without those broken as a whole."""
     zeilen: dict[str, set[int]] = {}
     ganz = set()
     for befund in befunde:
         tabelle = befund.datei.removesuffix(".csv")
         if befund.grad == FEHLER and tabelle in tabellen:
-            if befund.zeile is None or befund.regel in STRUKTURREGELN:
+            if befund.regel in STRUKTURREGELN or befund.spalte in ZEITSPALTEN:
                 ganz.add(tabelle)
-            else:
+            elif befund.zeile is not None:
                 zeilen.setdefault(tabelle, set()).add(befund.zeile)
-    heil = {name: tab for name, tab in tabellen.items() if name not in ganz or name == PFLICHT}
+    if PFLICHT in ganz or PFLICHT in zeilen:  # who belongs to whom decides every sum
+        return {}
+    heil = {name: tabelle for name, tabelle in tabellen.items() if name not in ganz}
     return {name: _ohne_perioden(name, tab, zeilen.get(name, set())) for name, tab in heil.items()}
 
 

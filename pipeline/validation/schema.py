@@ -154,8 +154,9 @@ DEUTUNGEN: dict[str, Deutung] = {
     "greater_than_or_equal_to": _negativ,
     "less_than_or_equal_to": _jahr,
     "greater_than": _positiv,
-    "datum": _datum,
-    "alter": _alter,
-    "status_passt": _status,
+    "_pruefe_datum": _datum,
+    "_pruefe_alter": _alter,
+    "_pruefe_altersgruppe": _alter,
+    "_pruefe_status": _status,
 }
 """How each check of the models is said; a test proves that none is missing."""

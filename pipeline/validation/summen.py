@@ -1,17 +1,22 @@
-"""The parts of an area add up to it: districts to the city, cell by cell, where both are complete."""
+"""The parts of an area add up to it: districts to the city, cell by cell, where both are complete.
 
-from collections.abc import Iterator
+All tables are compared in one go: a cell is named by one text, its place, of table, measure, period and
+dimensions.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from pipeline import names
 from pipeline.schemas.befunde import FEHLER, Befund
-from pipeline.validation.pruefling import Pruefling
+from pipeline.validation.pruefling import GRUPPE, Pruefling
 from pipeline.validation.worte import zelle
 
 WERTE = ("anzahl", "personen", "wahlberechtigte", "waehlende")
 """Measures that add up over areas."""
+TRENNER = "\x1f"
 
 
 def summe_der_raumeinheiten(pruefling: Pruefling) -> Iterator[Befund]:
@@ -21,83 +26,90 @@ def summe_der_raumeinheiten(pruefling: Pruefling) -> Iterator[Befund]:
     the city do not cross its boundary, so of wanderungen only art = aussen is compared.
     """
     teile = _teile(pruefling)
-    if teile.empty:
+    if teile.empty or not pruefling.gezaehlt:
         return
-    for tabelle, zeilen in pruefling.gezaehlt.items():
-        vergleichbar = zeilen[zeilen["art"].eq("aussen")] if tabelle == "wanderungen" else zeilen
-        for wert in (spalte for spalte in WERTE if spalte in zeilen.columns):
-            falsch = _abweichend(pruefling, tabelle, vergleichbar, teile, wert)
-            yield from (_befund(tabelle, wert, stelle) for stelle in falsch.to_dict("records"))
+    zahlen = _zahlen(pruefling)
+    beide = _ganze(zahlen, teile).merge(
+        _summen(zahlen, teile), on=["ort", "ober"], how="outer", validate="one_to_one", indicator=True
+    )
+    beide = _mit_nullen(beide, pruefling, teile)
+    vollstaendig = beide["offen"].eq(0) & beide["wert"].notna()
+    falsch = beide[vollstaendig & beide["wert"].ne(beide["summe"]).fillna(False)]
+    yield from (_befund(stelle) for stelle in falsch.to_dict("records"))
 
 
 def _teile(pruefling: Pruefling) -> pd.DataFrame:
-    """raumeinheit, ganzes, ebene, soll (how many parts the whole has on this level)."""
+    """Parts by key: ganzes, `ober` (the whole and the level of its parts), soll (how many there are)."""
     form = ["raumeinheit", "uebergeordnet", "ebene"]
     if not {*form} <= {*pruefling.raumeinheiten.columns}:
         return pd.DataFrame()
     teile = pruefling.raumeinheiten[form].dropna().rename(columns={"uebergeordnet": "ganzes"})
-    return teile.assign(soll=teile.groupby(["ganzes", "ebene"])["raumeinheit"].transform("size"))
+    teile["ober"] = teile["ganzes"] + TRENNER + teile["ebene"]
+    return teile.assign(soll=teile.groupby("ober")["raumeinheit"].transform("size"))
 
 
-def _abweichend(
-    pruefling: Pruefling, tabelle: str, zeilen: pd.DataFrame, teile: pd.DataFrame, wert: str
-) -> pd.DataFrame:
-    """Cells of a whole that differ from the sum of its parts: the cell, summe, wert, zeile."""
-    dimensionen = ["periode", *names.TABELLEN[tabelle].schluessel[2:]]
-    erklaert = _erklaert(pruefling, tabelle)
-    zahlen = zeilen[["raumeinheit", *dimensionen, "zeile"]].assign(wert=zeilen[wert])
-    summen = _summen(zahlen, teile, erklaert, dimensionen)
-    ganze = zahlen.rename(columns={"raumeinheit": "ganzes"})
-    ganze = ganze[ganze["ganzes"].isin(teile["ganzes"])].merge(
-        teile[["ganzes", "ebene", "soll"]].drop_duplicates(), on="ganzes", validate="many_to_many"
-    )
-    schluessel = ["ganzes", "ebene", "soll", *dimensionen]
-    beide = ganze.merge(summen, on=schluessel, how="outer", validate="one_to_one", indicator=True)
-    beide = _mit_nullen(beide, teile, erklaert)
-    vollstaendig = beide["offen"].eq(0) & beide["wert"].notna()
-    return beide[vollstaendig & beide["wert"].ne(beide["summe"]).fillna(False)]
+def _zahlen(pruefling: Pruefling) -> pd.DataFrame:
+    """Every measure of every table: tabelle, raumeinheit, periode, ort, zeile, wert, erklaert."""
+    teile = []
+    for tabelle, zeilen in pruefling.gezaehlt.items():
+        vergleichbar = zeilen[zeilen["art"].eq("aussen")] if tabelle == "wanderungen" else zeilen
+        cell = vergleichbar["periode"]
+        for dimension in names.TABELLEN[tabelle].schluessel[2:]:
+            cell = cell + TRENNER + vergleichbar[dimension]
+        for spalte in (spalte for spalte in WERTE if spalte in zeilen.columns):
+            ort = tabelle + TRENNER + spalte + TRENNER + cell
+            kern = vergleichbar[["raumeinheit", "periode", "zeile"]]
+            teile.append(kern.assign(tabelle=tabelle, ort=ort, wert=vergleichbar[spalte]))
+    zahlen = pd.concat(teile, ignore_index=True)
+    erklaert = pruefling.vollstaendig[GRUPPE].assign(erklaert=1)
+    zahlen = zahlen.merge(erklaert, on=GRUPPE, how="left", validate="many_to_one")
+    return zahlen.assign(erklaert=zahlen["erklaert"].fillna(0))
 
 
-def _erklaert(pruefling: Pruefling, tabelle: str) -> pd.DataFrame:
-    eigene = pruefling.vollstaendig[pruefling.vollstaendig["tabelle"].eq(tabelle)]
-    return eigene[["raumeinheit", "periode"]].assign(erklaert=1)
-
-
-def _summen(
-    zahlen: pd.DataFrame, teile: pd.DataFrame, erklaert: pd.DataFrame, dimensionen: list[str]
-) -> pd.DataFrame:
-    """Sum of the parts by cell, how many parts have a value, how many of those declared have a row."""
-    zeilen = zahlen.merge(teile, on="raumeinheit", validate="many_to_one")
-    zeilen = zeilen.merge(erklaert, on=["raumeinheit", "periode"], how="left", validate="many_to_one")
+def _summen(zahlen: pd.DataFrame, teile: pd.DataFrame) -> pd.DataFrame:
+    """Sum of the parts by place, how many have a value, how many of those declared complete have a row."""
+    zeilen = zahlen.merge(teile[["raumeinheit", "ober"]], on="raumeinheit", validate="many_to_one")
     zeilen["mit_wert"] = zeilen["wert"].notna().astype("int64")
-    zeilen["erklaert"] = zeilen["erklaert"].fillna(0).astype("int64")
-    return zeilen.groupby(["ganzes", "ebene", "soll", *dimensionen], as_index=False, sort=False).agg(
-        summe=("wert", "sum"), mit_wert=("mit_wert", "sum"), zeilen=("wert", "size"), mit=("erklaert", "sum")
+    return zeilen.groupby(["ort", "ober"], as_index=False, sort=False).agg(
+        summe=("wert", "sum"), mit_wert=("mit_wert", "sum"), mit_zeile=("erklaert", "sum")
     )
 
 
-def _mit_nullen(beide: pd.DataFrame, teile: pd.DataFrame, erklaert: pd.DataFrame) -> pd.DataFrame:
+def _ganze(zahlen: pd.DataFrame, teile: pd.DataFrame) -> pd.DataFrame:
+    """Own rows of the wholes, once for each level of their parts."""
+    ober = teile[["ganzes", "ober"]].drop_duplicates().rename(columns={"ganzes": "raumeinheit"})
+    ganze = zahlen[zahlen["raumeinheit"].isin(ober["raumeinheit"])]
+    return ganze.merge(ober, on="raumeinheit", validate="many_to_many")[["ort", "ober", "zeile", "wert"]]
+
+
+def _mit_nullen(beide: pd.DataFrame, pruefling: Pruefling, teile: pd.DataFrame) -> pd.DataFrame:
     """Count missing rows as zero where that is declared; `offen` is how many parts remain unknown."""
-    je_ganzem = teile.merge(erklaert, on="raumeinheit", validate="one_to_many")
-    alle = je_ganzem.groupby(["ganzes", "ebene", "periode"], as_index=False).agg(alle=("erklaert", "sum"))
-    beide = beide.merge(alle, on=["ganzes", "ebene", "periode"], how="left", validate="many_to_one")
-    zaehler = ["summe", "mit_wert", "zeilen", "mit", "alle"]
+    ort = beide["ort"].str.split(TRENNER, n=3, expand=True)
+    beide = beide.assign(
+        tabelle=ort[0], periode=ort[2], raumeinheit=beide["ober"].str.split(TRENNER, n=1).str[0]
+    )
+    erklaert = pruefling.vollstaendig[GRUPPE].assign(null=1)
+    je_ober = erklaert.merge(teile, on="raumeinheit", validate="many_to_one")
+    stelle = ["tabelle", "periode", "ober"]
+    alle = je_ober.groupby(stelle, as_index=False).agg(alle=("null", "sum"))
+    beide = beide.merge(alle, on=stelle, how="left", validate="many_to_one")
+    beide = beide.merge(erklaert, on=GRUPPE, how="left", validate="many_to_one")
+    beide["soll"] = beide["ober"].map(teile.drop_duplicates("ober").set_index("ober")["soll"])
+    zaehler = ["summe", "mit_wert", "mit_zeile", "alle"]
     beide[zaehler] = beide[zaehler].fillna(0)
-    ohne_zeile = beide["alle"] - beide["mit"]
-    beide["offen"] = beide["soll"] - beide["mit_wert"] - ohne_zeile
-    ganzes = erklaert.rename(columns={"raumeinheit": "ganzes", "erklaert": "null"})
-    beide = beide.merge(ganzes, on=["ganzes", "periode"], how="left", validate="many_to_one")
+    beide["offen"] = beide["soll"] - beide["mit_wert"] - (beide["alle"] - beide["mit_zeile"])
     fehlt = beide["_merge"].eq("right_only") & beide["null"].notna()
     return beide.assign(wert=beide["wert"].mask(fehlt, 0))
 
 
-def _befund(tabelle: str, wert: str, stelle: dict[Any, Any]) -> Befund:
-    zeit = names.zeitspalte(tabelle)
-    wo = zelle(tabelle, {**stelle, zeit: stelle["periode"]})
-    ist, summe, ganzes = stelle["wert"], stelle["summe"], stelle["ganzes"]
+def _befund(stelle: Mapping[Any, Any]) -> Befund:
+    tabelle, spalte, *werte = stelle["ort"].split(TRENNER)
+    wo = zelle(tabelle, dict(zip(names.TABELLEN[tabelle].schluessel[1:], werte, strict=True)))
+    ganzes, ebene = stelle["ober"].split(TRENNER)
     ohne = stelle["_merge"] == "right_only"
-    zeile = None if ohne else int(stelle["zeile"])
-    was = f"Für {ganzes} fehlt die Zeile" if ohne else f"Für {ganzes} ist {ist} geliefert"
-    grund = f"{was}, die Raumeinheiten der Ebene {stelle['ebene']} ergeben zusammen {summe} ({wo})."
+    was = f"Für {ganzes} fehlt die Zeile" if ohne else f"Für {ganzes} ist {stelle['wert']} geliefert"
+    grund = f"{was}, die Raumeinheiten der Ebene {ebene} ergeben zusammen {stelle['summe']} ({wo})."
     abhilfe = f"Bitte {ganzes} oder die Raumeinheiten berichtigen; es ist dieselbe Zählung."
-    return Befund(FEHLER, f"{tabelle}.csv", zeile, wert, "" if ohne else str(ist), "summe", grund, abhilfe)
+    zeile = None if ohne else int(stelle["zeile"])
+    wert = "" if ohne else str(stelle["wert"])
+    return Befund(FEHLER, f"{tabelle}.csv", zeile, spalte, wert, "summe", grund, abhilfe)

@@ -44,8 +44,5 @@ def aufzaehlung(teile: Iterable[str]) -> str:
 
 def zelle(tabelle: str, werte: Mapping[str, object]) -> str:
     """Name a cell by its dimensions, without those it does not distinguish."""
-    form = names.TABELLEN[tabelle]
-    teile = [
-        f"{spalte} {werte[spalte]}" for spalte in form.schluessel if werte.get(spalte) != names.INSGESAMT
-    ]
-    return ", ".join(teil for teil in teile if not teil.startswith("raumeinheit "))
+    dimensionen = names.TABELLEN[tabelle].schluessel[1:]
+    return ", ".join(f"{name} {werte[name]}" for name in dimensionen if werte[name] != names.INSGESAMT)
