@@ -82,6 +82,6 @@ def _ergaenzt(neu: pd.DataFrame, daten: Path | None) -> pd.DataFrame:
 
 def _zusammengefasst(protokoll: pd.DataFrame) -> pd.DataFrame:
     """One line per table; by period the protocol is longer than a screen."""
-    summen = protokoll.groupby("tabelle", sort=False)[["zellen", "nicht_null", "primaer", "sekundaer"]].sum()
-    anteil = 100 * (summen["primaer"] + summen["sekundaer"]) / summen["nicht_null"]
+    summen = protokoll.groupby("tabelle", sort=False)[["zellen", "ungleich_null", "primaer", "sekundaer"]].sum()
+    anteil = 100 * (summen["primaer"] + summen["sekundaer"]) / summen["ungleich_null"]
     return summen.assign(anteil=anteil.map(names.prozent)).reset_index()
