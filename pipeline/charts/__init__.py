@@ -1,14 +1,19 @@
 """Charts, tables and document parts as typed MIME bundles, from released and derived tables."""
 
+from pipeline.charts import tabellen
+from pipeline.charts.abschnitt import gegenueber
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.balken import Form, balken, punkte
-from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon
+from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, liste
 from pipeline.charts.karte import karte
+from pipeline.charts.kennzahlen import definitionen, handlungsfelder
 from pipeline.charts.linien import Raster, linien
+from pipeline.charts.prognose import PAPIERGRUPPEN, prognose, prognosepyramide
 from pipeline.charts.pyramide import pyramide
 from pipeline.charts.tabelle import Spalte, tabelle
 
 __all__ = [
+    "PAPIERGRUPPEN",
     "Anzeige",
     "Form",
     "Kopf",
@@ -19,11 +24,18 @@ __all__ = [
     "balken",
     "bericht",
     "blick",
+    "definitionen",
+    "gegenueber",
+    "handlungsfelder",
     "hinweis",
     "karte",
     "kolophon",
     "linien",
+    "liste",
+    "prognose",
+    "prognosepyramide",
     "punkte",
     "pyramide",
     "tabelle",
+    "tabellen",
 ]

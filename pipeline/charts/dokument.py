@@ -1,6 +1,7 @@
 """The parts of a report that are neither chart nor table: head, prose, key figures, colophon."""
 
 import html
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -49,6 +50,18 @@ def absatz(text: str) -> Anzeige:
 def hinweis(text: str) -> Anzeige:
     """Set a caveat apart from the prose."""
     return _text(text, "hinweis")
+
+
+def liste(texte: Sequence[str]) -> Anzeige:
+    """A bulleted list; what Markdown would read as markup is escaped, for the texts carry names from data."""
+    if not texte:
+        return Leer()
+    punkte = "\n".join(f"- {_MARKUP.sub(_ENTSCHAERFT, text)}" for text in texte)
+    return Anzeige({"text/markdown": punkte}, text=punkte)
+
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#$|~^])")
+_ENTSCHAERFT = r"\\\1"
 
 
 def _text(text: str, rolle: str) -> Anzeige:

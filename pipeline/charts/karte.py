@@ -21,20 +21,22 @@ _WINZIG = 7.5
 
 
 def karte(
-    gebiete: gpd.GeoDataFrame,
+    gebiete: gpd.GeoDataFrame | None,
     raumeinheit: str,
     einrichtungen: pd.DataFrame,
-    raumnamen: dict[str, str],
+    raumeinheiten: pd.DataFrame,
     **kopf: Unpack[Kopf],
 ) -> Anzeige:
     """Draw the city with the district highlighted, beside it the district with its facilities.
 
-    Takes:   `gebiete`: polygons with raumeinheit in EPSG:25832; `einrichtungen`: columns nummer,
-             ost, nord (metres, EPSG:25832), may be empty; `raumnamen`: names by key, for labels.
+    Takes:   `gebiete`: polygons with raumeinheit in EPSG:25832, None where none were delivered;
+             `einrichtungen`: columns nummer, ost, nord (metres, EPSG:25832), may be empty;
+             `raumeinheiten`: names and levels; areas of the district's own level are drawn.
     Returns: nothing where the district has no polygon.
     """
-    if gebiete.empty or raumeinheit not in set(gebiete["raumeinheit"]):
+    if gebiete is None or raumeinheit not in set(gebiete["raumeinheit"]):
         return Leer()
+    raumnamen = _gleiche_ebene(raumeinheiten, raumeinheit)
     inhalt = kopfzeilen(kopf)
     inhalt["alt"] = alternativtext.karte(gebiete, raumeinheit, einrichtungen, raumnamen)
     eigen = gebiete[gebiete["raumeinheit"].eq(raumeinheit)]
@@ -49,6 +51,13 @@ def karte(
         _einrichtungen(nah, einrichtungen)
 
     return stil.zeichne(malen, inhalt, _KARTENHOEHE + _OBEN + _UNTEN)
+
+
+def _gleiche_ebene(raumeinheiten: pd.DataFrame, raumeinheit: str) -> dict[str, str]:
+    """Names by key of all areas of the level of one of them."""
+    ebene = raumeinheiten.loc[raumeinheiten["raumeinheit"].eq(raumeinheit), "ebene"]
+    gleiche = raumeinheiten[raumeinheiten["ebene"].isin(ebene)]
+    return dict(zip(gleiche["raumeinheit"], gleiche["name"], strict=True))
 
 
 def _flaechen(ax: Axes, bezirke: gpd.GeoDataFrame, eigen: gpd.GeoDataFrame) -> None:
@@ -106,7 +115,7 @@ def _einrichtungen(ax: Axes, einrichtungen: pd.DataFrame) -> None:
     """Numbered marks; the numbers are those of the list beside the map."""
     for satz in einrichtungen.dropna(subset=["ost", "nord"]).to_dict("records"):
         x, y = float(satz["ost"]), float(satz["nord"])
-        ax.plot(x, y, "o", color=stil.HAUPTFARBE, markersize=11, markeredgecolor="white")
+        ax.plot(x, y, "o", color=stil.HAUPTFARBE, markersize=10, markeredgecolor="white")
         ax.text(
             x,
             y,

@@ -12,7 +12,7 @@ from pipeline import names
 from pipeline.charts import alternativtext, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 
-_FELD_HOEHE, _KOPF_HOEHE, _FUSS, _SCHLUESSEL = 22.0, 12.0, 6.5, 6.0
+_KOPF_HOEHE, _FUSS, _SCHLUESSEL = 12.0, 6.5, 6.0
 _RAND_LINKS, _RAND_RECHTS = 11.0, 12.0
 _WINZIG = 7.5
 
@@ -36,7 +36,12 @@ class Raster(NamedTuple):
 
     spalten: int = 3
     prognose_ab: int | None = None
-    ab_null: bool = False
+    hoehe: float = 22.0
+    """Millimetres of one plot."""
+
+
+_ERWARTET = (0, (1.2, 1.2))
+"""Pattern of the expected part of a line."""
 
 
 def linien(
@@ -53,15 +58,17 @@ def linien(
         return Leer()
     felder = list(dict.fromkeys(sichtbar["feld"]))
     raster = raster or Raster()
-    inhalt = kopfzeilen(kopf, _lesart(sichtbar, namen))
+    inhalt = kopfzeilen(kopf, _lesart(sichtbar, namen, raster))
     inhalt["alt"] = alternativtext.linien(sichtbar, inhalt["untertitel"], namen)
     zeilen = -(-len(felder) // raster.spalten)
-    hoehe = zeilen * (_FELD_HOEHE + _KOPF_HOEHE + _FUSS)
-    reihennamen = [(code, name) for code, name in zip(_REIHEN, namen, strict=True) if name]
+    hoehe = zeilen * (raster.hoehe + _KOPF_HOEHE + _FUSS)
+    reihennamen = [(_REIHEN[code], name) for code, name in zip(_REIHEN, namen, strict=True) if name]
+    if raster.prognose_ab is not None:
+        reihennamen = [(_REIHEN["hier"], "gezählt"), (_REIHEN["hier"]._replace(muster=_ERWARTET), "erwartet")]
 
     def malen(abbildung: Figure) -> None:
         for nummer, feld in enumerate(felder):
-            ax = _feld(abbildung, nummer, raster.spalten, hoehe)
+            ax = _feld(abbildung, nummer, raster, hoehe)
             reihen = daten[daten["feld"].eq(feld)]
             _reihen(ax, reihen, raster)
             _achse(ax, reihen, raster)
@@ -72,19 +79,21 @@ def linien(
     return stil.zeichne(malen, inhalt, hoehe + _SCHLUESSEL)
 
 
-def _lesart(sichtbar: pd.DataFrame, namen: tuple[str, str]) -> str:
+def _lesart(sichtbar: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> str:
     """How to read the lines, for those who do not see colours."""
     hier, dort = namen
     flaeche = ", Fläche: 95-%-Intervall" if "untere" in sichtbar and sichtbar["untere"].notna().any() else ""
+    if raster.prognose_ab is not None:
+        return "Durchgezogen: gezählt, gepunktet: erwartet"
     return f"Durchgezogen: {hier}{flaeche}" + (f", gestrichelt: {dort}" if dort else "")
 
 
-def _feld(abbildung: Figure, nummer: int, spalten: int, hoehe: float) -> Axes:
-    zeile, spalte = divmod(nummer, spalten)
-    breite = stil.BREITE_MM / spalten
-    unten = hoehe - (zeile + 1) * (_FELD_HOEHE + _KOPF_HOEHE + _FUSS) + _FUSS
+def _feld(abbildung: Figure, nummer: int, raster: Raster, hoehe: float) -> Axes:
+    zeile, spalte = divmod(nummer, raster.spalten)
+    breite = stil.BREITE_MM / raster.spalten
+    unten = hoehe - (zeile + 1) * (raster.hoehe + _KOPF_HOEHE + _FUSS) + _FUSS
     return stil.achsen(
-        abbildung, spalte * breite + _RAND_LINKS, unten, breite - _RAND_LINKS - _RAND_RECHTS, _FELD_HOEHE
+        abbildung, spalte * breite + _RAND_LINKS, unten, breite - _RAND_LINKS - _RAND_RECHTS, raster.hoehe
     )
 
 
@@ -101,7 +110,7 @@ def _reihen(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
         ax.plot(
             bis.index, bis, color=farbe, linestyle=strich, linewidth=breite, marker=_punkt(bis), markersize=3
         )
-        ax.plot(ab.index, ab, color=farbe, linestyle=(0, (1.2, 1.2)), linewidth=breite)
+        ax.plot(ab.index, ab, color=farbe, linestyle=_ERWARTET, linewidth=breite)
 
 
 def _nach_jahr(reihen: pd.DataFrame, code: str) -> pd.DataFrame:
@@ -136,8 +145,6 @@ def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
     ax.set_axisbelow(True)
     ax.tick_params(length=0, labelsize=_WINZIG)
     ax.tick_params(axis="x", length=2)
-    if raster.ab_null:
-        ax.set_ylim(0, max(ax.get_ylim()[1] * 1.05, 1))
 
 
 def _bruch(raster: Raster) -> set[int]:
@@ -177,12 +184,12 @@ def _entzerrt(ax: Axes, werte: list[float]) -> list[float]:
     return [mitte + seite * abstand / 2, mitte - seite * abstand / 2]
 
 
-def _schluessel(abbildung: Figure, namen: list[tuple[str, str]], hoehe: float) -> None:
+def _schluessel(abbildung: Figure, namen: list[tuple[Strich, str]], hoehe: float) -> None:
     """One line above all panels: which stroke is whose."""
     ax = stil.achsen(abbildung, 0, hoehe, stil.BREITE_MM, _SCHLUESSEL)
     ax.set(xlim=(0, stil.BREITE_MM), ylim=(0, _SCHLUESSEL))
     ax.set_axis_off()
-    for nummer, (code, name) in enumerate(namen):
-        x, strich = 4.5 + 62.0 * nummer, _REIHEN[code]
+    for nummer, (strich, name) in enumerate(namen):
+        x = 4.5 + 62.0 * nummer
         ax.plot([x, x + 8], [3, 3], color=strich.farbe, linestyle=strich.muster, linewidth=strich.staerke)
         ax.text(x + 10, 3, name, va="center", color=strich.farbe, fontsize=stil.KLEIN, fontweight="bold")

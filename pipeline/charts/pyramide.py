@@ -17,7 +17,13 @@ _UNTEN, _ZEILE, _OBEN = 10.5, 4.3, 10.0
 _SEITEN = (("m", "Männer"), ("w", "Frauen"))
 
 
-def pyramide(daten: pd.DataFrame, form: Form, **kopf: Unpack[Kopf]) -> Anzeige:
+def pyramide(
+    daten: pd.DataFrame,
+    namen: tuple[str, str],
+    einheit: str = "% aller Bewohner:innen",
+    stellen: int = 1,
+    **kopf: Unpack[Kopf],
+) -> Anzeige:
     """Men to the left, women to the right, the youngest at the bottom.
 
     Takes:   columns altersgruppe, geschlecht (m, w), wert, status, wert_stadt, status_stadt;
@@ -27,6 +33,7 @@ def pyramide(daten: pd.DataFrame, form: Form, **kopf: Unpack[Kopf]) -> Anzeige:
     zeilen = daten[daten["geschlecht"].isin([code for code, _ in _SEITEN])]
     if zeilen.empty or not gezeigt(zeilen).any():
         return Leer()
+    form = Form(namen, einheit, stellen)
     inhalt = kopfzeilen(kopf, f"Balken: {form.namen[0]}, Linie: {form.namen[1]}")
     inhalt["alt"] = alternativtext.pyramide(zeilen, inhalt["untertitel"], form)
     gruppen = sorted(zeilen["altersgruppe"].unique(), key=names.band)

@@ -13,14 +13,15 @@ from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen, typisiert
 class Spalte(NamedTuple):
     """One column: which field of the frame, its head, and how a value is written.
 
-    `stellen` None is text; a number is written with that many decimals and `einheit` behind it.
+    `stellen` None is text; a number is written with that many decimals, or with as many as the field of
+    this name says for its row, and `einheit` behind it.
     `status` names the field that says why a value is missing. `kopf` marks the row head.
     `vorzeichen` writes a plus before what is above zero: for changes and differences.
     """
 
     feld: str
     titel: str
-    stellen: int | None = None
+    stellen: int | str | None = None
     status: str = ""
     einheit: str = ""
     kopf: bool = False
@@ -62,11 +63,12 @@ def zelle(satz: dict[Any, Any], spalte: Spalte) -> dict[str, Any]:
     status = str(satz[spalte.status]) if spalte.status else "wert"
     if status != "wert" or pd.isna(wert):
         return {"text": names.symbol(status), "wert": None}
-    return {"text": _zahl(float(wert), spalte), "wert": float(wert)}
+    stellen = int(satz[spalte.stellen]) if isinstance(spalte.stellen, str) else spalte.stellen
+    return {"text": _zahl(float(wert), stellen, spalte), "wert": float(wert)}
 
 
-def _zahl(wert: float, spalte: Spalte) -> str:
-    text = names.dezimal(wert, spalte.stellen or 0)
+def _zahl(wert: float, stellen: int, spalte: Spalte) -> str:
+    text = names.dezimal(wert, stellen)
     if spalte.vorzeichen and wert > 0 and text.strip("0,"):
         text = f"+{text}"
     return f"{text}\N{NO-BREAK SPACE}{spalte.einheit}" if spalte.einheit else text

@@ -1,5 +1,7 @@
 """German sentences from numbers by written rules: no claim whose test failed, no number that is not shown."""
 
+from pipeline.narrative import prognose
+from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
 from pipeline.narrative.bevoelkerung import (
     altersaufbau,
     datum,
@@ -8,11 +10,18 @@ from pipeline.narrative.bevoelkerung import (
     herkunftslaender,
     zuwanderung,
 )
-from pipeline.narrative.blick import befunde, kacheln
+from pipeline.narrative.blick import befunde, befunde_einleitung, blick, kacheln
 from pipeline.narrative.einrichtungen import einrichtungen
 from pipeline.narrative.haushalte import haushalte, kinderreich
 from pipeline.narrative.hilfen import hilfen
-from pipeline.narrative.methoden import GEHEIMHALTUNG, VERGLEICH, VOLLERHEBUNG, kolophon
+from pipeline.narrative.kennzahlen import kennzahlen
+from pipeline.narrative.kopf import bericht, karte_kopf, pyramide_kopf
+from pipeline.narrative.methoden import (
+    GEHEIMHALTUNG,
+    kolophon,
+    methoden,
+    quelle,
+)
 from pipeline.narrative.orte import Ort, Orte, orte
 from pipeline.narrative.soziales import (
     arbeitslose,
@@ -21,22 +30,30 @@ from pipeline.narrative.soziales import (
     grundsicherung,
     wahlbeteiligung,
 )
+from pipeline.narrative.titel import HAEUFIGKEIT, HOEHE, mit_unterschied, titel
 from pipeline.narrative.vergleich import im_vergleich, lage, pruefung, unterschied
 from pipeline.narrative.wanderungen import nichtdeutsche_entwicklung, wanderungen
 from pipeline.narrative.zahlen import BRUECHE, aufzaehlung, bruch, gezaehlt, gross, zahlwort
 
 __all__ = [
+    "ABSCHNITTE",
     "BRUECHE",
     "GEHEIMHALTUNG",
-    "VERGLEICH",
-    "VOLLERHEBUNG",
+    "HAEUFIGKEIT",
+    "HOEHE",
+    "KENNZAHLEN",
     "Ort",
     "Orte",
+    "abschnitt",
+    "abschnitte",
     "altersaufbau",
     "arbeitslose",
     "arbeitslosenquote_hinweis",
     "aufzaehlung",
     "befunde",
+    "befunde_einleitung",
+    "bericht",
+    "blick",
     "briefwahl_hinweis",
     "bruch",
     "datum",
@@ -51,12 +68,20 @@ __all__ = [
     "hilfen",
     "im_vergleich",
     "kacheln",
+    "karte_kopf",
+    "kennzahlen",
     "kinderreich",
     "kolophon",
     "lage",
+    "methoden",
+    "mit_unterschied",
     "nichtdeutsche_entwicklung",
     "orte",
+    "prognose",
     "pruefung",
+    "pyramide_kopf",
+    "quelle",
+    "titel",
     "unterschied",
     "wahlbeteiligung",
     "wanderungen",

@@ -109,7 +109,7 @@ def geschlecht(orte: Orte, verglichen: pd.DataFrame) -> str:
     if pd.isna(frauen["signifikant"]):
         return satz
     nicht = "" if frauen["signifikant"] else "nicht "
-    return f"{satz} Die Geschlechterverteilung weicht {nicht}signifikant von der {orte.dort.des} ab."
+    return f"{satz} Die Geschlechterverteilung weicht {nicht}signifikant von der {orte.dort.im} ab."
 
 
 def zuwanderung(orte: Orte, verglichen: pd.DataFrame) -> str:
@@ -139,13 +139,11 @@ def _teile(verglichen: pd.DataFrame) -> str:
 def herkunftslaender(laender: pd.DataFrame, wie_viele: int = 4) -> str:
     """Name the most frequent countries of origin in their order.
 
-    Takes:   columns herkunftsland, anzahl, status, largest first.
+    Takes:   columns herkunftsland, anzahl, status, largest first; only countries that may be shown.
     """
-    if laender.empty or laender["status"].eq("fehlt").all():
+    if laender.empty:
         return f"Angaben zu den Herkunftsländern wurden {FEHLT}."
     gezeigte = laender[laender["status"].eq("wert")].head(wie_viele)
-    if gezeigte.empty:
-        return f"Die Herkunftsländer werden {warum_nicht({'status': 'geheim'})}."
     if len(gezeigte) == 1:
         return f"Das am häufigsten vorkommende Herkunftsland ist {gezeigte['herkunftsland'].iloc[0]}."
     teile = [

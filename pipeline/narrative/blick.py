@@ -1,50 +1,111 @@
 """The page at a glance: key figures as printed texts, and findings chosen by rule."""
 
 import math
+from typing import Any
 
 import pandas as pd
 
+from pipeline import names
+from pipeline.narrative.abschnitte import ABSCHNITTE
+from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import Satz, gezeigt, mit_einheit, pruefung, vergleichbar
+from pipeline.narrative.vergleich import Satz, gezeigt, mit_einheit, vergleichbar
 
-KACHELN = ("mig", "bev_u18", "bev_65p", "hh_einpersonen", "mindest", "al_anteil")
-"""Which Kennzahlen stand at the head of the report, where they were delivered."""
+KACHELN = {
+    "mig": "mit Zuwanderungsgeschichte",
+    "hh_einpersonen": "Einpersonenhaushalte",
+    "mindest": "mit Grundsicherung",
+    "al_anteil": "Arbeitslosenanteil",
+    "wahlbet": "Wahlbeteiligung im Wahllokal",
+    "bev_u18": "unter 18 Jahre",
+    "bev_65p": "65 Jahre und älter",
+    "ausl": "ohne deutsche Staatsangehörigkeit",
+}
+"""Which Kennzahlen stand at the head of the report, the first that can be shown."""
+HOECHSTENS = 6
+"""Key figures at a glance: two full rows."""
 
 
-def kacheln(orte: Orte, verglichen: pd.DataFrame) -> pd.DataFrame:
-    """Key figures that can be shown, in the order of `KACHELN`.
+def kacheln(orte: Orte, verglichen: pd.DataFrame, entwicklung: pd.DataFrame, stichtag: str) -> pd.DataFrame:
+    """Key figures that can be shown: residents first, then those of `KACHELN` in their order.
 
+    Takes:   a labelled comparison; jahr, anzahl, status of the residents of the district.
     Returns: columns wert, label, vergleich: texts as printed.
     """
-    zeilen = verglichen.set_index("kennzahl", drop=False).reindex(list(KACHELN)).dropna(subset=["kennzahl"])
-    saetze = [satz for satz in zeilen.to_dict("records") if gezeigt(satz)]
-    return pd.DataFrame([_kachel(orte, satz) for satz in saetze], columns=["wert", "label", "vergleich"])
+    zeilen = verglichen[verglichen["kennzahl"].isin(list(KACHELN))]
+    saetze = {str(satz["kennzahl"]): satz for satz in zeilen.to_dict("records") if gezeigt(satz)}
+    liste = [_kachel(orte, saetze[k], label) for k, label in KACHELN.items() if k in saetze]
+    alle = [*_einwohner(entwicklung, stichtag), *liste][:HOECHSTENS]
+    return pd.DataFrame(alle, columns=["wert", "label", "vergleich"])
 
 
-def _kachel(orte: Orte, satz: Satz) -> dict[str, str]:
-    vergleich = f"{orte.dort.name} {_mit_einheit(satz, 'wert_stadt')}" if vergleichbar(satz) else ""
-    return {"wert": _mit_einheit(satz, "wert"), "label": str(satz["name"]), "vergleich": vergleich}
+def _einwohner(entwicklung: pd.DataFrame, stichtag: str) -> list[dict[str, str]]:
+    heute = entwicklung[
+        entwicklung["jahr"].eq(names.stichtag_jahr(stichtag)) & entwicklung["status"].eq("wert")
+    ]
+    if heute.empty:
+        return []
+    return [{"wert": names.ganzzahl(heute["anzahl"].iloc[0]), "label": "Bewohner:innen", "vergleich": ""}]
+
+
+def _kachel(orte: Orte, satz: Satz, label: str) -> dict[str, str]:
+    vergleich = f"{orte.dort.name}: {_mit_einheit(satz, 'wert_stadt')}" if vergleichbar(satz) else ""
+    return {"wert": _mit_einheit(satz, "wert"), "label": label, "vergleich": vergleich}
 
 
 def _mit_einheit(satz: Satz, feld: str) -> str:
-    return mit_einheit(float(str(satz[feld])), str(satz["einheit"]), int(str(satz["stellen"])))
+    return mit_einheit(float(satz[feld]), str(satz["einheit"]), int(satz["stellen"]))
+
+
+def blick(orte: Orte, verglichen: pd.DataFrame, entwicklung: pd.DataFrame, stichtag: str) -> dict[str, Any]:
+    """Prepare the key figures for their display: kacheln, id, titel."""
+    return {
+        "kacheln": kacheln(orte, verglichen, entwicklung, stichtag),
+        "id": "blick",
+        "titel": f"{orte.hier.name} am {datum(stichtag)}",
+    }
+
+
+def befunde_einleitung(orte: Orte, verglichen: pd.DataFrame) -> str:
+    """Introduce the list of findings, or say that there is none."""
+    if any(_sicher(satz) for satz in verglichen.to_dict("records")):
+        return f"Am stärksten unterscheidet sich {orte.hier.der} von {orte.dort.name} hierin:"
+    return keine_befunde(orte, verglichen)
 
 
 def befunde(orte: Orte, verglichen: pd.DataFrame, hoechstens: int = 4) -> list[str]:
-    """Sentences on the largest differences that the test confirms, the largest ratio first.
+    """List the largest differences that the test confirms, one of each subject.
 
-    Returns: no sentence on a difference that was not tested, failed its test, or is called vergleichbar.
+    Returns: sentences, the largest ratio first; nothing on a difference that was not tested, failed its
+             test, or is called vergleichbar.
     """
     saetze = [satz for satz in verglichen.to_dict("records") if _sicher(satz)]
-    saetze.sort(
-        key=lambda satz: (-abs(math.log(float(satz["wert"]) / float(satz["wert_stadt"]))), satz["kennzahl"])
-    )
-    return [_befund(orte, satz) for satz in saetze[:hoechstens]]
+    saetze.sort(key=lambda satz: (-_abstand(satz), satz["kennzahl"]))
+    je_thema = {_thema(satz): satz for satz in reversed(saetze)}
+    gewaehlt = [satz for satz in saetze if je_thema[_thema(satz)] is satz]
+    return [_befund(orte, satz) for satz in gewaehlt[:hoechstens]]
+
+
+def _abstand(satz: Satz) -> float:
+    return abs(math.log(float(satz["wert"]) / float(satz["wert_stadt"])))
+
+
+def _thema(satz: Satz) -> str:
+    """Section of the report a Kennzahl stands in, else its Handlungsfeld: one finding of each is enough."""
+    treffer = [name for name, teil in ABSCHNITTE.items() if satz["kennzahl"] in teil.zeilen]
+    return treffer[0] if treffer else str(satz["handlungsfeld"])
+
+
+def keine_befunde(orte: Orte, verglichen: pd.DataFrame) -> str:
+    """Say in one sentence that no difference is certain, or that nothing could be compared."""
+    if verglichen["signifikant"].isna().all():
+        return f"Ein Vergleich mit {orte.dort.name} ist mit den gelieferten Tabellen nicht möglich."
+    return f"Kein Unterschied zu {orte.dort.name} ist zugleich signifikant und mindestens leicht."
 
 
 def _sicher(satz: Satz) -> bool:
     signifikant: bool = bool(pd.notna(satz["signifikant"]) and satz["signifikant"])
-    messbar = vergleichbar(satz) and float(str(satz["wert"])) > 0 and float(str(satz["wert_stadt"])) > 0
+    messbar = vergleichbar(satz) and float(satz["wert"]) > 0 and float(satz["wert_stadt"]) > 0
     return signifikant and messbar and satz["groesse"] in ("leicht", "deutlich")
 
 
@@ -52,8 +113,5 @@ def _befund(orte: Orte, satz: Satz) -> str:
     wort = {"unter": "niedriger", "ueber": "höher"}[str(satz["richtung"])]
     return (
         f"{satz['name']}: {satz['groesse']} {wort} als {orte.dort.im} "
-        f"({_mit_einheit(satz, 'wert')} gegenüber {_mit_einheit(satz, 'wert_stadt')})."
+        f"({_mit_einheit(satz, 'wert')} gegenüber {_mit_einheit(satz, 'wert_stadt')})"
     )
-
-
-__all__ = ["KACHELN", "befunde", "kacheln", "pruefung"]

@@ -1,65 +1,69 @@
 """Sentences on facilities: what there is, and what is not in the delivered list."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from pipeline import names
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import FEHLT
 from pipeline.narrative.zahlen import aufzaehlung, gezaehlt, gross
 
-_WOERTER = {
-    "Kindergarten": ("Kindergarten", "Kindergärten", "m"),
-    "Grundschule": ("Grundschule", "Grundschulen", "w"),
-    "Weiterführende Schule": ("weiterführende Schule", "weiterführende Schulen", "w"),
-    "Sporthalle": ("Sporthalle", "Sporthallen", "w"),
-    "Jugend- und Nachbarschaftstreff": (
-        "Jugend- und Nachbarschaftstreff",
-        "Jugend- und Nachbarschaftstreffs",
-        "m",
-    ),
-    "Spielplatz": ("Spielplatz", "Spielplätze", "m"),
-    "Bolzplatz": ("Bolzplatz", "Bolzplätze", "m"),
-    "Religionsgemeinschaft": ("Religionsgemeinschaft", "Religionsgemeinschaften", "w"),
-    "Pflegeeinrichtung": ("Pflegeeinrichtung", "Pflegeeinrichtungen", "w"),
+_MEHRZAHL = {
+    "kindergarten": ("Kindergärten", "m4"),
+    "grundschule": ("Grundschulen", "w"),
+    "weiterfuehrende_schule": ("weiterführende Schulen", "w"),
+    "sporthalle": ("Sporthallen", "w"),
+    "jugendtreff": ("Jugendtreffs", "m4"),
+    "quartierszentrum": ("Quartierszentren", "s"),
+    "spielplatz": ("Spielplätze", "m4"),
+    "bolzplatz": ("Bolzplätze", "m4"),
+    "laden": ("Läden", "m4"),
+    "einkaufsschwerpunkt": ("Einkaufsschwerpunkte", "m4"),
+    "gewerbe": ("Gewerbebetriebe", "m4"),
+    "arztpraxis": ("Arztpraxen", "w"),
+    "pflege": ("Pflegeeinrichtungen", "w"),
+    "betreuung": ("Betreuungseinrichtungen", "w"),
+    "betreutes_wohnen": ("Angebote des Betreuten Wohnens", "s"),
+    "religionsgemeinschaft": ("Religionsgemeinschaften", "w"),
 }
-"""Singular, plural and gender of the kinds we know; others stand as delivered with their number."""
+"""Plural and gender (accusative) of the kinds we know, in the order of the text."""
 
 _GEFRAGT = {
-    "keine Religionsgemeinschaft": ("relig", "kirche", "moschee", "gemeindehaus", "synagoge", "tempel"),
+    "keine Religionsgemeinschaft": ("religionsgemeinschaft",),
     "keine Einrichtung für Betreuung, Pflege oder Betreutes Wohnen": (
         "pflege",
-        "betreu",
-        "senioren",
-        "altenheim",
+        "betreuung",
+        "betreutes_wohnen",
     ),
 }
-"""What the paper asks for beside what there is, and the words by which a kind answers it."""
+"""What the paper asks for beside what there is, and the kinds that answer it."""
 
 
-def einrichtungen(orte: Orte, liste: pd.DataFrame, geliefert: bool) -> str:
+def einrichtungen(orte: Orte, liste: pd.DataFrame, vorhanden: Sequence[str]) -> str:
     """How many facilities of which kind, and of what the paper asks for there is none.
 
-    Takes:   `liste`: column art, the facilities of the district; `geliefert`: whether any list was delivered;
-             only then their absence is a statement, and it is one about the list.
+    Takes:   `liste`: column art, facilities of the district; `vorhanden`: names of the released
+             tables. Only where a list was delivered is their absence a statement, and one about the list.
     """
-    if not geliefert:
+    if "einrichtungen" not in vorhanden:
         return f"Ein Verzeichnis der Einrichtungen wurde {FEHLT}."
     if liste.empty:
         return f"Das gelieferte Verzeichnis nennt {orte.hier.im} keine Einrichtungen."
-    arten = liste.groupby("art", sort=False).size()
-    teile = [_gezaehlt(str(art), int(zahl)) for art, zahl in arten.items()]
-    ohne = _nicht_da(list(map(str, arten.index)))
-    return f"{gross(orte.hier.im)} gibt es {aufzaehlung(teile)}. {ohne}".strip()
+    arten = liste["art"].value_counts()
+    bekannt = [art for art in _MEHRZAHL if art in arten.index]
+    fremd = sorted(set(arten.index) - set(bekannt))
+    teile = [_gezaehlt(art, int(arten[art])) for art in [*bekannt, *fremd]]
+    return f"{gross(orte.hier.im)} gibt es {aufzaehlung(teile)}. {_nicht_da(set(arten.index))}".strip()
 
 
 def _gezaehlt(art: str, zahl: int) -> str:
-    einzahl, mehrzahl, genus = _WOERTER.get(art, ("", "", ""))
-    return gezaehlt(zahl, einzahl, mehrzahl, genus) if einzahl else f"{zahl} × {art}"
+    if art not in _MEHRZAHL:
+        return f"{zahl} × {names.text(art)}"
+    mehrzahl, genus = _MEHRZAHL[art]
+    return gezaehlt(zahl, names.text(art), mehrzahl, genus)
 
 
-def _nicht_da(arten: list[str]) -> str:
-    fehlend = [
-        text
-        for text, woerter in _GEFRAGT.items()
-        if not any(wort in art.lower() for art in arten for wort in woerter)
-    ]
+def _nicht_da(arten: set[str]) -> str:
+    fehlend = [text for text, gefragt in _GEFRAGT.items() if not arten.intersection(gefragt)]
     return f"Das Verzeichnis nennt dort {aufzaehlung(fehlend)}." if fehlend else ""

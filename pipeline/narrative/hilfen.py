@@ -21,7 +21,10 @@ def hilfen(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
 
 
 def _paragraphen(uebersicht: pd.DataFrame, antwort: str) -> list[str]:
-    return [names.text(p) for p in uebersicht.loc[uebersicht["inanspruchnahme"].eq(antwort), "paragraph"]]
+    return [
+        names.text(p).replace("§ ", "§\N{NO-BREAK SPACE}")
+        for p in uebersicht.loc[uebersicht["inanspruchnahme"].eq(antwort), "paragraph"]
+    ]
 
 
 def _ja(uebersicht: pd.DataFrame) -> str:
@@ -35,7 +38,8 @@ def _nein(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
     paragraphen = _paragraphen(uebersicht, "nein")
     if not paragraphen:
         return ""
-    return f"Keine Inanspruchnahme lag im Jahr {jahr} {orte.hier.im} vor bei {aufzaehlung(paragraphen)}."
+    wo = f"im Jahr {jahr} {orte.hier.im}"
+    return f"Keine Inanspruchnahme lag {wo} in folgenden Bereichen vor: {aufzaehlung(paragraphen)}."
 
 
 def _verdeckt(uebersicht: pd.DataFrame) -> str:

@@ -1,8 +1,12 @@
 """Fixed sentences on method, and the colophon: from what a report was made."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from pipeline.narrative.bevoelkerung import datum
+from pipeline.narrative.orte import Orte
+from pipeline.narrative.zahlen import aufzaehlung
 
 GEHEIMHALTUNG = (
     "Kleine Fallzahlen werden nicht ausgewiesen, damit niemand erkannt werden kann. Wo sich ein "
@@ -22,27 +26,72 @@ VERGLEICH = (
 )
 
 
-def kolophon(
-    herkunft: pd.DataFrame, raumeinheit: str, vergleich: str, stichtag: str, horizont: int
-) -> list[tuple[str, str]]:
-    """Terms and texts of the colophon, from the provenance of the released tables that were read.
+TABELLEN = {
+    "einwohner": "Einwohner:innen nach Alter und Geschlecht",
+    "zuwanderungsgeschichte": "Zuwanderungsgeschichte",
+    "herkunft": "Herkunftsländer",
+    "haushalte": "Haushalte",
+    "wanderungen": "Wanderungen",
+    "geburten": "Geburten",
+    "sterbefaelle": "Sterbefälle",
+    "einbuergerungen": "Einbürgerungen",
+    "hilfen_sgb8": "Hilfen nach SGB VIII",
+    "grundsicherung": "Grundsicherung",
+    "arbeitslose": "Arbeitslose",
+    "wahlen": "Wahlen",
+    "einrichtungen": "Einrichtungen",
+    "gebiete": "Gebietsgrenzen",
+    "quartiersarbeit": "Arbeit des Quartierszentrums",
+    "prognose": "Prognose",
+}
+"""What a reader calls the tables."""
 
-    Takes:   `herkunft`: lieferung, lieferant, datum, lizenz, demonstration, datei, sha256.
+
+def methoden(gelesen: Sequence[str], vorhanden: Sequence[str]) -> list[str]:
+    """Write the paragraphs on method that a report with comparisons has, and what was not delivered."""
+    return [VOLLERHEBUNG, VERGLEICH, GEHEIMHALTUNG, nicht_geliefert(gelesen, vorhanden)]
+
+
+def nicht_geliefert(gelesen: Sequence[str], vorhanden: Sequence[str]) -> str:
+    """Name the tables a report would read that were not delivered; empty where none is missing."""
+    fehlend = [TABELLEN[name] for name in gelesen if name in TABELLEN and name not in vorhanden]
+    return f"Nicht geliefert: {aufzaehlung(fehlend)}." if fehlend else ""
+
+
+def quelle(herkunft: pd.DataFrame) -> str:
+    """Name the suppliers and dates of the deliveries behind a chart or table."""
+    lieferungen = herkunft.drop_duplicates("lieferung").to_dict("records")
+    teile = [
+        f"{satz['lieferant']}, Lieferung {satz['lieferung']} vom {datum(str(satz['datum']))}"
+        for satz in lieferungen
+    ]
+    return "; ".join([*teile, "eigene Berechnung"])
+
+
+def kolophon(herkunft: pd.DataFrame, orte: Orte, stichtag: str, horizont: int) -> list[tuple[str, str]]:
+    """Say from what a report was made: parameters, deliveries, files with their checksums.
+
+    Takes:   `herkunft`: lieferung, lieferant, datum, lizenz, demonstration, datei, sha256, of exactly the
+             released tables the report read.
     """
-    zeilen = [("Gebiet und Vergleich", f"{raumeinheit}, {vergleich}"), ("Stichtag", datum(stichtag))]
-    zeilen.append(("Horizont", str(horizont)))
+    gebiet = f"Raumeinheit {orte.hier.schluessel}, Vergleich {orte.dort.schluessel}"
+    zeilen = [("Parameter", f"{gebiet}, Stichtag {datum(stichtag)}, Horizont {horizont}")]
     for lieferung, dateien in herkunft.groupby("lieferung", sort=True):
         zeilen.append((f"Lieferung {lieferung}", _lieferung(dateien)))
-        zeilen.extend((str(satz["datei"]), str(satz["sha256"])) for satz in dateien.to_dict("records"))
+        summe = "SHA-256" if dateien["demonstration"].all() else "SHA-256, verschlüsselt"
+        zeilen.extend(
+            (str(satz["datei"]), f"{summe}: {satz['sha256']}") for satz in dateien.to_dict("records")
+        )
     return zeilen
 
 
 def _lieferung(dateien: pd.DataFrame) -> str:
     satz = dateien.iloc[0]
-    teile = [
-        str(satz["lieferant"]),
-        f"Stand {satz['datum']}",
-        f"Lizenz {satz['lizenz']}",
-        "synthetische Demonstrationsdaten" if satz["demonstration"] else "",
-    ]
-    return "; ".join(teil for teil in teile if teil and not teil.endswith(" "))
+    art = "synthetische Demonstrationsdaten" if satz["demonstration"] else ""
+    teile = (
+        satz["lieferant"],
+        f"Lieferung vom {datum(str(satz['datum']))}",
+        f"Lizenz: {satz['lizenz']}",
+        art,
+    )
+    return "; ".join(str(teil) for teil in teile if teil)

@@ -6,6 +6,9 @@ import pandas as pd
 
 from pipeline.errors import ParameterUngueltig
 
+_KURZ = 12
+"""Characters of a name that still fit the head of a column of numbers."""
+
 _IM = {"stadt": "in", "stadtteil": "im Stadtteil", "planungsbezirk": "im Planungsbezirk"}
 _DER = {"stadt": "", "stadtteil": "des Stadtteils", "planungsbezirk": "des Planungsbezirks"}
 _NOMINATIV = {"stadt": "", "stadtteil": "der Stadtteil", "planungsbezirk": "der Planungsbezirk"}
@@ -39,6 +42,12 @@ class Orte(NamedTuple):
 
     hier: Ort
     dort: Ort
+
+    @property
+    def kurz(self) -> tuple[str, str]:
+        """Both as the head of a narrow column: the name where it is short, else the key."""
+        hier, dort = (ort.name if len(ort.name) <= _KURZ else ort.schluessel for ort in self)
+        return hier, dort
 
     @property
     def namen(self) -> tuple[str, str]:

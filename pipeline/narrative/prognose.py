@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline import names
+from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import FEHLT, Satz, mit_einheit
 from pipeline.narrative.zahlen import aufzaehlung, gross
@@ -11,20 +12,14 @@ GERUNDET_AUF = 5
 """Released expectations are rounded to whole five persons; a smaller change is none."""
 
 
-def nicht_gerechnet(orte: Orte, stichtag: str) -> str:
-    """Write the one line of a report without a projection."""
-    tag = ".".join(reversed(stichtag.split("-")))
-    return f"Eine Bevölkerungsprognose auf der Basis des {tag} wurde für {orte.hier.name} {FEHLT}."
-
-
-def gesamt(orte: Orte, veraenderung: pd.DataFrame, horizont: int) -> str:
-    """Say the expected total and its direction.
+def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int) -> str:
+    """Say the expected total and its direction, or in one line that there is no projection.
 
     Takes:   one row per altersgruppe: basis, erwartet (persons), differenz, differenz_pct, status.
     """
     satz = _zeile(veraenderung, names.INSGESAMT)
     if satz is None:
-        return ""
+        return f"Eine Prognose bis {horizont} auf der Basis des {datum(stichtag)} wurde {FEHLT}."
     heute, kuenftig = names.ganzzahl(satz["basis"]), names.ganzzahl(satz["erwartet"])
     wohin = _verb(float(satz["differenz"]))
     zahlen = f"von {heute} auf rund {kuenftig} ({_vorzeichen(satz['differenz_pct'], 1, '%')})"
@@ -35,8 +30,12 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, horizont: int) -> str:
     return f"Die Bevölkerung {orte.hier.des} {wohin} bis {horizont} voraussichtlich {zahlen}."
 
 
-def altersgruppen(veraenderung: pd.DataFrame, gruppen: tuple[str, ...]) -> str:
-    """Which of these groups grow, shrink or stay, each with its change in persons."""
+AELTERE = ("65-69", "70-84", "85+")
+JUENGERE = ("0-17", "18-64")
+
+
+def altersgruppen(veraenderung: pd.DataFrame, gruppen: tuple[str, ...] = (*JUENGERE, *AELTERE)) -> str:
+    """Say which of these groups grow, shrink or stay, each with its change in persons."""
     saetze = [(gruppe, _zeile(veraenderung, gruppe)) for gruppe in gruppen]
     vorhanden = [(gruppe, satz) for gruppe, satz in saetze if satz is not None]
     teile = []
@@ -55,7 +54,8 @@ def _teilsatz(anfang: str, gruppen: list[str]) -> str:
 
 def _mit_zahl(gruppe: str, satz: Satz, verb: str) -> str:
     name = jaehrige(gruppe)
-    return name if verb == "bleibt" else f"{name} ({_vorzeichen(satz['differenz'], 0, 'Personen')})"
+    gerundet = GERUNDET_AUF * round(float(satz["differenz"]) / GERUNDET_AUF)
+    return name if verb == "bleibt" else f"{name} (rund {_vorzeichen(gerundet, 0, 'Personen')})"
 
 
 def jaehrige(gruppe: str) -> str:
@@ -66,13 +66,59 @@ def jaehrige(gruppe: str) -> str:
     return f"unter {bis + 1}-Jährigen" if von == 0 else f"{von}- bis {bis}-Jährigen"
 
 
-def titel(orte: Orte, veraenderung: pd.DataFrame, horizont: int) -> str:
-    """Write the finding above the chart."""
+def koepfe(
+    orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int, quelle: str
+) -> dict[str, dict[str, str]]:
+    """Write the heads of charts and tables: gesamt, altersgruppen, werte, pyramide."""
+    jahr = names.stichtag_jahr(stichtag)
+    verlauf = f"Bewohner:innen am 31. Dezember, bis {jahr} gezählt, danach erwartet"
+    gerundet = "Personen, erwartete Werte auf fünf gerundet"
+    texte = {
+        "gesamt": (_titel(orte, veraenderung, horizont), verlauf),
+        "altersgruppen": (_titel_gruppen(veraenderung, horizont), verlauf),
+        "werte": (f"Bevölkerung nach Altersgruppen {jahr} und {horizont}", gerundet),
+        "pyramide": (f"Altersaufbau {jahr} und {horizont} nach Geschlecht", gerundet),
+    }
+    return {
+        name: {"id": name, "titel": titel, "untertitel": untertitel, "quelle": quelle}
+        for name, (titel, untertitel) in texte.items()
+    }
+
+
+def _titel(orte: Orte, veraenderung: pd.DataFrame, horizont: int) -> str:
     satz = _zeile(veraenderung, names.INSGESAMT)
     if satz is None:
         return f"Bevölkerung {orte.hier.des} bis {horizont}"
     worte = {"wächst": "wächst", "sinkt": "geht zurück", "bleibt": "bleibt nahezu gleich"}
     return f"Die Bevölkerung {orte.hier.des} {worte[_verb(float(satz['differenz']))]} bis {horizont}"
+
+
+def _titel_gruppen(veraenderung: pd.DataFrame, horizont: int) -> str:
+    """Name the direction of the older age groups where they share one."""
+    saetze = [_zeile(veraenderung, gruppe) for gruppe in AELTERE]
+    verben = {_verb(float(satz["differenz"])) for satz in saetze if satz is not None}
+    worte = {"wächst": "nimmt zu", "sinkt": "nimmt ab", "bleibt": "bleibt nahezu gleich"}
+    if len(verben) != 1:
+        return f"Die Altersgruppen entwickeln sich bis {horizont} unterschiedlich"
+    return f"Die Zahl der ab 65-Jährigen {worte[verben.pop()]}, in allen drei Altersgruppen bis {horizont}"
+
+
+def altersaufbau(pyramide: pd.DataFrame, stichtag: str, horizont: int) -> str:
+    """Say how to read the pyramid; in one line where this horizon has none.
+
+    Takes:   erwartet, status, basis, status_basis by age band and sex.
+    """
+    if not pyramide["status"].eq("wert").any():
+        return f"Ein Altersaufbau für {horizont} wurde {FEHLT}."
+    return (
+        f"Die Balken zeigen die für {horizont} erwarteten Bewohner:innen, die Linie den Bestand am "
+        f"{datum(stichtag)}. Wo der Balken über die Linie hinausreicht, wächst die Altersgruppe."
+    )
+
+
+def lesehilfe(veraenderung: pd.DataFrame, horizont: int) -> str:
+    """Explain how to read the projection, and what it does not say; nothing without one."""
+    return vorbehalt(horizont) if _zeile(veraenderung, names.INSGESAMT) is not None else ""
 
 
 def vorbehalt(horizont: int) -> str:

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from pipeline import names
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import (
     FEHLT,
@@ -70,29 +69,27 @@ def arbeitslosenquote_hinweis(verglichen: pd.DataFrame) -> str:
     )
 
 
-def wahlbeteiligung(orte: Orte, wahl: pd.DataFrame) -> str:
-    """Turnout at the latest election on the same basis for both areas.
+def wahlbeteiligung(orte: Orte, verglichen: pd.DataFrame, wahl: pd.DataFrame) -> str:
+    """Turnout at the latest election, on the same basis for both areas.
 
-    Takes:   one row: wahl, stichtag, briefwahl, wert, status, wert_stadt, status_stadt, groesse, richtung,
-             signifikant.
+    Takes:   a comparison with wahlbet (votes cast at polling stations only); rows with the name of that
+             election in the column wahl.
     """
-    if wahl.empty or wahl["status"].iloc[0] == "fehlt":
+    satz = zeile(verglichen, "wahlbet")
+    if satz["status"] == "fehlt" or wahl.empty:
         return f"Angaben zur Wahlbeteiligung wurden {FEHLT}."
-    satz = {str(spalte): wert for spalte, wert in wahl.iloc[0].items()}
     if not gezeigt(satz):
         return f"Die Wahlbeteiligung wird {warum_nicht(satz)}."
-    ohne = ", ohne Briefwahl gerechnet," if satz["briefwahl"] == "nicht enthalten" else ""
-    anfang = (
-        f"An der {satz['wahl']} beteiligten sich{ohne} {names.prozent(satz['wert'])} der Wahlberechtigten"
-    )
+    anteil = f"{mit_einheit(satz['wert'])} der Wahlberechtigten {orte.hier.des}"
+    anfang = f"An der {wahl['wahl'].iloc[0]} beteiligten sich im Wahllokal {anteil}"
     if not vergleichbar(satz):
         return f"{anfang}. Ein Vergleichswert auf gleicher Grundlage wurde {FEHLT}."
     return f"{anfang}. Das liegt {im_vergleich(satz, orte.dort)}."
 
 
-def briefwahl_hinweis(wahl: pd.DataFrame) -> str:
-    """Say what turnout without postal votes means; nothing where they are included."""
-    if wahl.empty or not wahl["briefwahl"].eq("nicht enthalten").any():
+def briefwahl_hinweis(verglichen: pd.DataFrame) -> str:
+    """Say what turnout without postal votes means; nothing where none was delivered."""
+    if zeile(verglichen, "wahlbet")["status"] == "fehlt":
         return ""
     return (
         "Briefwahlstimmen lassen sich den Planungsbezirken nicht zuordnen. Verglichen wird deshalb nur die "

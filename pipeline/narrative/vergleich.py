@@ -24,8 +24,9 @@ def gezeigt(satz: Satz, wert: str = "wert", status: str = "status") -> bool:
 
 
 def vergleichbar(satz: Satz) -> bool:
-    """Whether both areas have a number."""
-    return gezeigt(satz) and gezeigt(satz, "wert_stadt", "status_stadt")
+    """Whether both areas have a number and the comparison made something of them."""
+    beide = gezeigt(satz) and gezeigt(satz, "wert_stadt", "status_stadt")
+    return beide and bool(pd.notna(satz["groesse"]))
 
 
 def warum_nicht(satz: Satz, status: str = "status") -> str:
@@ -70,15 +71,19 @@ def mit_einheit(wert: float, einheit: str = "%", stellen: int = 1) -> str:
 
 
 def unterschied(satz: Satz) -> str:
-    """Write a comparison for a table cell: "leicht niedriger, signifikant"."""
+    """Write the difference for a table cell: "leicht niedriger", "vergleichbar"."""
     if not vergleichbar(satz):
         return names.NICHT_SINNVOLL
     worte = {"unter": "niedriger", "ueber": "höher"}
     gleich = satz["groesse"] == "vergleichbar" or satz["richtung"] not in worte
-    wort = "vergleichbar" if gleich else f"{satz['groesse']} {worte[satz['richtung']]}"
-    if pd.isna(satz["signifikant"]):
-        return wort
-    return f"{wort}, signifikant" if satz["signifikant"] else f"{wort}, nicht signifikant"
+    return "vergleichbar" if gleich else f"{satz['groesse']} {worte[satz['richtung']]}"
+
+
+def geprueft(satz: Satz) -> str:
+    """Write the result of the test for a table cell: "ja", "nein", the sign where nothing was tested."""
+    if not vergleichbar(satz) or pd.isna(satz["signifikant"]):
+        return names.NICHT_SINNVOLL
+    return "ja" if satz["signifikant"] else "nein"
 
 
 def zeile(verglichen: pd.DataFrame, kennzahl: str) -> Satz:

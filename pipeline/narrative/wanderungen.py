@@ -58,7 +58,7 @@ def _vorzeichen(zahl: object) -> str:
     return f"+{names.ganzzahl(wert)}" if wert > 0 else "±0" if wert == 0 else names.ganzzahl(wert)
 
 
-def nichtdeutsche_entwicklung(orte: Orte, anteile: pd.DataFrame) -> str:
+def nichtdeutsche_entwicklung(anteile: pd.DataFrame) -> str:
     """Say what the years show about the share of residents without German Staatsangehörigkeit.
 
     Takes:   columns jahr, wert (percent), status of the district.

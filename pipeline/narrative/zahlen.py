@@ -22,7 +22,8 @@ _WOERTER = (
     "elf",
     "zwölf",
 )
-_EIN = {"m": "ein", "w": "eine", "s": "ein"}
+_EIN = {"m": "ein", "w": "eine", "s": "ein", "m4": "einen"}
+"""By gender; "m4" is the accusative, the only one that differs."""
 
 
 class Bruch(NamedTuple):

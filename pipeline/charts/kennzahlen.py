@@ -1,0 +1,132 @@
+"""Kennzahlen year by year: per Handlungsfeld a heading, small multiples and a table."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from pipeline.charts.abschnitt import Orte
+from pipeline.charts.anzeige import Anzeige
+from pipeline.charts.linien import linien
+from pipeline.charts.tabelle import Spalte, tabelle
+
+_JE_SEITE = 12
+"""Panels of one figure, so that it fits a page with its heading."""
+HOECHSTENS_JAHRE = 10
+"""Columns of years a page holds."""
+
+
+def handlungsfelder(
+    werte: pd.DataFrame,
+    felder: Mapping[str, str],
+    raumeinheit: str,
+    orte: Orte,
+    quelle: str,
+) -> list[Anzeige]:
+    """Show every Handlungsfeld that has a value of the district.
+
+    Takes:   Kennzahlen of both areas and all years to show, with name, einheit, stellen, handlungsfeld;
+             names of the Handlungsfelder by number; the key of the district; names of both areas.
+    Returns: heading, chart (where two years have a value) and table, field by field; what was never
+             delivered for the district is left out.
+    """
+    hier = werte["raumeinheit"].eq(raumeinheit)
+    geliefert = werte.loc[hier & werte["status"].ne("fehlt"), "kennzahl"].unique()
+    zeilen = werte[werte["kennzahl"].isin(geliefert)].assign(
+        reihe=hier.map({True: "hier", False: "dort"}),
+        nummer=werte["kennzahl"].map({k: n for n, k in enumerate(werte["kennzahl"].unique())}),
+    )
+    teile = []
+    for nummer, feld in felder.items():
+        eigene = zeilen[zeilen["handlungsfeld"].eq(nummer)]
+        if len(eigene):
+            teile += [ueberschrift(feld), *_feld(eigene, nummer, feld, orte, quelle)]
+    return teile
+
+
+def ueberschrift(text: str) -> Anzeige:
+    """Write a heading of the second level between outputs."""
+    return Anzeige({"text/markdown": f"### {text}"}, text=text)
+
+
+def _feld(zeilen: pd.DataFrame, nummer: str, feld: str, orte: Orte, quelle: str) -> list[Anzeige]:
+    """Table and charts of one field, as many panels on a page as it holds."""
+    kennung = nummer.replace(".", "-")
+    verlauf = _mit_reihe(zeilen)
+    kennzahlen = list(verlauf["kennzahl"].unique())
+    stuecke = [kennzahlen[n : n + _JE_SEITE] for n in range(0, len(kennzahlen), _JE_SEITE)]
+    von, bis = zeilen["jahr"].min(), zeilen["jahr"].max()
+    bilder = [
+        linien(
+            verlauf[verlauf["kennzahl"].isin(stueck)],
+            orte.namen,
+            id=f"reihen-{kennung}-{n}",
+            titel=f"{feld}: Entwicklung {von} bis {bis}"
+            + (f" ({n} von {len(stuecke)})" if stuecke[1:] else ""),
+            quelle=quelle,
+        )
+        for n, stueck in enumerate(stuecke, start=1)
+    ]
+    return [_jahrestabelle(zeilen, kennung, feld, orte.kurz, quelle), *bilder]
+
+
+def _mit_reihe(zeilen: pd.DataFrame) -> pd.DataFrame:
+    """Only Kennzahlen of which the district has a course; a bare count is not set beside that of the city."""
+    hier = zeilen[zeilen["reihe"].eq("hier") & zeilen["status"].eq("wert")]
+    jahre = hier.groupby("kennzahl").size()
+    mehrere = zeilen[zeilen["kennzahl"].isin(jahre[jahre >= 2].index)]
+    sinnvoll = mehrere[mehrere["reihe"].eq("hier") | mehrere["nenner"].notna()]
+    return sinnvoll.assign(feld=sinnvoll["name"])
+
+
+def _jahrestabelle(
+    zeilen: pd.DataFrame, kennung: str, feld: str, namen: tuple[str, str], quelle: str
+) -> Anzeige:
+    """One row per Kennzahl and area, one column per year."""
+    jahre = sorted(zeilen["jahr"].unique())[-HOECHSTENS_JAHRE:]
+    gebiete = dict(zip(("hier", "dort"), namen, strict=True))
+    gruppen = zeilen.groupby(["kennzahl", "reihe"], sort=False)
+    saetze = sorted((_satz(gruppe, gebiete) for _, gruppe in gruppen), key=lambda satz: satz["folge"])
+    breit = pd.DataFrame(saetze).fillna({f"status_{jahr}": "fehlt" for jahr in jahre})
+    spalten = [
+        Spalte("kennzahl", "Kennzahl", kopf=True),
+        Spalte("gebiet", "Gebiet", kopf=True),
+        *(Spalte(f"wert_{jahr}", str(jahr), "stellen", status=f"status_{jahr}") for jahr in jahre),
+    ]
+    return tabelle(
+        breit,
+        spalten,
+        id=f"werte-{kennung}",
+        titel=f"{feld}: Werte nach Jahren",
+        quelle=quelle,
+    )
+
+
+def _satz(gruppe: pd.DataFrame, gebiete: Mapping[str, str]) -> dict[str, Any]:
+    """One row: the years of a Kennzahl in one area; the district stands above the city."""
+    erster = gruppe.iloc[0]
+    jahre = dict(zip(gruppe["jahr"], zip(gruppe["wert"], gruppe["status"], strict=True), strict=True))
+    return {
+        "folge": (erster["nummer"], erster["reihe"] == "dort"),
+        "kennzahl": f"{erster['name']} ({erster['einheit']})",
+        "gebiet": gebiete[erster["reihe"]],
+        "stellen": erster["stellen"],
+        **{f"wert_{jahr}": wert for jahr, (wert, _) in jahre.items()},
+        **{f"status_{jahr}": status for jahr, (_, status) in jahre.items()},
+    }
+
+
+def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any], quelle: str) -> Anzeige:
+    """Set the definitions of the Kennzahlen that were shown.
+
+    Takes:   rows of the Kennzahlen that were shown; entries of the catalogue: id, name, definition, quelle.
+    """
+    felder = ["id", "name", "definition", "quelle"]
+    alle = pd.DataFrame([[getattr(k, feld) for feld in felder] for k in katalog], columns=felder)
+    zeilen = alle[alle["id"].isin(gezeigt["kennzahl"])]
+    spalten = [
+        Spalte("name", "Kennzahl", kopf=True),
+        Spalte("definition", "Definition"),
+        Spalte("quelle", "Quelle der Definition"),
+    ]
+    return tabelle(zeilen, spalten, id="definitionen", titel="Definitionen der Kennzahlen", quelle=quelle)

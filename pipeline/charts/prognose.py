@@ -1,0 +1,46 @@
+"""Charts of a projection: counted years solid, expected ones dotted; pyramids of base and horizon."""
+
+from collections.abc import Sequence
+from typing import Unpack
+
+import pandas as pd
+
+from pipeline.charts.anzeige import Anzeige, Kopf
+from pipeline.charts.linien import Raster, linien
+from pipeline.charts.pyramide import pyramide
+from pipeline.charts.tabellen import jahre
+
+PAPIERGRUPPEN = ("0-2", "3-5", "6-9", "10-17", "18-24", "25-44", "45-64", "65-69", "70-84", "85+")
+"""Age groups of the paper, one panel each."""
+
+
+def prognose(verlauf: pd.DataFrame, gruppen: Sequence[str], basis: int, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Draw the course of age groups, one panel each.
+
+    Takes:   jahr, altersgruppe, personen, status, art (gezaehlt, erwartet); the groups in their order; the
+             year of the base.
+    Returns: nothing where there is no expected value.
+    """
+    zeilen = verlauf[verlauf["altersgruppe"].isin(list(gruppen))]
+    if not (zeilen["art"].eq("erwartet") & zeilen["status"].eq("wert")).any():
+        zeilen = zeilen.iloc[:0]
+    ordnung = zeilen["altersgruppe"].map({gruppe: n for n, gruppe in enumerate(gruppen)})
+    lang = zeilen.assign(
+        feld=zeilen["altersgruppe"].map(jahre),
+        einheit="Personen",
+        stellen=0,
+        reihe="hier",
+        wert=zeilen["personen"],
+        ordnung=ordnung,
+    ).sort_values(["ordnung", "jahr"])
+    raster = Raster(3, basis) if len(gruppen) > 1 else Raster(1, basis, hoehe=48.0)
+    return linien(lang, ("Bewohner:innen", ""), raster, **kopf)
+
+
+def prognosepyramide(daten: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf]) -> Anzeige:
+    """Draw the expected pyramid as bars, that of the base as a line.
+
+    Takes:   altersgruppe, geschlecht, erwartet, status, basis, status_basis.
+    """
+    neu = {"erwartet": "wert", "basis": "wert_stadt", "status_basis": "status_stadt"}
+    return pyramide(daten.rename(columns=neu), namen, "Personen", 0, **kopf)

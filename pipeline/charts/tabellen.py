@@ -1,0 +1,145 @@
+"""The tables of the reports: which columns, in which words, from the frames of the indicators."""
+
+from typing import Unpack
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.charts.anzeige import Anzeige, Kopf
+from pipeline.charts.tabelle import Spalte, tabelle
+
+
+def vergleich(
+    zeilen: pd.DataFrame, namen: tuple[str, str], anzahl: str = "Anzahl", **kopf: Unpack[Kopf]
+) -> Anzeige:
+    """Show a section: count and share of the district, share of the city, the difference in words.
+
+    Takes:   a section of a comparison with unterschied; both names; what is counted.
+    """
+    spalten = [
+        Spalte("name", "Merkmal", kopf=True),
+        Spalte("zaehler", anzahl, 0, status="status"),
+        Spalte("wert", f"{namen[0]} in %", 1, status="status"),
+        Spalte("wert_stadt", f"{namen[1]} in %", 1, status="status_stadt"),
+        Spalte("unterschied", "Unterschied"),
+        Spalte("geprueft", "signifikant"),
+    ]
+    return tabelle(zeilen, spalten, **kopf)
+
+
+def altersgruppen(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show shares of age groups side by side (columns kennzahl = band, anzahl, wert, wert_stadt, status)."""
+    if zeilen["status"].eq("fehlt").all():
+        return tabelle(zeilen.iloc[:0], [], **kopf)
+    spalten = [
+        Spalte("gruppe", "Altersgruppe", kopf=True),
+        Spalte("anzahl", "Personen", 0, status="status"),
+        Spalte("wert", f"{namen[0]} in %", 1, status="status"),
+        Spalte("wert_stadt", f"{namen[1]} in %", 1, status="status_stadt"),
+    ]
+    return tabelle(zeilen.assign(gruppe=zeilen["kennzahl"].map(jahre)), spalten, **kopf)
+
+
+def jahre(gruppe: str) -> str:
+    """Write an age group as a row head: "18 bis 24 Jahre", "85 Jahre und älter", "Bevölkerung insgesamt"."""
+    if gruppe == names.INSGESAMT:
+        return "Bevölkerung insgesamt"
+    text = names.band_text(gruppe)
+    return text.replace(" und älter", " Jahre und älter") if text.endswith("älter") else f"{text} Jahre"
+
+
+def herkunft(laender: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show the ranked countries of origin."""
+    spalten = [
+        Spalte("rang", "Rang", 0),
+        Spalte("herkunftsland", "Herkunftsland", kopf=True),
+        Spalte("anzahl", "Personen", 0, status="status"),
+        Spalte("anteil_pct", "Anteil in %", 1, status="status"),
+    ]
+    return tabelle(laender, spalten, **kopf)
+
+
+def wanderungen(bewegung: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show moves by Staatsangehörigkeit; the last row is all of them."""
+    if bewegung["status"].eq("fehlt").all():
+        return tabelle(bewegung.iloc[:0], [], **kopf)
+    spalten = [
+        Spalte("gruppe", "Staatsangehörigkeit", kopf=True),
+        Spalte("zuzuege", "Zuzüge", 0, status="status_zuzuege"),
+        Spalte("wegzuege", "Wegzüge", 0, status="status"),
+        Spalte("saldo", "Saldo", 0, status="status_saldo", vorzeichen=True),
+        Spalte("wegzuege_je_1000", "Wegzüge je 1.000", 1, status="status_rate"),
+    ]
+    zeilen = bewegung.assign(gruppe=bewegung["staatsangehoerigkeit"].map(names.text))
+    for feld, status in (
+        ("zuzuege", "status_zuzuege"),
+        ("saldo", "status_saldo"),
+        ("wegzuege_je_1000", "status_rate"),
+    ):
+        zeilen[status] = _status(zeilen, feld)
+    return tabelle(zeilen, spalten, summenzeilen=[len(zeilen) - 1], **kopf)
+
+
+def _status(zeilen: pd.DataFrame, feld: str) -> "pd.Series[str]":
+    """Status of a column without its own: where it has a number it is shown, else as the row says."""
+    ersatz = zeilen["status"].where(zeilen["status"].ne("wert"), "geheim")
+    return ersatz.where(zeilen[feld].isna(), "wert")
+
+
+def hilfen(uebersicht: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show Hilfen nach SGB VIII by paragraph and counting rule."""
+    zeilen = uebersicht[uebersicht["inanspruchnahme"].ne("fehlt")]
+    spalten = [
+        Spalte("name", "Hilfe", kopf=True),
+        Spalte("andauernd", "am 31.12. andauernd", 0, status="status_andauernd"),
+        Spalte("beendet", "im Jahr beendet", 0, status="status_beendet"),
+        Spalte("insgesamt", "insgesamt", 0, status="status_insgesamt"),
+    ]
+    return tabelle(zeilen.assign(name=zeilen["paragraph"].map(_paragraph)), spalten, **kopf)
+
+
+def _paragraph(code: str) -> str:
+    return names.text(code).replace("§ ", "§\N{NO-BREAK SPACE}")
+
+
+def einrichtungen(liste: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show the list that belongs to the map."""
+    spalten = [
+        Spalte("nummer", "Nr.", 0),
+        Spalte("name", "Name", kopf=True),
+        Spalte("art", "Art"),
+        Spalte("traeger", "Träger"),
+        Spalte("strasse", "Straße"),
+    ]
+    return tabelle(liste.assign(art=liste["art"].map(names.text)), spalten, **kopf)
+
+
+def prognose(veraenderung: pd.DataFrame, basis: int, horizont: int, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show counted and expected residents by age group; the last row is all of them."""
+    if veraenderung["status"].ne("wert").all():
+        return tabelle(veraenderung.iloc[:0], [], **kopf)
+    spalten = [
+        Spalte("gruppe", "Altersgruppe", kopf=True),
+        Spalte("basis", str(basis), 0, status="status"),
+        Spalte("erwartet", f"{horizont} (gerundet)", 0, status="status"),
+        Spalte("differenz", "Veränderung", 0, status="status", vorzeichen=True),
+        Spalte("differenz_pct", "Veränderung in %", 0, status="status", vorzeichen=True),
+    ]
+    zeilen = veraenderung.assign(gruppe=veraenderung["altersgruppe"].map(jahre))
+    return tabelle(zeilen, spalten, summenzeilen=[len(zeilen) - 1], **kopf)
+
+
+def kennzahlen(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show Kennzahlen of many units, each with its own decimals.
+
+    Takes:   a comparison (name, einheit, stellen) with unterschied; both names.
+    """
+    spalten = [
+        Spalte("name", "Kennzahl", kopf=True),
+        Spalte("einheit", "Einheit"),
+        Spalte("wert", namen[0], "stellen", status="status"),
+        Spalte("wert_stadt", namen[1], "stellen", status="status_stadt"),
+        Spalte("unterschied", "Unterschied"),
+        Spalte("geprueft", "signifikant"),
+    ]
+    return tabelle(zeilen, spalten, **kopf)
