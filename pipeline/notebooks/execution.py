@@ -101,7 +101,8 @@ def _kernel(umgebung: dict[str, str]) -> type[AsyncKernelManager]:
     class Kernel(AsyncKernelManager):
         @property
         def kernel_spec(self) -> KernelSpec:
-            return KernelSpec(**get_kernel_dict(), env=umgebung)
+            # what the kernel logs about its sockets means nothing to a reader of our messages
+            return KernelSpec(**get_kernel_dict(["--log-level=CRITICAL"]), env=umgebung)
 
     return Kernel
 
