@@ -1,7 +1,7 @@
 """Read the outlines of the Raumeinheiten from GeoJSON or GeoPackage."""
 
-import io
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +41,14 @@ def lesen(pfad: Path, inhalt: bytes) -> tuple[gpd.GeoDataFrame | None, list[Befu
 
 
 def _geopackage(inhalt: bytes) -> gpd.GeoDataFrame:
-    ebenen = [str(name) for name, _ in pyogrio.list_layers(inhalt)]
-    if len(ebenen) > 1 and "raumeinheiten" not in ebenen:
-        raise _Unbrauchbar('Die Datei hat mehrere Ebenen, und keine heißt "raumeinheiten".')
-    ebene = "raumeinheiten" if "raumeinheiten" in ebenen else ebenen[0]
-    return gpd.read_file(io.BytesIO(inhalt), layer=ebene)
+    """Read a copy: the bytes are those of the checksum, and SQLite leaves nothing in the delivery."""
+    with tempfile.TemporaryDirectory() as ordner:
+        kopie = Path(ordner) / "raumeinheiten.gpkg"  # GDAL goes by the ending
+        kopie.write_bytes(inhalt)
+        ebenen = [str(name) for name, _ in pyogrio.list_layers(kopie)]
+        if len(ebenen) > 1 and "raumeinheiten" not in ebenen:
+            raise _Unbrauchbar('Die Datei hat mehrere Ebenen, und keine heißt "raumeinheiten".')
+        return gpd.read_file(kopie, layer="raumeinheiten" if "raumeinheiten" in ebenen else ebenen[0])
 
 
 def _geojson(inhalt: bytes) -> gpd.GeoDataFrame:

@@ -93,7 +93,7 @@ class MitStatus(Grundlage):
 class Gezaehlt(MitStatus):
     """Closing columns of most tables of counts: one number and the reason where it is missing."""
 
-    anzahl: pd.Int64Dtype = zahl("Personen, sofern die Tabelle nichts anderes zählt")
+    anzahl: pd.Int64Dtype = zahl("Personen")
 
     @pa.dataframe_check
     @classmethod
