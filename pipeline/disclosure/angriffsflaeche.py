@@ -67,7 +67,7 @@ def teile(
     )
     alle = sparse.vstack([gleich.zeilen, ungleich.zeilen, zeilen[ziele]])
     verbindet = sparse.csr_array((np.ones(alle.nnz), alle.indices, alle.indptr), shape=alle.shape)
-    gruppen = connected_components(verbindet.T @ verbindet, directed=False)[1]
+    gruppen = np.asarray(connected_components(verbindet.T @ verbindet, directed=False)[1], dtype=np.int64)
     zugehoerig = _gruppe_der_ziele(zeilen, ziele, gruppen)
     for gruppe in np.unique(zugehoerig):
         hier = ziele[zugehoerig == gruppe]

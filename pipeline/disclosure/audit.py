@@ -7,6 +7,7 @@ with all of it. Tables that the protection offers as proof are checked like anyb
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,8 @@ PROBEN = 3
 """Random objectives tried on a part before its secrets are attacked one by one."""
 KNOTEN = 2_000
 """Nodes after which the search for one whole table stops; what is not proved safe then is not released."""
+UNBEGRENZT = 1e7
+"""A bound far above any count of a city keeps objectives finite where nothing shown bounds an atom."""
 _EPS = 1e-6
 
 
@@ -147,26 +150,23 @@ def _einzeln(teil: Teil, i: int, untere: Floats, obere: Floats) -> Befund:
     return Befund(name, tief, hoch, EXAKT if fertig else UNBEWIESEN, _summen(teil, enden))
 
 
-def _linear(teil: Teil, ziel: Floats) -> optimize.OptimizeResult:
+def _linear(teil: Teil, ziel: Floats) -> Any:
     """Least value of an objective over all tables that agree, whole or not."""
-    unbeschraenkt = 1e7  # a bound far above any count keeps random objectives finite where atoms are free
-    return optimize.linprog(
-        ziel,
-        A_ub=teil.ungleich,
-        b_ub=teil.hoechstens,
-        A_eq=teil.gleich,
-        b_eq=teil.genau,
-        bounds=(0, unbeschraenkt),
-        method="highs-ds",
-    )
+    schranken: dict[str, Any] = {
+        "A_ub": teil.ungleich,
+        "b_ub": teil.hoechstens,
+        "A_eq": teil.gleich,
+        "b_eq": teil.genau,
+    }
+    return optimize.linprog(ziel, bounds=(0, UNBEGRENZT), method="highs-ds", **schranken)
 
 
-def _ganzzahlig(teil: Teil, ziel: Floats) -> optimize.OptimizeResult:
+def _ganzzahlig(teil: Teil, ziel: Floats) -> Any:
     """The same over whole tables only."""
     return optimize.milp(
         ziel,
-        integrality=np.ones(len(ziel)),
-        bounds=optimize.Bounds(0, 1e7),
+        integrality=np.ones(len(ziel), dtype=np.int64),
+        bounds=optimize.Bounds(0, UNBEGRENZT),
         constraints=[
             optimize.LinearConstraint(teil.gleich, teil.genau, teil.genau),
             optimize.LinearConstraint(teil.ungleich, -np.inf, teil.hoechstens),
@@ -175,7 +175,7 @@ def _ganzzahlig(teil: Teil, ziel: Floats) -> optimize.OptimizeResult:
     )
 
 
-def _summen(teil: Teil, enden: Iterable[optimize.OptimizeResult]) -> tuple[int, ...]:
+def _summen(teil: Teil, enden: Iterable[Any]) -> tuple[int, ...]:
     """The shown sums that prove the bound: those with a price in the dual solution."""
     gefunden: set[int] = set()
     for ende in enden:

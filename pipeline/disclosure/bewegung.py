@@ -1,12 +1,16 @@
 """The cheapest way to move secrets: a linear programme over changes of the finest counts."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from pipeline.disclosure.loeser import Floats, Programm, ist_ganz, loese
 from pipeline.disclosure.system import Maske, System
+
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -14,8 +18,8 @@ class Vorhaben:
     """What is to move, from where, and at what price.
 
     wert, grund: values of all rows and finest counts that give them. frei: atoms that may change. richtung:
-    per row 1 or -1 for a secret that is to move up or down, else 0. lohn: worth of one secret moved.
-    kostenlos: rows that are hidden anyway.
+    per row 1 or -1 for a secret that is to move up or down, else 0. lohn: worth of one secret moved; 0: only
+    what is hidden anyway may move. kostenlos: rows that are hidden anyway.
     """
 
     wert: Floats
@@ -48,7 +52,7 @@ def bewegung(system: System, vorhaben: Vorhaben, ganz: bool = False) -> Floats |
     return np.round(aenderung) if ist_ganz(aenderung) else aenderung
 
 
-def _programm(system: System, vorhaben: Vorhaben, zeilen: sparse.csr_array, reihen: np.ndarray) -> Programm:
+def _programm(system: System, vorhaben: Vorhaben, zeilen: sparse.csr_array, reihen: Ints) -> Programm:
     """Variables: change of every free atom; of every row upwards, downwards; reward share of every target."""
     atome, anzahl = np.flatnonzero(vorhaben.frei), len(reihen)
     ziele = np.flatnonzero(vorhaben.richtung[reihen])
@@ -56,19 +60,17 @@ def _programm(system: System, vorhaben: Vorhaben, zeilen: sparse.csr_array, reih
     verdient = sparse.csr_array((richtung, (np.arange(len(ziele)), ziele)), shape=(len(ziele), anzahl))
     bedingung = sparse.csr_array(sparse.csc_array(system.bedingung)[:, atome])
     gleich = sparse.eye_array(anzahl)
-    matrix = sparse.block_array(
-        [
-            [zeilen, -gleich, gleich, None],
-            [None, verdient, -verdient, -sparse.eye_array(len(ziele))],
-            [bedingung, None, None, None],
-        ]
-    )
+    bloecke: Any = [
+        [zeilen, -gleich, gleich, None],
+        [None, verdient, -verdient, -sparse.eye_array(len(ziele))],
+        [bedingung, None, None, None],
+    ]
     ist = system.bedingung @ vorhaben.grund
     null, unbegrenzt = np.zeros(anzahl), np.full(len(ziele), np.inf)
     kosten, auf, ab = _preise(system, vorhaben, reihen)
     return Programm(
-        np.concatenate([np.zeros(len(atome)), kosten, kosten, np.full(len(ziele), -vorhaben.lohn)]),
-        sparse.csr_array(matrix),
+        np.concatenate([np.zeros(len(atome)), kosten, kosten, np.full(len(ziele), -max(vorhaben.lohn, 1.0))]),
+        sparse.csr_array(sparse.block_array(bloecke)),
         np.concatenate([null, np.zeros(len(ziele)), system.unten - ist]),
         np.concatenate([null, unbegrenzt, system.oben - ist]),
         np.concatenate([-vorhaben.grund[atome], null, null, np.zeros(len(ziele))]),
@@ -76,11 +78,11 @@ def _programm(system: System, vorhaben: Vorhaben, zeilen: sparse.csr_array, reih
     )
 
 
-def _preise(system: System, vorhaben: Vorhaben, reihen: np.ndarray) -> tuple[Floats, Floats, Floats]:
+def _preise(system: System, vorhaben: Vorhaben, reihen: Ints) -> tuple[Floats, Floats, Floats]:
     """Per row: price of a change by one, and how far it may go up and down."""
     wert, gezeigt = vorhaben.wert[reihen], system.gezeigt[reihen]
     kostenlos = vorhaben.kostenlos[reihen] | ~gezeigt
-    fest = gezeigt & ((wert == 0) | (system.pflicht[reihen] & ~kostenlos))
+    fest = gezeigt & ((wert == 0) | ((system.pflicht[reihen] | (vorhaben.lohn == 0)) & ~kostenlos))
     auf = np.where(fest, 0.0, np.inf)
     ab = np.where(fest, 0.0, np.maximum(wert - system.untergrenze[reihen], 0.0))
     return np.where(kostenlos, 0.0, system.gewicht[reihen]), auf, ab

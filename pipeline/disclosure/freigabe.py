@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from pipeline.disclosure.ausgabe import freigabetabelle, protokoll_tabelle
 from pipeline.disclosure.audit import SICHER, Befund, Veroeffentlichung, greife_an
-from pipeline.disclosure.schutz import Schutz, schuetze
+from pipeline.disclosure.ausgabe import freigabetabelle, protokoll_tabelle
+from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
 from pipeline.errors import NichtFreigegeben

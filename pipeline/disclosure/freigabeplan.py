@@ -11,8 +11,8 @@ from pipeline.errors import PlanUngueltig
 from pipeline.schemas.plan import (
     ALLE,
     Auswahl,
-    FreigabeTabelle,
     Freigabeplan,
+    FreigabeTabelle,
     Gleichsetzung,
     Gleichung,
     Kreuzung,

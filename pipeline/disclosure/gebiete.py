@@ -31,8 +31,7 @@ class Gliederung:
     @property
     def blaetter(self) -> npt.NDArray[np.bool_]:
         """Places that no other places make up."""
-        belegt: npt.NDArray[np.bool_] = self.summen.any(axis=0)
-        return belegt
+        return np.asarray(self.summen.any(axis=0), dtype=np.bool_)
 
     def mit_resten(self, werte: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Append to values by area what the parts leave over, one row per rest."""

@@ -32,7 +32,7 @@ def loese(programm: Programm, ganzzahlig: npt.NDArray[np.bool_] | None = None) -
 
     Returns: a solution (for integers the best one within `KNOTEN` nodes), or None where there is none.
     """
-    loeser = highspy.Highs()
+    loeser = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy is only partly annotated
     for option, wert in (
         ("output_flag", False),
         ("threads", 1),

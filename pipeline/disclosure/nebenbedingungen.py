@@ -87,20 +87,16 @@ def _gleich(
     links, rechts = (
         _auswahl(seite, plaene[seite.tabelle], alle) for seite in (gleichung.links, gleichung.rechts)
     )
+    differenz = links.astype(float) - rechts
     if gleichung.ueber == "raumeinheit":
-        zeilen = _je_blatt(gebiete, (links.astype(float) - rechts)[None, :])
+        zeilen = _je_blatt(gebiete, differenz[None, :])
     else:
-        block = alle.bloecke[plaene[gleichung.links.tabelle].grundgesamtheit]
-        bereich = alle.bereich(block.grundgesamtheit)
-        differenz = (links.astype(float) - rechts)[bereich]
-        zeilen = np.zeros((0, alle.breite))
-        for klasse in _weitere_klassen(block, gleichung):
-            zeile = np.zeros(alle.breite)
-            zeile[bereich] = differenz * klasse
-            zeilen = np.vstack([zeilen, zeile])
-        zeilen = sparse.csr_array(
-            sparse.kron(gebiete.blaetter.astype(float)[None, :], sparse.csr_array(zeilen))
-        )
+        gesamtheit = plaene[gleichung.links.tabelle].grundgesamtheit
+        gruppen = _weitere_klassen(alle.bloecke[gesamtheit], gleichung)
+        klassen = np.zeros((len(gruppen), alle.breite))
+        klassen[:, alle.bereich(gesamtheit)] = gruppen
+        ueberall = sparse.csr_array(gebiete.blaetter.astype(float)[None, :])
+        zeilen = sparse.csr_array(sparse.kron(ueberall, sparse.csr_array(klassen * differenz)))
     return zeilen, np.zeros(zeilen.shape[0]), np.zeros(zeilen.shape[0])
 
 

@@ -17,10 +17,13 @@ from pipeline.disclosure.loeser import Floats, ist_ganz
 from pipeline.disclosure.system import Maske, System, Widerspruch
 from pipeline.disclosure.zeugen import Stueck, stuecke, zeuge
 
-LOHN = (500.0, 500.0, 5_000.0, 50_000.0)
-"""What moving one more secret is worth in each common attempt, in units of `System.gewicht`."""
+LOHN = (0.0, 60.0, 300.0, 2e3, 2e4)
+"""What moving one more secret is worth, in units of `System.gewicht`: first only what costs nothing moves,
+then what costs little. Each is tried with directions drawn anew as long as it earns something."""
+LOHN_ALLE = 500.0
+"""From this worth on all places take part, before that only those with secrets and a few helpers."""
 HELFER = 4
-"""Places without secrets that may take part in the first attempts, so that sums over places can stay."""
+"""Places without secrets that take part from the start, so that sums over places can stay."""
 LOHN_EINZELN = 1e7
 """Worth of a secret that is treated alone: anything that may be hidden is hidden for it."""
 
@@ -39,7 +42,7 @@ def schuetze(system: System) -> Schutz:
 
     Returns: rows hidden; rows for whose secret no second table was found; the tables, the first of which
              agrees with every known value.
-    Raises:  Widerspruch where no table of finest counts fits the values, so that tables contradict each other.
+    Raises:  Widerspruch where no table of finest counts fits the values, so that they contradict.
     """
     schutz = Schutz(system.sensibel & system.gezeigt, system.sensibel.copy())
     if not schutz.offen.any():
@@ -47,7 +50,7 @@ def schuetze(system: System) -> Schutz:
     teile = stuecke(system)
     grund = zeuge(system, teile, system.wert)
     if grund is None:
-        raise Widerspruch(next(name for name, s in zip(system.name, system.sensibel, strict=True) if s))
+        raise Widerspruch(system.name[int(np.flatnonzero(system.sensibel)[0])])
     schutz.zeugen.append(grund)
     wert = np.where(np.isnan(system.wert), system.zeilen @ grund, system.wert)
     _gemeinsam(system, teile, schutz, wert)
@@ -58,9 +61,11 @@ def schuetze(system: System) -> Schutz:
 def _gemeinsam(system: System, teile: list[Stueck], schutz: Schutz, wert: Floats) -> None:
     """Move as many open secrets at once as pays, in a few attempts with directions drawn anew."""
     zufall = np.random.default_rng(len(wert))
-    for runde, lohn in enumerate(LOHN):
-        if schutz.offen.any():
-            frei = np.isin(system.ort, _orte(system, schutz.offen, alle=runde > 1))
+    for lohn in LOHN:
+        davor = np.inf
+        while 0 < schutz.offen.sum() < davor:
+            davor = schutz.offen.sum()
+            frei = np.isin(system.ort, _orte(system, schutz.offen, alle=lohn > LOHN_ALLE))
             richtung = _richtung(system, schutz, wert, zufall)
             vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, richtung, lohn, schutz.geheim)
             _versuch(system, teile, schutz, vorhaben, ganz=False)

@@ -19,7 +19,7 @@ from pipeline.disclosure.klassen import Definition
 from pipeline.disclosure.nebenbedingungen import nebenbedingungen
 from pipeline.disclosure.zaehlen import RANG
 from pipeline.disclosure.zellen import Zaehlung
-from pipeline.schemas.plan import FreigabeTabelle, Freigabeplan
+from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
 Maske = npt.NDArray[np.bool_]
@@ -28,7 +28,7 @@ _GEWICHT_OBEN = 8.0
 _GEWICHT_RAND = 3.0
 
 
-class Widerspruch(Exception):  # noqa: N818 -- a German noun like all our errors; never leaves this package
+class Widerspruch(Exception):
     """Tables that should count the same people do not agree."""
 
 
@@ -99,7 +99,8 @@ def system(plan: Freigabeplan, inhalt: Teil, raumeinheiten: pd.DataFrame, verknu
     alle = bloecke(inhalt.zaehlungen, plan.gleichsetzungen if verknuepft else ())
     summen, nicht_additiv = _definitionsmatrix(inhalt, alle)
     summen &= _moeglich(inhalt, summen)
-    gebiete = gliederung(raumeinheiten, inhalt.wert, ~(summen & nicht_additiv).any(axis=1))
+    additiv = np.array([not (zeile & nicht_additiv).any() for zeile in summen])
+    gebiete = gliederung(raumeinheiten, inhalt.wert, additiv)
     einmalig, zu = np.unique(summen, axis=0, return_inverse=True)
     matrix = _zeilen(gebiete, einmalig, nicht_additiv)
     merkmale = _merkmale(inhalt, gebiete, zu.ravel(), len(einmalig))
@@ -108,7 +109,7 @@ def system(plan: Freigabeplan, inhalt: Teil, raumeinheiten: pd.DataFrame, verknu
     benutzt = np.unique(matrix.indices)
     return System(
         zeilen=matrix[:, benutzt],
-        ort=benutzt // alle.breite,
+        ort=(benutzt // alle.breite).astype(np.int64),
         teilbar=_teilbar(gebiete, einmalig, nicht_additiv),
         bedingung=bedingung[:, benutzt],
         unten=unten,
@@ -143,8 +144,8 @@ def _zeilen(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> sparse.
 
 def _teilbar(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> Maske:
     oben = np.isin(np.arange(len(gebiete.raumeinheiten)), list(gebiete.teile))
-    teilbar: Maske = (oben[:, None] & ~(summen & nicht_additiv).any(axis=1)[None, :]).ravel()
-    return teilbar
+    additiv = np.array([not (zeile & nicht_additiv).any() for zeile in summen])
+    return np.outer(oben, additiv).ravel()
 
 
 def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def zaehle(quelle: Quelle, klassen: Klassen) -> pd.DataFrame:
              wert (Int64, missing unless the status is wert), rang.
     """
     ergebnis = _zellen(quelle, klassen).assign(rang=_FEHLT)
-    ergebnis.insert(len(klassen) + 1, "wert", pd.array([pd.NA] * len(ergebnis), dtype="Int64"))
+    ergebnis.insert(len(klassen) + 1, "wert", pd.Series(pd.NA, ergebnis.index, dtype="Int64"))
     codes = crossings(quelle.zeilen, quelle.dimensionen)
     for muster in answering(codes.unique(), list(klassen), quelle.dimensionen):
         ergebnis = _ergaenzt(ergebnis, _zaehle_muster(quelle, klassen, codes.eq(muster), muster))

@@ -35,9 +35,9 @@ def stuecke(system: System) -> list[Stueck]:
     ergebnis = []
     for nummer in np.unique(gruppe):
         atome = np.flatnonzero(gruppe == nummer)
-        reihen = np.unique(spalten[:, atome].indices)
+        reihen = np.unique(spalten[:, atome].indices).astype(np.int64)
         reihen = reihen[~entbehrlich[reihen]]
-        bed = np.unique(bedingung[:, atome].indices)
+        bed = np.unique(bedingung[:, atome].indices).astype(np.int64)
         teil = sparse.csr_array(spalten[:, atome])[reihen]
         ergebnis.append(Stueck(atome, reihen, teil, bed, sparse.csr_array(bedingung[:, atome])[bed]))
     return ergebnis
@@ -48,7 +48,8 @@ def _gruppen(system: System, entbehrlich: npt.NDArray[np.bool_]) -> Ints:
     atome = np.arange(len(system.ort))
     zu_ort = sparse.csr_array((np.ones(len(atome)), (atome, system.ort)))
     beruehrt = sparse.vstack([system.zeilen[~entbehrlich], abs(system.bedingung)]) @ zu_ort
-    return np.asarray(connected_components(beruehrt.T @ beruehrt, directed=False)[1])[system.ort]
+    gruppe_je_ort = connected_components(beruehrt.T @ beruehrt, directed=False)[1]
+    return np.asarray(gruppe_je_ort, dtype=np.int64)[system.ort]
 
 
 def zeuge(
