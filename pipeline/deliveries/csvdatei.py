@@ -24,7 +24,7 @@ class Satz(NamedTuple):
     felder: list[str]
 
 
-class Unlesbar(Exception):  # noqa: N818 -- a German sentence, not an error of a program
+class Unlesbar(Exception):
     """The file cannot become a table; carries the finding that says why."""
 
     def __init__(self, befund: Befund) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ SPALTEN = ["raumeinheit", "hinweis", "geometry"]
 ABHILFE = "Verlangt ist je Raumeinheit eine Fläche in EPSG:25832 mit der Eigenschaft raumeinheit."
 
 
-class _Unbrauchbar(Exception):  # noqa: N818 -- carries a German sentence, never leaves this module
+class _Unbrauchbar(Exception):
     """The file is readable, but not what the standard layout asks for."""
 
 
@@ -42,7 +43,8 @@ def lesen(pfad: Path, inhalt: bytes) -> tuple[gpd.GeoDataFrame | None, list[Befu
 
 def _geopackage(inhalt: bytes) -> gpd.GeoDataFrame:
     """Read a copy: the bytes are those of the checksum, and SQLite leaves nothing in the delivery."""
-    with tempfile.TemporaryDirectory() as ordner:
+    with tempfile.TemporaryDirectory() as ordner, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # GDAL's remarks on a file; what is wrong becomes a finding
         kopie = Path(ordner) / "raumeinheiten.gpkg"  # GDAL goes by the ending
         kopie.write_bytes(inhalt)
         ebenen = [str(name) for name, _ in pyogrio.list_layers(kopie)]
