@@ -124,9 +124,6 @@ def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any], quelle: str) -> 
     felder = ["id", "name", "definition", "quelle"]
     alle = pd.DataFrame([[getattr(k, feld) for feld in felder] for k in katalog], columns=felder)
     zeilen = alle[alle["id"].isin(gezeigt["kennzahl"])]
-    spalten = [
-        Spalte("name", "Kennzahl", kopf=True),
-        Spalte("definition", "Definition"),
-        Spalte("quelle", "Quelle der Definition"),
-    ]
+    zeilen = zeilen.assign(text=zeilen["definition"] + " Quelle: " + zeilen["quelle"])
+    spalten = [Spalte("name", "Kennzahl", kopf=True), Spalte("text", "Definition")]
     return tabelle(zeilen, spalten, id="definitionen", titel="Definitionen der Kennzahlen", quelle=quelle)

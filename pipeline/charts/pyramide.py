@@ -13,7 +13,7 @@ from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 from pipeline.charts.balken import Form, gezeigt
 
 _LINKS, _BREITE, _MITTE = 4.0, 68.0, 21.0
-_UNTEN, _ZEILE, _OBEN = 10.5, 4.3, 10.0
+_UNTEN, _ZEILE, _OBEN = 10.5, 3.7, 10.0
 _SEITEN = (("m", "Männer"), ("w", "Frauen"))
 
 

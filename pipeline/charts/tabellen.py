@@ -121,7 +121,7 @@ def prognose(veraenderung: pd.DataFrame, basis: int, horizont: int, **kopf: Unpa
     spalten = [
         Spalte("gruppe", "Altersgruppe", kopf=True),
         Spalte("basis", str(basis), 0, status="status"),
-        Spalte("erwartet", f"{horizont} (gerundet)", 0, status="status"),
+        Spalte("erwartet", str(horizont), 0, status="status"),
         Spalte("differenz", "Veränderung", 0, status="status", vorzeichen=True),
         Spalte("differenz_pct", "Veränderung in %", 0, status="status", vorzeichen=True),
     ]

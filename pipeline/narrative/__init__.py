@@ -31,7 +31,7 @@ from pipeline.narrative.soziales import (
     wahlbeteiligung,
 )
 from pipeline.narrative.titel import HAEUFIGKEIT, HOEHE, mit_unterschied, titel
-from pipeline.narrative.vergleich import im_vergleich, lage, pruefung, unterschied
+from pipeline.narrative.vergleich import geprueft, im_vergleich, lage, pruefung, unterschied
 from pipeline.narrative.wanderungen import nichtdeutsche_entwicklung, wanderungen
 from pipeline.narrative.zahlen import BRUECHE, aufzaehlung, bruch, gezaehlt, gross, zahlwort
 
@@ -59,6 +59,7 @@ __all__ = [
     "datum",
     "einrichtungen",
     "einwohner",
+    "geprueft",
     "geschlecht",
     "gezaehlt",
     "gross",

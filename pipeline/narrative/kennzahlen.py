@@ -4,7 +4,7 @@ import pandas as pd
 
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.zahlen import gezaehlt
+from pipeline.narrative.zahlen import gezaehlt, zahlwort
 
 
 def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
@@ -20,7 +20,7 @@ def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
     saetze = [
         f"Zum {datum(stichtag)} liegen {gezaehlt(len(da), 'Kennzahl', 'Kennzahlen', 'w')} vor; "
         f"{gezaehlt(int(geprueft.sum()), 'wurde', 'wurden', 'w')} gegen {orte.dort.name} geprüft, "
-        f"davon {gezaehlt(anders, 'weicht', 'weichen', 'w')} signifikant ab."
+        f"davon {'weicht' if anders == 1 else 'weichen'} {zahlwort(anders, 'w')} signifikant ab."
     ]
     fehlend = len(verglichen) - len(da)
     if fehlend:

@@ -38,6 +38,8 @@ def altersgruppen(veraenderung: pd.DataFrame, gruppen: tuple[str, ...] = (*JUENG
     """Say which of these groups grow, shrink or stay, each with its change in persons."""
     saetze = [(gruppe, _zeile(veraenderung, gruppe)) for gruppe in gruppen]
     vorhanden = [(gruppe, satz) for gruppe, satz in saetze if satz is not None]
+    if not vorhanden:
+        return f"Eine Prognose nach Altersgruppen wurde {FEHLT}."
     teile = []
     for verb, anfang in (("wächst", "Zuwachs"), ("sinkt", "Rückgang"), ("bleibt", "nahezu unverändert")):
         passend = [_mit_zahl(g, s, verb) for g, s in vorhanden if _verb(float(s["differenz"])) == verb]

@@ -21,6 +21,7 @@ def satz(kennzahl, wert=20.0, stadt=22.0, **andere):
         "name": kennzahl,
         "einheit": "%",
         "stellen": 1,
+        "handlungsfeld": "2.3.1",
         "zaehler": 100,
         "nenner": 1201,
         "wert": wert,

@@ -1,0 +1,98 @@
+import base64
+import re
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from pipeline import charts, names
+from tests.charts import muster
+
+MIME = "application/vnd.sozialraum.abbildung+json"
+BILDER = {
+    "balken": lambda s: charts.balken(muster.vergleich(s), charts.Form(muster.NAMEN), **muster.KOPF),
+    "punkte": lambda s: charts.punkte(muster.vergleich(s), charts.Form(muster.NAMEN), **muster.KOPF),
+    "pyramide": lambda s: charts.pyramide(muster.pyramide(s), muster.NAMEN, **muster.KOPF),
+    "linien": lambda s: charts.linien(muster.reihen(s), muster.NAMEN, **muster.KOPF),
+    "karte": lambda s: charts.karte(
+        muster.gebiete(), "P10", muster.einrichtungen(), muster.raumeinheiten(), **muster.KOPF
+    ),
+}
+
+
+def inhalt(anzeige):
+    return anzeige.buendel[MIME]
+
+
+@pytest.mark.parametrize("name", BILDER)
+def test_same_rows_give_the_same_bytes(name):
+    eins, zwei = BILDER[name]("wert"), BILDER[name]("wert")
+    assert inhalt(eins)["svg"] == inhalt(zwei)["svg"]
+    assert eins.buendel["image/png"] == zwei.buendel["image/png"]
+
+
+@pytest.mark.parametrize("name", BILDER)
+def test_text_stays_text_in_the_typeface_of_the_report_at_its_printed_size(name):
+    svg = inhalt(BILDER[name]("wert"))["svg"]
+    assert set(re.findall(r"font-family: '([^']+)'", svg)) == {names.SCHRIFTFAMILIE}
+    groessen = {float(g) for g in re.findall(r"font-size: ([\d.]+)px", svg)}
+    assert groessen
+    assert min(groessen) >= 7.5
+    assert re.search(r'width="467\.7\d+pt"', svg)
+    assert not re.search(r"\d{4}-\d\d-\d\dT", svg)
+
+
+@pytest.mark.parametrize("name", BILDER)
+def test_no_decimal_point_and_no_hyphen_minus_in_chart_texts(name):
+    texte = re.findall(r"<text[^>]*>([^<]*)</text>", inhalt(BILDER[name]("wert"))["svg"])
+    assert not [text for text in texte if re.search(r"\d\.\d\d?$|^-\d", text)]
+
+
+@pytest.mark.parametrize("name", ["balken", "punkte", "pyramide", "linien"])
+def test_hidden_value_is_neither_drawn_nor_described(name):
+    offen, verdeckt = inhalt(BILDER[name]("wert")), inhalt(BILDER[name]("geheim"))
+    assert offen["svg"] != verdeckt["svg"]
+    assert not re.search(r"\bnan\b", verdeckt["alt"] + verdeckt["svg"])
+
+
+def test_secret_bar_shows_a_sign_and_its_alt_text_the_reason():
+    verdeckt = inhalt(BILDER["balken"]("geheim"))
+    assert names.GEHEIM in verdeckt["svg"]
+    assert "Alleinerziehende: aus Gründen der Geheimhaltung nicht ausgewiesen" in verdeckt["alt"]
+
+
+def test_bars_start_at_zero():
+    assert ">0</text>" in inhalt(BILDER["balken"]("wert"))["svg"]
+
+
+def test_alt_text_tells_the_trend_from_the_rows():
+        "24,0", "22,0"
+    )
+    steigend = muster.reihen().assign(wert=lambda t: t["jahr"] - 2000.0)
+    assert "gestiegen" in inhalt(charts.linien(steigend, muster.NAMEN, **muster.KOPF))["alt"]
+    fallend = muster.reihen().assign(wert=lambda t: 3000.0 - t["jahr"])
+    assert "gesunken" in inhalt(charts.linien(fallend, muster.NAMEN, **muster.KOPF))["alt"]
+
+
+def test_map_names_the_neighbours_of_the_same_level_only():
+    alt = inhalt(BILDER["karte"]("wert"))["alt"]
+    assert "Angrenzend: John-F.-Kennedy-Siedlung (P11)." in alt
+    assert "1 nummerierten" in alt
+
+
+def test_nothing_is_drawn_without_rows():
+    leer = muster.vergleich().iloc[:0]
+    assert charts.balken(leer, charts.Form(muster.NAMEN), **muster.KOPF).buendel == {}
+    assert charts.linien(muster.reihen().iloc[:0], muster.NAMEN, **muster.KOPF).buendel == {}
+    assert charts.karte(None, "P10", pd.DataFrame(), muster.raumeinheiten(), **muster.KOPF).buendel == {}
+
+
+def test_png_is_a_picture_beside_the_svg():
+    roh = base64.b64decode(BILDER["balken"]("wert").buendel["image/png"])
+    assert roh.startswith(b"\x89PNG")
+
+
+def test_pyplot_is_never_imported():
+    code = "import sys; from pipeline import charts; assert 'matplotlib.pyplot' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

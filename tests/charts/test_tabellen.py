@@ -1,0 +1,60 @@
+import pandas as pd
+import pytest
+
+from pipeline import charts, names
+from tests.charts.muster import KOPF
+
+MIME = "application/vnd.sozialraum.tabelle+json"
+SPALTEN = [
+    charts.Spalte("name", "Merkmal", kopf=True),
+    charts.Spalte("wert", "in %", 1, status="status"),
+    charts.Spalte("saldo", "Saldo", 0, vorzeichen=True),
+]
+
+
+def zellen(**zeile):
+    daten = pd.DataFrame([{"name": "a", "wert": 1.25, "status": "wert", "saldo": 0, **zeile}])
+    (gesetzt,) = charts.tabelle(daten, SPALTEN, **KOPF).buendel[MIME]["zeilen"]
+    return gesetzt
+
+
+@pytest.mark.parametrize(("status", "zeichen"), [("geheim", names.GEHEIM), ("fehlt", names.NICHT_GELIEFERT)])
+def test_what_may_not_be_shown_has_a_sign_and_no_value(status, zeichen):
+    assert zellen(status=status)[1] == {"text": zeichen, "wert": None}
+
+
+def test_missing_number_is_never_printed_as_one():
+    assert zellen(wert=float("nan"))[1] == {"text": names.NICHT_SINNVOLL, "wert": None}
+
+
+@pytest.mark.parametrize(
+    ("saldo", "text"), [(17, "+17"), (-27, "\N{MINUS SIGN}27"), (0, "0"), (1201, "+1.201")]
+)
+def test_signs_and_thousands(saldo, text):
+    assert zellen(saldo=saldo)[2]["text"] == text
+
+
+def test_each_row_may_have_its_own_decimals():
+    daten = pd.DataFrame({"name": ["a", "b"], "wert": [2.0872, 46.01], "stellen": [2, 1]})
+    spalten = [charts.Spalte("name", "Kennzahl", kopf=True), charts.Spalte("wert", "Wert", "stellen")]
+    zeilen = charts.tabelle(daten, spalten, **KOPF).buendel[MIME]["zeilen"]
+    assert [zeile[1]["text"] for zeile in zeilen] == ["2,09", "46,0"]
+
+
+def test_html_has_heads_and_escapes_data():
+    daten = pd.DataFrame([{"name": "<b>x</b>", "wert": 1.0, "status": "wert", "saldo": 1}])
+    html = charts.tabelle(daten, SPALTEN, **KOPF).buendel["text/html"]
+    assert '<th scope="row"' in html
+    assert '<th scope="col">' in html
+    assert "<b>x" not in html
+
+
+def test_list_escapes_what_markdown_would_interpret():
+    markdown = charts.liste(["Bewohner*innen_x $5", "<b>"]).buendel["text/markdown"]
+    assert markdown == "- Bewohner\\*innen\\_x \\$5\n- \\<b\\>"
+
+
+def test_empty_text_shows_nothing():
+    assert charts.absatz("").buendel == {}
+    assert charts.hinweis(" ").buendel == {}
+    assert charts.liste([]).buendel == {}

@@ -1,0 +1,153 @@
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import narrative
+from tests.narrative.muster import ORTE, saetze, satz, verglichen
+
+SAETZE = {
+    "altersaufbau": narrative.altersaufbau,
+    "geschlecht": narrative.geschlecht,
+    "zuwanderung": narrative.zuwanderung,
+    "haushalte": narrative.haushalte,
+    "kinderreich": narrative.kinderreich,
+    "grundsicherung": narrative.grundsicherung,
+    "arbeitslose": narrative.arbeitslose,
+    "befunde": lambda orte, v: " ".join(narrative.befunde(orte, v)),
+    "titel": lambda orte, v: " ".join(
+        teil["titel"] for teil in narrative.abschnitte(orte, v, "2020-12-31", "Amt").values()
+    ),
+}
+
+
+@st.composite
+def irgendein_vergleich(draw):
+    """Every Kennzahl of the report, each in any state."""
+    return verglichen(
+        *(draw(saetze(kennzahl)) | {"handlungsfeld": "2.3.1"} for kennzahl in narrative.KENNZAHLEN)
+    )
+
+
+@pytest.mark.parametrize("name", SAETZE)
+@settings(max_examples=15, deadline=None)
+@given(daten=irgendein_vergleich())
+def test_any_state_gives_whole_sentences_without_holes(name, daten):
+    text = SAETZE[name](ORTE, daten)
+    assert not re.search(r"\bnan\b|<NA>|None|  |\.\.", text)
+
+
+@pytest.mark.parametrize("name", SAETZE)
+@settings(max_examples=15, deadline=None)
+@given(daten=irgendein_vergleich())
+def test_significance_is_never_claimed_where_every_test_failed(name, daten):
+    text = SAETZE[name](ORTE, daten.assign(signifikant=False))
+    assert "signifikant" not in re.sub(r"nicht (überall )?signifikant|kein signifikanter", "", text)
+    assert "durchweg" not in text
+
+
+@pytest.mark.parametrize("name", SAETZE)
+def test_nothing_delivered_is_one_line(name):
+    leer = verglichen(*(satz(k, status="fehlt", status_stadt="fehlt") for k in narrative.KENNZAHLEN))
+    text = SAETZE[name](ORTE, leer.assign(handlungsfeld="2.3.1"))
+    assert text.count(".") <= 1 or name == "titel"
+
+
+def test_thirds_of_the_paper():
+    daten = verglichen(
+        satz("bev_u18", 19.4, 16.9), satz("bev_18_64", 60.2, 63.0), satz("bev_65p", 20.4, 20.1)
+    )
+    text = narrative.altersaufbau(ORTE, daten)
+    assert text.startswith("Knapp ein Fünftel der Bewohner:innen (19,4")
+    assert "drei Fünftel (60,2" in text
+    assert "und ein Fünftel (20,4" in text
+
+
+@pytest.mark.parametrize(
+    ("p", "satzteil"), [(True, "weicht signifikant"), (False, "weicht nicht signifikant")]
+)
+def test_sexes_differ_only_by_the_test(p, satzteil):
+    assert satzteil in narrative.geschlecht(ORTE, verglichen(satz("frauen", 49.6, 49.7, signifikant=p)))
+
+
+def test_sexes_without_a_test_say_nothing_of_difference():
+    text = narrative.geschlecht(ORTE, verglichen(satz("frauen", 49.6, 49.7, signifikant=pd.NA)))
+    assert "weicht" not in text
+
+
+def test_all_age_groups_only_where_all_agree():
+    gruppen = [satz("mindest", 3.8, 10.4), satz("gs_u15", 6.6, 17.6), satz("gs_15_64", 3.7, 10.3)]
+    einig = narrative.grundsicherung(ORTE, verglichen(*gruppen, satz("gs_65p", 2.0, 5.8)))
+    assert "in allen Altersgruppen deutlich niedriger" in einig
+    uneinig = narrative.grundsicherung(ORTE, verglichen(*gruppen, satz("gs_65p", 6.0, 5.8)))
+    assert "in allen Altersgruppen" not in uneinig
+    verdeckt = satz("gs_65p", status="geheim", wert=1.0) | {"wert": float("nan")}
+    assert "Geheimhaltung" in narrative.grundsicherung(ORTE, verglichen(*gruppen, verdeckt))
+
+
+def test_findings_are_tested_large_enough_and_one_of_each_subject():
+    daten = verglichen(
+        satz("hh_4kind", 4.3, 1.0),
+        satz("hh_3kind", 15.8, 6.6),
+        satz("al_jung", 1.3, 3.0, signifikant=False),
+        satz("bev_65p", 20.1, 19.9),
+    )
+    befunde = narrative.befunde(ORTE, daten.assign(handlungsfeld="2.3.1"))
+    assert befunde == ["hh_4kind: deutlich höher als in Heilbronn (4,3\xa0% gegenüber 1,0\xa0%)"]
+
+
+def hilfen(**antworten):
+    zeilen = [(p.removeprefix("p"), antwort, antwort == "ja") for p, antwort in antworten.items()]
+    return pd.DataFrame(zeilen, columns=["paragraph", "inanspruchnahme", "verdeckt"])
+
+
+def test_zero_help_is_said_and_hidden_help_is_use():
+    text = narrative.hilfen(ORTE, hilfen(p27="ja", p31="nein"), 2020)
+    assert "Inanspruchnahme von Jugendhilfe gibt es in den Bereichen Hilfe zur Erziehung" in text
+    assert "Keine Inanspruchnahme" in text
+    assert "größer als null" in text
+    assert "nicht geliefert" in narrative.hilfen(ORTE, hilfen(p27="fehlt"), 2020)
+
+
+def test_absence_of_facilities_is_a_statement_only_about_a_delivered_list():
+    liste = pd.DataFrame({"art": ["kindergarten", "kindergarten", "jugendtreff"]})
+    text = narrative.einrichtungen(ORTE, liste, ["einrichtungen"])
+    assert "gibt es zwei Kindergärten und einen Jugendtreff" in text
+    assert "keine Religionsgemeinschaft" in text
+    assert "keine Religionsgemeinschaft" not in narrative.einrichtungen(ORTE, liste.iloc[:0], [])
+    mit = pd.DataFrame({"art": ["religionsgemeinschaft", "pflege"]})
+    assert "Verzeichnis nennt" not in narrative.einrichtungen(ORTE, mit, ["einrichtungen"])
+
+
+@pytest.mark.parametrize(
+    ("differenz", "wort"), [(-188.0, "sinkt"), (40.0, "wächst"), (-3.0, "nahezu unverändert")]
+)
+def test_projection_never_contradicts_its_sign(differenz, wort):
+    zeile = {
+        "altersgruppe": "insgesamt",
+        "basis": 2553.0,
+        "erwartet": 2553.0 + differenz,
+        "differenz": differenz,
+    }
+    daten = pd.DataFrame([zeile | {"differenz_pct": differenz / 25.53, "status": "wert"}])
+    assert wort in narrative.prognose.gesamt(ORTE, daten, "2020-12-31", 2035)
+
+
+def test_moves_compare_rates_not_counts():
+    bewegung = pd.DataFrame(
+        {
+            "staatsangehoerigkeit": ["deutsch", "nichtdeutsch", "insgesamt"],
+            "zuzuege": [77, 77, 154],
+            "wegzuege": [104, 60, 164],
+            "saldo": [-27, 17, -10],
+            "wegzuege_je_1000": [48.5, 144.6, 64.1],
+            "status": "wert",
+        }
+    )
+    text = narrative.wanderungen(ORTE, bewegung, 2020)
+    assert "104 deutsche und 60 nichtdeutsche" in text
+    assert "Nichtdeutsche häufiger fort als Deutsche" in text
+    verdeckt = bewegung.assign(wegzuege=pd.array([pd.NA, 60, pd.NA], dtype="Int64"), status="geheim")
+    assert "Geheimhaltung" in narrative.wanderungen(ORTE, verdeckt, 2020)

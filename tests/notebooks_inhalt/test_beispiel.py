@@ -1,0 +1,72 @@
+"""What the three reports on P10 say, made from the demonstration delivery."""
+
+import re
+
+import pytest
+
+from tests.notebooks_inhalt.zellen import NAMEN, ausfuehren, inhalte, prosa
+
+P10 = {"raumeinheit": "P10", "vergleich": "HN", "stichtag": "2020-12-31", "horizont": 2035}
+
+
+@pytest.fixture(scope="module")
+def berichte(daten):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOZIALRAUM_DATEN", str(daten))
+        return {name: ausfuehren(name, **P10) for name in NAMEN}
+
+
+@pytest.mark.parametrize("name", NAMEN)
+def test_head_first_colophon_last_and_unique_ids(berichte, name):
+    gezeigt = berichte[name]
+    assert "application/vnd.sozialraum.bericht+json" in gezeigt[0].buendel
+    assert "application/vnd.sozialraum.kolophon+json" in gezeigt[-1].buendel
+    kennungen = [i["id"] for art in ("abbildung", "tabelle", "blick") for i in inhalte(gezeigt, art)]
+    assert len(kennungen) == len(set(kennungen))
+
+
+@pytest.mark.parametrize("name", NAMEN)
+def test_alt_texts_say_more_than_titles(berichte, name):
+    for bild in inhalte(berichte[name], "abbildung"):
+        assert len(bild["alt"]) > len(bild["titel"])
+        assert not re.search(r"\bnan\b|<NA>|None", bild["alt"])
+
+
+@pytest.mark.parametrize("name", NAMEN)
+def test_no_sentence_shows_a_number_a_reader_cannot_read(berichte, name):
+    text = prosa(berichte[name])
+    assert not re.search(r"\bnan\b|<NA>|None|\d\.\d\b", text)
+    assert "{" not in text
+
+
+def test_the_sections_of_the_paper_are_there(berichte):
+    text = prosa(berichte["sozialraumanalyse"])
+    for satz in (
+        "2.553 Bewohner:innen",
+        "weicht nicht signifikant von der in Heilbronn ab",
+        "46\N{NO-BREAK SPACE}% der Bewohner:innen haben eine Zuwanderungsgeschichte",
+        "Türkei",
+        "104 deutsche und 60 nichtdeutsche",
+        "1.201 Haushalte",
+        "1,35-mal so hoch",
+        "in allen Altersgruppen deutlich niedriger",
+        "beträgt 1,5\N{NO-BREAK SPACE}% und liegt deutlich unter dem Wert von Heilbronn (4,1",
+        "Keine Inanspruchnahme",
+        "zwei Kindergärten, eine Grundschule, eine weiterführende Schule, eine Sporthalle",
+        "keine Religionsgemeinschaft und keine Einrichtung für Betreuung, Pflege oder Betreutes Wohnen",
+    ):
+        assert satz in text, satz
+
+
+def test_the_projection_says_its_direction_and_claims_no_band(berichte):
+    text = prosa(berichte["prognose"])
+    assert "sinkt bis 2035" in text
+    assert "Einen Zuwachs zeigt die Prognose bei den 65- bis 69-Jährigen" in text
+    assert "ohne Unsicherheitsband" in text
+    assert not re.search(r"Intervall|Wahrscheinlichkeit", text)
+
+
+def test_at_least_twenty_kennzahlen_with_definitions(berichte):
+    tabellen = {i["id"]: i for i in inhalte(berichte["kennzahlen"], "tabelle")}
+    assert len(tabellen["stichtag"]["zeilen"]) >= 20
+    assert len(tabellen["definitionen"]["zeilen"]) == len(tabellen["stichtag"]["zeilen"])
