@@ -121,6 +121,7 @@ def _pruefbar(pruefling: Pruefling, felder: Sequence[str]) -> pd.DataFrame:
     for tabelle in _noetig(felder)[1:]:
         zeilen = pruefling.tabellen[tabelle][[*GRUPPE, "status"]]
         erklaert = _erklaert(pruefling, tabelle)
+        erklaert = erklaert[erklaert["jahr"].isin(zeilen["jahr"])]  # a year without a row was forgotten
         mit_zeilen = pd.concat([_lueckenlos(zeilen), erklaert]).drop_duplicates()
         offen = zeilen[zeilen["status"].ne("wert")][GRUPPE].drop_duplicates().assign(offen=True)
         pruefbar = pruefbar.merge(mit_zeilen, on=GRUPPE, validate="one_to_one")

@@ -70,12 +70,13 @@ def pruefen(
 
 
 def als_tabelle(befunde: Iterable[Befund]) -> pd.DataFrame:
-    """Findings as a table, worst first, then by file, line and column; each place and rule once."""
+    """Findings as a table, worst first, then by file (whole files first), line and column; each once."""
     tabelle = pd.DataFrame(list(befunde), columns=list(Befund._fields))
     texte = [spalte for spalte in Befund._fields if spalte != "zeile"]
     tabelle = tabelle.astype({**dict.fromkeys(texte, "str"), "zeile": "Int64"}).drop_duplicates()
     rang = tabelle["grad"].map({grad: rang for rang, grad in enumerate(GRADE)})
-    sortiert = tabelle.assign(rang=rang).sort_values(["rang", "datei", "zeile", "spalte"], kind="stable")
+    ordnung = ["rang", "datei", "zeile", "spalte"]
+    sortiert = tabelle.assign(rang=rang).sort_values(ordnung, kind="stable", na_position="first")
     return sortiert.drop(columns="rang").reset_index(drop=True)
 
 

@@ -62,7 +62,6 @@ def _luecke(tabelle: str, raumeinheit: str, jahre: list[int]) -> Befund:
     grund = (
         f"Für die Raumeinheit {raumeinheit} fehlt {aufzaehlung(str(jahr) for jahr in jahre)} in der Reihe."
     )
-    abhilfe = (
-        "Bitte nachliefern, oder Zeilen mit dem Status fehlt, oder in lieferung.toml vollständig erklären."
-    )
+    sonst = "" if tabelle == "einwohner" else ", oder in lieferung.toml vollständig erklären"
+    abhilfe = f"Bitte nachliefern, oder Zeilen mit dem Status fehlt{sonst}."
     return Befund(grad, f"{tabelle}.csv", None, "raumeinheit", raumeinheit, "luecke", grund, abhilfe)

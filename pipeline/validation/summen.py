@@ -17,6 +17,8 @@ from pipeline.validation.worte import zelle
 WERTE = ("anzahl", "personen", "wahlberechtigte", "waehlende")
 """Measures that add up over areas."""
 TRENNER = "\x1f"
+ZUSAMMEN_AB = 20
+"""So many differing cells of one table and period have one cause and are said once, by the first cell."""
 
 
 def summe_der_raumeinheiten(pruefling: Pruefling) -> Iterator[Befund]:
@@ -35,7 +37,10 @@ def summe_der_raumeinheiten(pruefling: Pruefling) -> Iterator[Befund]:
     beide = _mit_nullen(beide, pruefling, teile)
     vollstaendig = beide["offen"].eq(0) & beide["wert"].notna()
     falsch = beide[vollstaendig & beide["wert"].ne(beide["summe"]).fillna(False)]
-    yield from (_befund(stelle) for stelle in falsch.to_dict("records"))
+    for _, stellen in falsch.groupby(["tabelle", "periode", "ober"], sort=False):
+        einzeln = len(stellen) < ZUSAMMEN_AB
+        for stelle in stellen.head(ZUSAMMEN_AB if einzeln else 1).to_dict("records"):
+            yield _befund(stelle, 1 if einzeln else len(stellen))
 
 
 def _teile(pruefling: Pruefling) -> pd.DataFrame:
@@ -102,13 +107,14 @@ def _mit_nullen(beide: pd.DataFrame, pruefling: Pruefling, teile: pd.DataFrame) 
     return beide.assign(wert=beide["wert"].mask(fehlt, 0))
 
 
-def _befund(stelle: Mapping[Any, Any]) -> Befund:
+def _befund(stelle: Mapping[Any, Any], felder: int) -> Befund:
     tabelle, spalte, *werte = stelle["ort"].split(TRENNER)
     wo = zelle(tabelle, dict(zip(names.TABELLEN[tabelle].schluessel[1:], werte, strict=True)))
     ganzes, ebene = stelle["ober"].split(TRENNER)
     ohne = stelle["_merge"] == "right_only"
+    mehr = f"; betroffen sind {felder} Felder" if felder > 1 else ""
     was = f"Für {ganzes} fehlt die Zeile" if ohne else f"Für {ganzes} ist {stelle['wert']} geliefert"
-    grund = f"{was}, die Raumeinheiten der Ebene {ebene} ergeben zusammen {stelle['summe']} ({wo})."
+    grund = f"{was}, die Raumeinheiten der Ebene {ebene} ergeben zusammen {stelle['summe']} ({wo}{mehr})."
     abhilfe = f"Bitte {ganzes} oder die Raumeinheiten berichtigen; es ist dieselbe Zählung."
     zeile = None if ohne else int(stelle["zeile"])
     wert = "" if ohne else str(stelle["wert"])

@@ -1,11 +1,13 @@
 """Rules that look at single rows; they see every row, also beside broken ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from pipeline import names
 from pipeline.schemas.befunde import FEHLER, Befund
+from pipeline.schemas.grundlage import erfuellt, ist_datum
 from pipeline.validation.pruefling import Pruefling, je_zeile
 from pipeline.validation.worte import aufzaehlung, meinten_sie
 
@@ -17,16 +19,16 @@ def schluessel_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
         doppelt = zeilen[zeilen.duplicated(schluessel, keep=False)].dropna(subset=schluessel)
         if doppelt.empty:
             continue
-        erste = doppelt.groupby(schluessel, sort=False)["zeile"].transform("min")
-        for stelle in doppelt[doppelt["zeile"] != erste].assign(erste=erste).to_dict("records"):
-            yield _doppelt(tabelle, schluessel, {str(spalte): wert for spalte, wert in stelle.items()})
+        doppelt["erste"] = doppelt.groupby(schluessel, sort=False)["zeile"].transform("min")
+        for stelle in doppelt[doppelt["zeile"] != doppelt["erste"]].to_dict("records"):
+            yield _doppelt(tabelle, schluessel, stelle)
 
 
-def _doppelt(tabelle: str, schluessel: list[str], stelle: dict[str, object]) -> Befund:
+def _doppelt(tabelle: str, schluessel: list[str], stelle: Mapping[Any, Any]) -> Befund:
     was = aufzaehlung(f'{spalte} "{stelle[spalte]}"' for spalte in schluessel)
     grund = f"Diese Zeile hat denselben Schlüssel wie Zeile {stelle['erste']}: {was}."
     abhilfe = "Bitte eine der beiden Zeilen löschen oder berichtigen."
-    zeile = int(str(stelle["zeile"]))
+    zeile = int(stelle["zeile"])
     return Befund(FEHLER, f"{tabelle}.csv", zeile, "", "", "schluessel_doppelt", grund, abhilfe)
 
 
@@ -59,7 +61,7 @@ def stichtag_zukunft(pruefling: Pruefling) -> Iterator[Befund]:
 def _nach(zeit: "pd.Series[str]", datum: str) -> "pd.Series[bool]":
     if zeit.dtype == "int64":
         return (zeit.astype("str") + "-12-31").gt(datum)
-    return zeit.gt(datum).fillna(False).astype("bool")
+    return erfuellt(zeit, lambda tag: ist_datum(tag) and tag > datum)
 
 
 def _zukunft(zeit: str, datum: str) -> Callable[[str], tuple[str, str]]:

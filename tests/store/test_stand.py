@@ -1,5 +1,5 @@
 import pandas.testing as pdt
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import store
@@ -82,6 +82,7 @@ def test_only_deliveries_that_still_stand_are_recorded():
     assert [eintrag["lieferung"] for eintrag in store.stehende([beleg("a"), beleg("b")], stand)] == ["b"]
 
 
+@settings(max_examples=24, deadline=None)  # all orders there are; machines differ in speed
 @given(st.permutations(range(4)))
 def test_the_order_in_which_deliveries_come_does_not_matter(reihenfolge):
     lieferungen = [

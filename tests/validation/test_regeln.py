@@ -41,7 +41,7 @@ def test_a_gap_of_one_area_is_named(pruefe):
 
     assert (
         "Fehler: einwohner.csv, Spalte raumeinheit: Für die Raumeinheit P02 fehlt 2019 in der Reihe. Bitte "
-        "nachliefern, oder Zeilen mit dem Status fehlt, oder in lieferung.toml vollständig erklären."
+        "nachliefern, oder Zeilen mit dem Status fehlt."
     ) in pruefe(aendere)[1]
 
 
@@ -186,3 +186,24 @@ def test_a_year_that_is_none(pruefe, jahr, satz):
     zeile = erste("geburten", raumeinheit="P01")
     saetze = pruefe(setze("geburten", zeile, "jahr", jahr))[1]
     assert saetze == [f"Fehler: geburten.csv, Zeile {zeile}, Spalte jahr: {satz}"]
+
+
+def test_many_cells_with_one_cause_are_said_once(pruefe):
+    def aendere(tabellen):
+        laender = [f"Land {i}" for i in range(25)]
+        zeilen = [
+            (r, "2020-12-31", land, z, "wert")
+            for r, z in (("HN", "4"), ("P01", "1"), ("P02", "1"), ("P03", "1"))
+            for land in laender
+        ]
+        spalten = ["raumeinheit", "stichtag", "herkunftsland", "anzahl", "status"]
+        tabellen["herkunft"] = pd.DataFrame(zeilen, columns=spalten)
+
+    assert pruefe(aendere)[1] == [
+        "Fehler: herkunft.csv, Zeile 2, Spalte anzahl: Für HN ist 4 geliefert, die Raumeinheiten der Ebene planungsbezirk ergeben zusammen 3 (stichtag 2020-12-31, herkunftsland Land 0; betroffen sind 25 Felder). Bitte HN oder die Raumeinheiten berichtigen; es ist dieselbe Zählung."
+    ]
+
+
+def test_a_forgotten_year_of_a_flow_does_not_echo_in_the_books(pruefe):
+    saetze = pruefe(_ohne_jahr("geburten", "2020"))[1]
+    assert not any("Bevölkerungsbilanz" in satz for satz in saetze)
