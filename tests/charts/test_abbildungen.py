@@ -67,12 +67,14 @@ def test_bars_start_at_zero():
 
 
 def test_alt_text_tells_the_trend_from_the_rows():
-        "24,0", "22,0"
-    )
     steigend = muster.reihen().assign(wert=lambda t: t["jahr"] - 2000.0)
-    assert "gestiegen" in inhalt(charts.linien(steigend, muster.NAMEN, **muster.KOPF))["alt"]
+    assert "von 18,0 (2018) auf 20,0 (2020), gestiegen" in _alt(steigend)
     fallend = muster.reihen().assign(wert=lambda t: 3000.0 - t["jahr"])
-    assert "gesunken" in inhalt(charts.linien(fallend, muster.NAMEN, **muster.KOPF))["alt"]
+    assert "gesunken" in _alt(fallend)
+
+
+def _alt(reihen):
+    return inhalt(charts.linien(reihen, muster.NAMEN, **muster.KOPF))["alt"]
 
 
 def test_map_names_the_neighbours_of_the_same_level_only():
