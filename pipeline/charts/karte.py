@@ -3,9 +3,11 @@
 from typing import Any, Unpack
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 from shapely.geometry import box
 
 from pipeline import names
@@ -18,6 +20,9 @@ _MINDESTANTEIL = 0.01
 """A neighbour of which less than this share of the panel is seen stays without its key."""
 _LAENGEN = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
 _WINZIG = 7.5
+_MARKE_MM = 4.4
+"""Distance of two numbered marks, so that both can be read."""
+_SCHRITTE = 60
 
 
 def karte(
@@ -113,19 +118,28 @@ def _ausschnitt(eigen: gpd.GeoDataFrame) -> Any:
 
 def _einrichtungen(ax: Axes, einrichtungen: pd.DataFrame) -> None:
     """Numbered marks; the numbers are those of the list beside the map."""
-    for satz in einrichtungen.dropna(subset=["ost", "nord"]).to_dict("records"):
-        x, y = float(satz["ost"]), float(satz["nord"])
-        ax.plot(x, y, "o", color=stil.HAUPTFARBE, markersize=10, markeredgecolor="white")
-        ax.text(
-            x,
-            y,
-            str(satz["nummer"]),
-            color="white",
-            ha="center",
-            va="center_baseline",
-            fontsize=_WINZIG,
-            fontweight="bold",
-        )
+    verortet = einrichtungen.dropna(subset=["ost", "nord"])
+    links, rechts = ax.get_xlim()
+    orte = verortet[["ost", "nord"]].to_numpy(dtype=float)
+    marken = _auseinander(orte, _MARKE_MM * (rechts - links) / _BREITE_GEBIET)
+    for nummer, (x, y), (ort_x, ort_y) in zip(verortet["nummer"], marken, orte, strict=True):
+        ax.plot([x, ort_x], [y, ort_y], color=stil.HAUPTFARBE, linewidth=0.8)
+        ax.plot(ort_x, ort_y, "o", color=stil.HAUPTFARBE, markersize=2.5)
+        ax.plot(x, y, "o", color=stil.HAUPTFARBE, markersize=10.5, markeredgecolor="white")
+        art: Any = {"ha": "center", "va": "center_baseline", "fontsize": _WINZIG, "fontweight": "bold"}
+        ax.text(x, y, str(nummer), color="white", **art)
+
+
+def _auseinander(orte: NDArray[np.float64], abstand: float) -> NDArray[np.float64]:
+    """Push marks apart that would cover each other; each stays tied to its place by a short line."""
+    marken = orte + 1e-6 * abstand * np.arange(len(orte))[:, None]
+    for _ in range(_SCHRITTE):
+        weg = marken[:, None] - marken[None, :]
+        laenge = np.hypot(weg[..., 0], weg[..., 1])
+        np.fill_diagonal(laenge, np.inf)
+        schub = np.clip(abstand - laenge, 0, None) / 2
+        marken = marken + (weg / laenge[..., None] * schub[..., None]).sum(axis=1)
+    return marken
 
 
 def _massstab(ax: Axes) -> None:
@@ -136,7 +150,7 @@ def _massstab(ax: Axes) -> None:
     y = unten - 0.02 * (oben - unten)
     ax.plot([links, links + laenge], [y, y], color=stil.TEXTFARBE, linewidth=1.6, clip_on=False)
     text = f"{names.ganzzahl(laenge)} m" if laenge < 1000 else f"{names.ganzzahl(laenge / 1000)} km"
-    ax.text(links + 1.05 * laenge, y, text, ha="left", va="center", fontsize=_WINZIG)
+    ax.text(links + laenge + 0.02 * (rechts - links), y, text, ha="left", va="center", fontsize=_WINZIG)
     ax.set(xlim=(links, rechts), ylim=(unten, oben))
 
 

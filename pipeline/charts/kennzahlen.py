@@ -125,5 +125,5 @@ def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any], quelle: str) -> 
     alle = pd.DataFrame([[getattr(k, feld) for feld in felder] for k in katalog], columns=felder)
     zeilen = alle[alle["id"].isin(gezeigt["kennzahl"])]
     zeilen = zeilen.assign(text=zeilen["definition"] + " Quelle: " + zeilen["quelle"])
-    spalten = [Spalte("name", "Kennzahl", kopf=True), Spalte("text", "Definition")]
+    spalten = [Spalte("name", "Kennzahl", kopf=True, breite=2), Spalte("text", "Definition", breite=5)]
     return tabelle(zeilen, spalten, id="definitionen", titel="Definitionen der Kennzahlen", quelle=quelle)

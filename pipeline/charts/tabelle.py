@@ -16,7 +16,8 @@ class Spalte(NamedTuple):
     `stellen` None is text; a number is written with that many decimals, or with as many as the field of
     this name says for its row, and `einheit` behind it.
     `status` names the field that says why a value is missing. `kopf` marks the row head.
-    `vorzeichen` writes a plus before what is above zero: for changes and differences.
+    `vorzeichen` writes a plus before what is above zero: for changes and differences. `breite` is relative
+    to the other columns.
     """
 
     feld: str
@@ -26,6 +27,7 @@ class Spalte(NamedTuple):
     einheit: str = ""
     kopf: bool = False
     vorzeichen: bool = False
+    breite: float | None = None
 
 
 def tabelle(
@@ -79,6 +81,7 @@ def _kopf(spalte: Spalte) -> dict[str, Any]:
         "titel": spalte.titel,
         "typ": "text" if spalte.stellen is None else "zahl",
         "kopf": spalte.kopf,
+        "breite": spalte.breite,
     }
 
 

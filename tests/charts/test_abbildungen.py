@@ -98,3 +98,13 @@ def test_png_is_a_picture_beside_the_svg():
 def test_pyplot_is_never_imported():
     code = "import sys; from pipeline import charts; assert 'matplotlib.pyplot' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_marks_that_would_cover_each_other_are_pushed_apart():
+    eng = pd.DataFrame({"nummer": [1, 2, 3], "ost": [500.0, 500.0, 501.0], "nord": [500.0, 500.0, 500.0]})
+    anzeige = charts.karte(muster.gebiete(), "P10", eng, muster.raumeinheiten(), **muster.KOPF)
+    stellen = re.findall(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>([123])</text>', inhalt(anzeige)["svg"])
+    punkte = [(float(x), float(y)) for x, y, _ in stellen]
+    abstaende = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for n, a in enumerate(punkte) for b in punkte[:n]]
+    assert len(punkte) == 3
+    assert min(abstaende) > 10
