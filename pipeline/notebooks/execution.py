@@ -10,7 +10,7 @@ from typing import Any
 
 import matplotlib as mpl
 import nbformat
-import papermill  # type: ignore[import-untyped]  # ships no types
+import papermill
 from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
