@@ -16,7 +16,7 @@ from pipeline.narrative.vergleich import (
     warum_nicht,
     zeile,
 )
-from pipeline.narrative.zahlen import aufzaehlung, bruch, gross, zahlwort
+from pipeline.narrative.zahlen import BRUECHE, aufzaehlung, bruch, gross, zahlwort
 
 _DRITTEL = (
     ("bev_u18", "unter 18 Jahre alt"),
@@ -80,6 +80,8 @@ def _als_bruch(anteil: float, text: str, *, erster: bool) -> str:
     wort = bruch(anteil)
     verb = "sind" if wort.mehrzahl else "ist"
     wer = " der Bewohner:innen" if erster else ""
+    if wort not in BRUECHE:
+        return f"{names.prozent(anteil)}{wer} {verb} {text}"
     return f"{wort.text}{wer} ({names.prozent(anteil)}) {verb} {text}"
 
 
