@@ -57,6 +57,8 @@ def teile(
     """
     if not len(ziele):
         return
+    zeilen = zeilen.copy()
+    zeilen.eliminate_zeros()  # a stored zero would count as an atom below
     lebt = _lebende_atome(zeilen, wert)
     zeilen, bedingung = (sparse.csr_array(sparse.csc_array(m)[:, lebt]) for m in (zeilen, bedingungen[0]))
     zeilen, abgezogen = _ohne_gezeigte_teile(zeilen, wert, ort[lebt])

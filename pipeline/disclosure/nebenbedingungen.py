@@ -28,7 +28,9 @@ def nebenbedingungen(
         if {gleichung.links.tabelle, gleichung.rechts.tabelle} <= set(vorhanden):
             teile.append(_gleich(gleichung, vorhanden, alle, gebiete))
     zeilen, unten, oben = zip(*teile, strict=True)
-    return sparse.csr_array(sparse.vstack(zeilen)), np.concatenate(unten), np.concatenate(oben)
+    alle_zeilen = sparse.csr_array(sparse.vstack(zeilen))
+    alle_zeilen.eliminate_zeros()
+    return alle_zeilen, np.concatenate(unten), np.concatenate(oben)
 
 
 def _leer(alle: Bloecke, gebiete: Gliederung) -> Zeilen:

@@ -138,8 +138,9 @@ def _moeglich(inhalt: Teil, summen: Maske) -> Maske:
 def _zeilen(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> sparse.csr_array:
     additiv = sparse.csr_array((summen & ~nicht_additiv).astype(float))
     eigen = sparse.csr_array((summen & nicht_additiv).astype(float))
-    matrix = sparse.kron(gebiete.summen, additiv) + sparse.kron(gebiete.eigene, eigen)
-    return sparse.csr_array(matrix)
+    matrix = sparse.csr_array(sparse.kron(gebiete.summen, additiv) + sparse.kron(gebiete.eigene, eigen))
+    matrix.eliminate_zeros()  # kron stores some; what is stored must be what is summed
+    return matrix
 
 
 def _teilbar(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> Maske:

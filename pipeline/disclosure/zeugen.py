@@ -12,6 +12,8 @@ from pipeline.disclosure.loeser import GENAU, Floats, Programm, ist_ganz, loese
 from pipeline.disclosure.system import System
 
 Ints = npt.NDArray[np.int64]
+BUENDEL = 150
+"""Atoms up to which small groups are solved together: one programme costs less than many tiny ones."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def _gruppen(system: System, entbehrlich: npt.NDArray[np.bool_]) -> Ints:
     zu_ort = sparse.csr_array((np.ones(len(atome)), (atome, system.ort)))
     beruehrt = sparse.vstack([system.zeilen[~entbehrlich], abs(system.bedingung)]) @ zu_ort
     gruppe_je_ort = connected_components(beruehrt.T @ beruehrt, directed=False)[1]
-    return np.asarray(gruppe_je_ort, dtype=np.int64)[system.ort]
+    gruppe = np.asarray(gruppe_je_ort, dtype=np.int64)[system.ort]
+    davor = np.concatenate([[0], np.cumsum(np.bincount(gruppe))])
+    return np.asarray(davor[gruppe] // BUENDEL, dtype=np.int64)
 
 
 def zeuge(

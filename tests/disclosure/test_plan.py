@@ -1,0 +1,58 @@
+import pytest
+
+from pipeline.disclosure import plan, plan_text, quellen
+from pipeline.errors import PlanUngueltig
+from pipeline.schemas import freigabe
+
+TABELLE = """
+[[tabelle]]
+name = "herkunft"
+grundgesamtheit = "herkunft"
+dimensionen = ["herkunftsland"]
+kreuzungen = [{ herkunftsland = ["*"] }]
+"""
+
+
+def test_every_table_of_the_plan_has_a_schema_with_its_columns():
+    for tabelle in plan().tabellen:
+        spalten = list(freigabe.MODELLE[tabelle.name].to_schema().columns)
+        assert set(tabelle.spalten) < set(spalten)
+    assert set(plan().oeffentlich) - {"gebiete"} <= set(freigabe.MODELLE)
+
+
+def test_the_plan_says_where_every_table_comes_from():
+    assert quellen(plan())["alterssummen"] == ["einwohner"]
+    assert quellen(plan())["wahlen"] == ["wahlen"]
+
+
+def test_the_plan_reads_in_german():
+    text = plan_text(plan())
+    assert "hilfen_sgb8 (aus hilfen_sgb8" in text
+    assert "gezeigt ab 5 Fällen; eine wahre Null wird gezeigt" in text
+    assert "altersgruppe [0–17, 18–64, 65+] × zuwanderungsgeschichte" in text
+    assert "Unverändert, weil öffentlich: raumeinheiten" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "grund"),
+    [
+        ("mindestfallzahl = ", "kein gültiges TOML"),
+        ("farbe = 'rot'", "„farbe“"),
+        (TABELLE + "farbe = 'rot'", "herkunft: den Eintrag „farbe“ gibt es nicht"),
+        (
+            TABELLE.replace('dimensionen = ["herkunftsland"]', 'dimensionen = ["alter"]'),
+            "hat die Tabelle herkunft nicht",
+        ),
+        (TABELLE.replace('["*"]', '["@laender"]'), "die Liste @laender steht nicht unter"),
+        (TABELLE.replace('["*"]', "[]"), "keine Klasse"),
+        (TABELLE.replace("{ herkunftsland", "{ alter"), "die Kreuzung nennt „alter“"),
+        (TABELLE + "mindestfallzahl = 0", "mindestens 1"),
+        (TABELLE.replace("grundgesamtheit", "mindestfallzahl = 3 #"), "unvollständig"),
+        (TABELLE + 'quelle = "einkommen"', "die Quelle „einkommen“ gibt es nicht"),
+        (TABELLE + TABELLE, "mehrfach genannt: herkunft"),
+        ("oeffentlich = ['steuern']", "unbekannt: steuern"),
+    ],
+)
+def test_a_wrong_plan_is_refused_with_the_place(text, grund):
+    with pytest.raises(PlanUngueltig, match=grund):
+        plan(text)
