@@ -1,6 +1,7 @@
 """Pure statistics: arrays and tables in, numbers out, each with its published source."""
 
 from pipeline.measures.arrays import Floats, floats, quotient
+from pipeline.measures.crossings import finest_crossing, partition
 from pipeline.measures.intervals import EXAKT_UNTER, Interval, byar, exact_poisson, odds, rate, wilson
 from pipeline.measures.significance import (
     Pruefung,
@@ -24,10 +25,12 @@ __all__ = [
     "byar",
     "dissimilarity",
     "exact_poisson",
+    "finest_crossing",
     "floats",
     "odds",
     "part_of_whole_rate_z",
     "part_of_whole_z",
+    "partition",
     "quotient",
     "rate",
     "structure_chi2",
