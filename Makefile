@@ -32,8 +32,8 @@ TABLES_RELEASE := raumeinheiten gebiete vollstaendigkeit einwohner zuwanderungsg
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
   quartiersarbeit
 TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
-TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner alterssummen zuwanderungsgeschichte herkunft haushalte \
-  wanderungen geburten einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen
+TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
+  wanderungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen
 TABLES_prognose := raumeinheiten einwohner prognose
 TABLES_kennzahlen := raumeinheiten einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
   sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen quartiersarbeit

@@ -77,10 +77,14 @@ def dateiname(name: str, parameter: Mapping[str, object]) -> str:
 
 
 def _pruefen(parameter: Mapping[str, object], auswahl: list[str], daten: Path | None) -> None:
-    """Refuse areas and reports that do not exist before anything runs."""
+    """Refuse areas, dates and reports that do not exist before anything runs."""
     bekannt = list(store.read("raumeinheiten", daten)["raumeinheit"])
     for feld in ("raumeinheit", "vergleich"):
         _bekannt(str(parameter[feld]), bekannt, feld, "Gültige Schlüssel stehen in raumeinheiten.csv.")
+    if store.vorhanden("einwohner", daten):
+        stichtage = sorted(set(store.read("einwohner", daten)["stichtag"]))
+        rest = f"Freigegeben sind {', '.join(stichtage)}."
+        _bekannt(str(parameter["stichtag"]), stichtage, "--stichtag", rest)
     for name in auswahl:
         _bekannt(name, list(BERICHTE), "--nur", f"Möglich sind {', '.join(BERICHTE)}.")
 

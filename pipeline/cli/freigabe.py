@@ -66,7 +66,11 @@ def prognose(
 
 
 def bestand(daten: Path | None) -> dict[str, pd.DataFrame]:
-    """Every exact table that stands in `bestand`."""
+    """Every exact table that stands in `bestand`.
+
+    Raises: TabelleFehlt where nothing was taken in yet.
+    """
+    store.read_bestand("raumeinheiten", daten)
     return {name: store.read_bestand(name, daten) for name in store.tabellen(store.BESTAND, daten)}
 
 
@@ -82,6 +86,8 @@ def _ergaenzt(neu: pd.DataFrame, daten: Path | None) -> pd.DataFrame:
 
 def _zusammengefasst(protokoll: pd.DataFrame) -> pd.DataFrame:
     """One line per table; by period the protocol is longer than a screen."""
-    summen = protokoll.groupby("tabelle", sort=False)[["zellen", "ungleich_null", "primaer", "sekundaer"]].sum()
+    summen = protokoll.groupby("tabelle", sort=False)[
+        ["zellen", "ungleich_null", "primaer", "sekundaer"]
+    ].sum()
     anteil = 100 * (summen["primaer"] + summen["sekundaer"]) / summen["ungleich_null"]
     return summen.assign(anteil=anteil.map(names.prozent)).reset_index()

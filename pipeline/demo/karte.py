@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import geopandas as gpd  # type: ignore[import-untyped] # has no stubs
+import geopandas as gpd
 import numpy as np
-import shapely  # type: ignore[import-untyped] # has no stubs
+import shapely
 from scipy.spatial import Voronoi
-from shapely.geometry import Polygon  # type: ignore[import-untyped] # has no stubs
+from shapely.geometry import Polygon
 
 from pipeline.demo import ziele
 from pipeline.demo.bezirke import STADT, Bezirke

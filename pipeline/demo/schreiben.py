@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-import geopandas as gpd  # type: ignore[import-untyped] # has no stubs
+import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely  # type: ignore[import-untyped] # has no stubs
+import shapely
 
 from pipeline import errors
 from pipeline.demo import ziele

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import stats
-from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped] # has no stubs
+from statsmodels.stats.proportion import proportion_confint
 
 from pipeline.measures.arrays import Floats, floats
 

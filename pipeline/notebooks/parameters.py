@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import papermill  # type: ignore[import-untyped]  # ships no types
+import papermill
 
 from pipeline import errors
 

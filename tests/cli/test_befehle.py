@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli.anwendung import app
+from pipeline.cli.bericht import dateiname
+from tests.conftest import PROJEKT, sozialraum
+
+BEFEHLE = [befehl.callback.__name__ for befehl in app.registered_commands if befehl.callback]
+
+
+def test_every_command_of_the_design_is_there() -> None:
+    assert BEFEHLE == ["pruefen", "einlesen", "lieferungen", "freigeben", "prognose", "bericht", "beispiel"]
+
+
+@pytest.mark.parametrize("befehl", BEFEHLE)
+def test_every_command_is_in_the_readme_and_helps_in_german(befehl: str) -> None:
+    hilfe = CliRunner().invoke(app, [befehl, "--help"]).output
+    assert "Aufruf:" in hilfe
+    assert "Diese Hilfe zeigen" in hilfe
+    assert not any(englisch in hilfe for englisch in ("Usage", "Options", "Arguments", "Show this"))
+    assert befehl in (PROJEKT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("worte", "satz"),
+    [
+        (["pruefn"], 'Den Befehl pruefn gibt es nicht. Meinten Sie "pruefen"?'),
+        (["pruefen"], "Es fehlt die Angabe"),
+        (["bericht", "P10", "--jahr", "2020"], "Die Option --jahr gibt es nicht."),
+        (["prognose", "--horizont", "bald"], "--horizont"),
+    ],
+)
+def test_wrong_usage_is_said_in_german_and_exits_2(
+    worte: list[str], satz: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sozialraum(*worte) == 2
+    assert satz in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("befehl", [["freigeben"], ["prognose"], ["bericht", "P10"]])
+def test_a_stage_without_its_tables_says_which_command_comes_first(
+    befehl: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "processed").mkdir()
+    assert sozialraum(*befehl, "--daten", tmp_path) == 1
+    assert 'Bitte zuerst "sozialraum' in capsys.readouterr().err
+
+
+def test_the_plan_can_be_read_without_any_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sozialraum("freigeben", "--plan") == 0
+    ausgabe = capsys.readouterr().out
+    assert "hilfen_sgb8" in ausgabe
+    assert "5" in ausgabe
+
+
+def test_what_differs_from_the_defaults_is_in_the_file_name() -> None:
+    vorgabe = {"raumeinheit": "P10", "vergleich": "HN", "stichtag": "2020-12-31", "horizont": 2035}
+    assert dateiname("prognose", vorgabe) == "prognose"
+    assert dateiname("prognose", {**vorgabe, "horizont": 2040}) == "prognose_horizont-2040"
+    assert dateiname("kennzahlen", {**vorgabe, "vergleich": "P11"}) == "kennzahlen_vergleich-P11"
+    assert dateiname("kennzahlen", {**vorgabe, "stichtag": "2020-06-30"}) == "kennzahlen_stichtag-2020-06-30"
+
+
+@pytest.mark.parametrize(
+    ("worte", "satz"),
+    [
+        (["bericht", "P1O"], 'raumeinheit: "P1O" ist nicht bekannt.'),
+        (["bericht", "P10", "--vergleich", "XX"], 'vergleich: "XX" ist nicht bekannt.'),
+        (["bericht", "P10", "--nur", "prognosen"], 'Meinten Sie "prognose"?'),
+        (["bericht", "P10", "--stichtag", "31.12.2020"], "stichtag"),
+        (["bericht", "P10", "--stichtag", "2031-12-31"], "2031-12-31"),
+        (["prognose", "--raumeinheit", "P99"], '"P99" ist unbekannt'),
+        (["prognose", "--basis", "2020-06-30"], "kein 31. Dezember"),
+    ],
+)
+def test_unknown_areas_dates_and_reports_are_refused_before_anything_runs(
+    worte: list[str], satz: str, daten: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ziel = ["--berichte", tmp_path] if worte[0] == "bericht" else []
+    assert sozialraum(*worte, *ziel, "--daten", daten) == 1
+    assert satz in capsys.readouterr().err
+    assert not list(tmp_path.rglob("*.pdf"))

@@ -1,0 +1,47 @@
+"""The Makefile's lists of tables are what the stages and notebooks really read."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline import disclosure, projection
+
+PROJEKT = Path(__file__).resolve().parents[1]
+MAKEFILE = (PROJEKT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
+NOTEBOOKS = ("sozialraumanalyse", "prognose", "kennzahlen")
+
+
+def listed(variable: str) -> set[str]:
+    treffer = re.search(rf"^TABLES_{variable} := (.*)$", MAKEFILE, flags=re.MULTILINE)
+    assert treffer, variable
+    return set(treffer[1].split())
+
+
+def read_by(notebook: str) -> set[str]:
+    zellen = json.loads((PROJEKT / "notebooks" / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(zelle["source"]) for zelle in zellen if zelle["cell_type"] == "code")
+    zeilen = [zeile for zeile in code.splitlines() if zeile.startswith("gelesen")]
+    return {wort for zeile in zeilen for text in re.findall(r'"([^"]*)"', zeile) for wort in text.split()}
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_report_depends_on_the_tables_its_notebook_reads(notebook: str) -> None:
+    assert read_by(notebook)
+    assert listed(notebook) == read_by(notebook)
+
+
+def test_the_projection_depends_on_the_tables_it_uses() -> None:
+    assert listed("PROJECTION") == {*projection.QUELLEN, "vollstaendigkeit"}
+
+
+def test_the_release_depends_on_every_source_of_the_plan() -> None:
+    quellen = {quelle for namen in disclosure.quellen(disclosure.plan()).values() for quelle in namen}
+    assert quellen <= listed("RELEASE")
+
+
+def test_make_names_every_target_in_its_help() -> None:
+    hilfe = subprocess.run(["make", "help"], cwd=PROJEKT, capture_output=True, text=True, check=True).stdout  # noqa: S607 -- make is what is tested
+    assert {"report", "test", "check"} <= {zeile.split()[0] for zeile in hilfe.splitlines()}
