@@ -1,6 +1,7 @@
 """From counted and hidden cells to released tables and the analyst's protocol."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,16 +12,33 @@ from pipeline.disclosure.klassen import Definition
 from pipeline.disclosure.zaehlen import RANG
 from pipeline.disclosure.zellen import Zaehlung
 
-Masken = Mapping[tuple[str, str | int], npt.NDArray[np.bool_]]
 _GEHEIM = RANG.index("geheim")
 
 
-def freigabetabelle(zaehlung: Zaehlung, geheim: Masken) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Geschuetzt:
+    """What was decided for one table in one period, by area and definition.
+
+    klein: too small to be shown. geheim: hidden. verknuepft: whether it was protected together with the
+    tables of other sources that count the same people; false where they contradict each other.
+    """
+
+    klein: npt.NDArray[np.bool_]
+    geheim: npt.NDArray[np.bool_]
+    verknuepft: bool
+
+
+Ergebnisse = Mapping[tuple[str, str | int], Geschuetzt]
+"""By released table and period."""
+
+
+def freigabetabelle(zaehlung: Zaehlung, ergebnisse: Ergebnisse) -> pd.DataFrame:
     """Write out one table: one row per area, period and shown sum; a hidden one has no number.
 
     Returns: sorted by area, period and classes in the order of the plan, so that the order tells nothing.
     """
-    versteckt = _ueber_perioden(zaehlung, geheim)
+    name = zaehlung.plan.name
+    versteckt = np.stack([ergebnisse[name, periode].geheim for periode in zaehlung.perioden], axis=1)
     wert = np.where(versteckt, np.nan, zaehlung.wert)
     rang = np.where(versteckt, _GEHEIM, zaehlung.rang)
     summe = zaehlung.plan.summe
@@ -37,10 +55,6 @@ def freigabetabelle(zaehlung: Zaehlung, geheim: Masken) -> pd.DataFrame:
         tabelle[summe.spalte] = _ganz(daneben)
     tabelle["status"] = pd.Series(np.array(RANG)[rang[:, :, reihen]].ravel(), dtype="str")
     return tabelle
-
-
-def _ueber_perioden(zaehlung: Zaehlung, masken: Masken) -> npt.NDArray[np.bool_]:
-    return np.stack([masken[zaehlung.plan.name, periode] for periode in zaehlung.perioden], axis=1)
 
 
 def _schluessel(zaehlung: Zaehlung, definitionen: Sequence[Definition]) -> pd.DataFrame:
@@ -62,14 +76,14 @@ def _ganz(wert: npt.NDArray[np.float64]) -> "pd.Series[int]":
     return pd.Series(wert.ravel()).astype("Int64")
 
 
-def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], primaer: Masken, geheim: Masken) -> pd.DataFrame:
+def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) -> pd.DataFrame:
     """Count, per table and period, cells with a number, cells too small to show, and cells hidden with them.
 
     Returns: tabelle, periode, zellen, ungleich_null, primaer, sekundaer, anteil_geheim_pct (of the cells that
-             are not zero). Numbers of cells, not of people; meant for the log, not for release.
+             are not zero), verknuepft (ja, nein). Numbers of cells, not of people.
     """
     zeilen = [
-        _protokollzeile(z, periode, primaer[z.plan.name, periode], geheim[z.plan.name, periode])
+        _protokollzeile(z, periode, ergebnisse[z.plan.name, periode])
         for z in zaehlungen
         for periode in z.perioden
     ]
@@ -77,18 +91,19 @@ def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], primaer: Masken, geheim: M
 
 
 def _protokollzeile(
-    zaehlung: Zaehlung, periode: str | int, klein: npt.NDArray[np.bool_], versteckt: npt.NDArray[np.bool_]
+    zaehlung: Zaehlung, periode: str | int, ergebnis: Geschuetzt
 ) -> dict[str, str | int | float]:
     gezeigt = np.array([definition.gezeigt for definition in zaehlung.definitionen])
-    wert = zaehlung.wert[:, list(zaehlung.perioden).index(periode)][:, gezeigt]
-    klein, versteckt = klein[:, gezeigt] & (wert > 0), versteckt[:, gezeigt] & (wert > 0)
-    belegt = int((wert > 0).sum())
+    wert = zaehlung.wert[:, list(zaehlung.perioden).index(periode)]
+    bekannt, belegt = ~np.isnan(wert) & gezeigt, (wert > 0) & gezeigt
+    klein, versteckt = ergebnis.klein & belegt, ergebnis.geheim & belegt
     return {
         "tabelle": zaehlung.plan.name,
         "periode": str(periode),
-        "zellen": int((~np.isnan(wert)).sum()),
-        "ungleich_null": belegt,
+        "zellen": int(bekannt.sum()),
+        "ungleich_null": int(belegt.sum()),
         "primaer": int(klein.sum()),
         "sekundaer": int((versteckt & ~klein).sum()),
-        "anteil_geheim_pct": round(100 * int(versteckt.sum()) / belegt, 1) if belegt else 0.0,
+        "anteil_geheim_pct": round(100 * int(versteckt.sum()) / max(1, int(belegt.sum())), 1),
+        "verknuepft": "ja" if ergebnis.verknuepft else "nein",
     }

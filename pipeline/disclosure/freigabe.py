@@ -6,15 +6,12 @@ import numpy as np
 import pandas as pd
 
 from pipeline.disclosure.audit import SICHER, Befund, Veroeffentlichung, greife_an
-from pipeline.disclosure.ausgabe import freigabetabelle, protokoll_tabelle
+from pipeline.disclosure.ausgabe import Geschuetzt, freigabetabelle, protokoll_tabelle
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
 from pipeline.errors import NichtFreigegeben
 from pipeline.schemas.plan import Freigabeplan
-
-Geheim = dict[tuple[str, str | int], Maske]
-"""Table and period -> areas x definitions, whether a cell is hidden."""
 
 
 def freigeben(
@@ -29,15 +26,14 @@ def freigeben(
     """
     geliefert = [t for t in plan.tabellen if t.quelle in bestand and len(bestand[t.quelle])]
     zaehlungen = [zaehlung(tabelle, bestand) for tabelle in geliefert]
-    geheim: Geheim = {}
-    primaer: Geheim = {}
+    geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
     for gruppe in gruppen(zaehlungen, plan):
         for periode in sorted({periode for z in gruppe for periode in z.perioden}, key=str):
-            for tabelle, (klein, versteckt) in _periode(plan, gruppe, periode, bestand).items():
-                primaer[tabelle, periode], geheim[tabelle, periode] = klein, versteckt
-    tabellen = {z.plan.name: freigabetabelle(z, geheim) for z in zaehlungen}
+            for tabelle, ergebnis in _periode(plan, gruppe, periode, bestand).items():
+                geschuetzt[tabelle, periode] = ergebnis
+    tabellen = {z.plan.name: freigabetabelle(z, geschuetzt) for z in zaehlungen}
     tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
-    return tabellen, protokoll_tabelle(zaehlungen, primaer, geheim)
+    return tabellen, protokoll_tabelle(zaehlungen, geschuetzt)
 
 
 def gruppen(zaehlungen: Sequence[Zaehlung], plan: Freigabeplan) -> list[list[Zaehlung]]:
@@ -56,22 +52,22 @@ def gruppen(zaehlungen: Sequence[Zaehlung], plan: Freigabeplan) -> list[list[Zae
 
 def _periode(
     plan: Freigabeplan, gruppe: Sequence[Zaehlung], periode: str | int, bestand: Mapping[str, pd.DataFrame]
-) -> dict[str, tuple[Maske, Maske]]:
+) -> dict[str, Geschuetzt]:
     """Protect and attack one group in one period: all together, or source by source where they disagree."""
     raumeinheiten = bestand["raumeinheiten"]
     hier = [z for z in gruppe if periode in z.perioden]
     try:
-        return _geschuetzt(system(plan, teil(hier, periode), raumeinheiten), periode)
+        return _geschuetzt(system(plan, teil(hier, periode), raumeinheiten), periode, verknuepft=True)
     except Widerspruch as fehler:
         quellen = dict.fromkeys(z.plan.quelle for z in hier)
         if len(quellen) == 1:
             raise NichtFreigegeben(_widerspruch(fehler, periode)) from None
-    ergebnis: dict[str, tuple[Maske, Maske]] = {}
+    ergebnis: dict[str, Geschuetzt] = {}
     for quelle in quellen:
         eigene = [z for z in hier if z.plan.quelle == quelle]
         try:
             einzeln = system(plan, teil(eigene, periode), raumeinheiten, verknuepft=False)
-            ergebnis |= _geschuetzt(einzeln, periode)
+            ergebnis |= _geschuetzt(einzeln, periode, verknuepft=False)
         except Widerspruch as fehler:
             raise NichtFreigegeben(_widerspruch(fehler, periode)) from None
     return ergebnis
@@ -84,14 +80,17 @@ def _widerspruch(fehler: Widerspruch, periode: str | int) -> str:
     )
 
 
-def _geschuetzt(eines: System, periode: str | int) -> dict[str, tuple[Maske, Maske]]:
+def _geschuetzt(eines: System, periode: str | int, verknuepft: bool) -> dict[str, Geschuetzt]:
     """Protect one system, attack it, and map rows back to the cells of its tables."""
     schutz = schuetze(eines)
     if eines.sensibel.any():
         befunde = greife_an(veroeffentlichung(eines, schutz.geheim), schutz.zeugen)
         _verlange_sicher(eines, befunde, periode)
     klein = eines.sensibel & eines.gezeigt
-    return {name: (klein[platz], schutz.geheim[platz]) for name, platz in eines.platz.items()}
+    return {
+        name: Geschuetzt(klein[platz], schutz.geheim[platz], verknuepft)
+        for name, platz in eines.platz.items()
+    }
 
 
 def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:

@@ -175,6 +175,14 @@ def test_sums_that_contradict_each_other_are_refused_with_the_way_out():
         disclosure.freigeben(bestand(einwohner=tabelle), plan())
 
 
+def test_sources_that_disagree_are_protected_one_by_one_and_the_log_says_so():
+    einwohner_ = einwohner(gleichmaessig())
+    zu = mit_stadt(None, [(ort, "0-17", "nichtdeutsch", 70) for ort in ORTE[1:]])  # the register says 60
+    zu = zaehltabelle(["altersgruppe", "zuwanderungsgeschichte"], zu)
+    _, protokoll = disclosure.freigeben(bestand(einwohner=einwohner_, zuwanderungsgeschichte=zu), plan())
+    assert set(protokoll["verknuepft"]) == {"nein"}
+
+
 PFLICHT = """
 mindestfallzahl = 3
 [[tabelle]]
