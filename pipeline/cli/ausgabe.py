@@ -55,9 +55,6 @@ def zusammenfassung(liste: pd.DataFrame) -> str:
 
 
 def _befunde(liste: pd.DataFrame) -> Iterable[Befund]:
-    for eintrag in liste.astype(object).itertuples(index=False):
-        yield Befund(**{feld: _ohne_na(getattr(eintrag, feld)) for feld in Befund._fields})
-
-
-def _ohne_na(wert: object) -> object:
-    return None if wert is pd.NA or wert != wert else wert
+    """Findings of a table one by one; a finding on a whole file has no line."""
+    felder = liste[list(Befund._fields)].astype(object)
+    yield from map(Befund._make, felder.where(felder.notna(), None).itertuples(index=False, name=None))

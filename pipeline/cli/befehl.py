@@ -1,7 +1,7 @@
 """The command line speaks German: help texts, usage errors, our own errors in one sentence."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import typer
 from rich.console import Console
@@ -10,7 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from pipeline.errors import SozialraumError
 
-_FEHLGEBRAUCH = typer.BadParameter.__mro__[1]  # UsageError; typer exports only its subclass
+# wrong usage of any kind; typer exports only one of its subclasses
+_FEHLGEBRAUCH = cast(type[typer.BadParameter], typer.BadParameter.__mro__[1])
 _MELDUNGEN = (
     (r"Missing argument '(.+)'\.", r"Es fehlt die Angabe \1."),
     (r"Missing option '(.+)'\.", r"Es fehlt die Option \1."),
@@ -71,7 +72,7 @@ def ausfuehren(app: typer.Typer, worte: list[str] | None = None) -> int:
     try:
         ergebnis = app(worte, standalone_mode=False)
     except _FEHLGEBRAUCH as falsch:
-        fehler.print(uebersetzt(falsch.format_message()))  # type: ignore[attr-defined]  # UsageError has it
+        fehler.print(uebersetzt(falsch.format_message()))
         fehler.print("Hilfe: sozialraum --help")
         return 2
     except SozialraumError as unser:

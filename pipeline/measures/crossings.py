@@ -36,6 +36,8 @@ def finest_crossing(table: pd.DataFrame, needed: Sequence[str], dims: Sequence[s
     Returns: the rows, unchanged and in their order, of the finest crossing that distinguishes `needed` and
              has a value in every row; where none has, of the finest. Nobody is in two of them, provided
              that the ages of one crossing do not overlap (`partition`).
+    Raises:  nothing; no row where no crossing distinguishes all of `needed`.
+    Source:  own.
     """
     period = "stichtag" if "stichtag" in table.columns else "jahr"
     code = crossings(table, dims)
