@@ -87,19 +87,21 @@ def _status(zeilen: pd.DataFrame, feld: str) -> "pd.Series[str]":
 
 
 def hilfen(uebersicht: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
-    """Show Hilfen nach SGB VIII by paragraph and counting rule."""
-    zeilen = uebersicht[uebersicht["inanspruchnahme"].ne("fehlt")]
-    spalten = [
-        Spalte("name", "Hilfe", kopf=True),
-        Spalte("andauernd", "am 31.12. andauernd", 0, status="status_andauernd"),
-        Spalte("beendet", "im Jahr beendet", 0, status="status_beendet"),
-        Spalte("insgesamt", "insgesamt", 0, status="status_insgesamt"),
-    ]
-    return tabelle(zeilen.assign(name=zeilen["paragraph"].map(_paragraph)), spalten, **kopf)
+    """Show Hilfen nach SGB VIII by paragraph, then their sums."""
+    zeilen = uebersicht[uebersicht["status"].ne("fehlt")].reset_index(drop=True)
+    spalten = [Spalte("name", "Hilfe", kopf=True), Spalte("anzahl", "Hilfen", 0)]
+    benannt = zeilen.assign(
+        name=[_hilfe(*merkmale) for merkmale in zeilen[["paragraph", "zaehlweise"]].to_numpy()]
+    )
+    summen = benannt.index[benannt["inanspruchnahme"].eq("summe")]
+    return tabelle(benannt, spalten, summenzeilen=list(summen), **kopf)
 
 
-def _paragraph(code: str) -> str:
-    return names.text(code).replace("§ ", "§\N{NO-BREAK SPACE}")
+def _hilfe(paragraph: str, zaehlweise: str) -> str:
+    """Name of a row; of the sums the first is all help, the others a part of it."""
+    if paragraph != names.INSGESAMT:
+        return names.text(paragraph).replace("§ ", "§\N{NO-BREAK SPACE}")
+    return "zusammen" if zaehlweise == names.INSGESAMT else f"darunter {names.text(zaehlweise)}"
 
 
 def einrichtungen(liste: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:

@@ -12,8 +12,6 @@ from pipeline.indicators.reihen import reihe
 LEISTUNGSALTER = ("0-14", "15-64", "65+")
 """Age groups in which benefits are released."""
 
-_ZAEHLWEISEN = (*names.ZAEHLWEISEN, names.INSGESAMT)
-
 
 def haushaltstypen(
     tabellen: Mapping[str, pd.DataFrame], raumeinheiten: Sequence[str], jahr: int
@@ -118,37 +116,35 @@ def hilfen(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int) ->
     """Say for each paragraph of SGB VIII whether there was help.
 
     Takes:   released tables (hilfen_sgb8); area; year.
-    Returns: one row per paragraph: andauernd, beendet, insgesamt (Int64, <NA> where not shown), the same
-             with `status_` before, inanspruchnahme: "ja" (above zero, shown or hidden), "nein" (true zero
-             by both counting rules) or "fehlt"; verdeckt: a count of the row is hidden.
+    Returns: one row per paragraph, then all together by counting rule: paragraph, zaehlweise, anzahl
+             (Int64, <NA> where not shown; andauernd and beendet together unless zaehlweise says one),
+             status, inanspruchnahme: "ja" (above zero, shown or hidden), "nein" (true zero), "fehlt", or
+             "summe" for the sums; verdeckt: the count is hidden.
     Raises:  nothing.
     Source:  counting rules of the Kinder- und Jugendhilfestatistik; help, not persons.
     """
-    zeilen = [_paragraph(tabellen, raumeinheit, jahr, paragraph) for paragraph in names.PARAGRAPHEN]
-    return pd.DataFrame(zeilen).astype(dict.fromkeys(_ZAEHLWEISEN, "Int64"))
-
-
-def _paragraph(
-    tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int, paragraph: str
-) -> dict[str, object]:
-    """Counts of one paragraph by counting rule, and what they say together."""
-    gesucht: dict[str, Any] = {"raumeinheit": raumeinheit, "jahr": jahr, "paragraph": paragraph}
+    je_paragraph = [(paragraph, names.INSGESAMT) for paragraph in names.PARAGRAPHEN]
+    zusammen = [(names.INSGESAMT, weise) for weise in (names.INSGESAMT, *names.ZAEHLWEISEN)]
     tabelle = tabellen.get("hilfen_sgb8")
+    zeilen = [_hilfe(tabelle, raumeinheit, jahr, *merkmale) for merkmale in (*je_paragraph, *zusammen)]
+    return pd.DataFrame(zeilen).astype({"anzahl": "Int64"})
+
+
+def _hilfe(
+    tabelle: pd.DataFrame | None, raumeinheit: str, jahr: int, paragraph: str, zaehlweise: str
+) -> dict[str, object]:
+    """Count of one paragraph or sum, and whether there was help."""
+    gesucht: dict[str, Any] = {"paragraph": paragraph, "zaehlweise": zaehlweise}
     leer: dict[str, Any] = {"anzahl": None, "status": "fehlt"}
-    gefunden = {
-        weise: leer if tabelle is None else zellen.zelle(tabelle, **gesucht, zaehlweise=weise)
-        for weise in _ZAEHLWEISEN
-    }
-    zahlen = {weise: zelle["anzahl"] for weise, zelle in gefunden.items()}
-    status = {f"status_{weise}": zelle["status"] for weise, zelle in gefunden.items()}
-    verdeckt = "geheim" in status.values()
-    antwort = _inanspruchnahme(zahlen, verdeckt)
-    return {"paragraph": paragraph, **zahlen, **status, "inanspruchnahme": antwort, "verdeckt": verdeckt}
+    zelle = leer if tabelle is None else zellen.zelle(tabelle, raumeinheit=raumeinheit, jahr=jahr, **gesucht)
+    antwort = _inanspruchnahme(zelle) if paragraph != names.INSGESAMT else "summe"
+    return {**gesucht, **zelle, "inanspruchnahme": antwort, "verdeckt": zelle["status"] == "geheim"}
 
 
-def _inanspruchnahme(zahlen: Mapping[str, int | None], verdeckt: bool) -> str:
-    """Hidden cells are above zero, because the release shows true zeros."""
-    if verdeckt or any(zahl for zahl in zahlen.values()):
+def _inanspruchnahme(zelle: Mapping[str, Any]) -> str:
+    """A hidden cell is above zero, because the release shows true zeros."""
+    if zelle["status"] == "geheim":
         return "ja"
-    beide = all(zahlen[weise] == 0 for weise in names.ZAEHLWEISEN)
-    return "nein" if beide or zahlen[names.INSGESAMT] == 0 else "fehlt"
+    if zelle["status"] != "wert":
+        return "fehlt"
+    return "ja" if zelle["anzahl"] else "nein"

@@ -13,7 +13,7 @@ from pipeline.narrative.bevoelkerung import (
 from pipeline.narrative.blick import befunde, befunde_einleitung, blick, kacheln
 from pipeline.narrative.einrichtungen import einrichtungen
 from pipeline.narrative.haushalte import haushalte, kinderreich
-from pipeline.narrative.hilfen import hilfen
+from pipeline.narrative.hilfen import HILFEN_ZAEHLUNG, hilfen
 from pipeline.narrative.kennzahlen import kennzahlen
 from pipeline.narrative.kopf import bericht, karte_kopf, pyramide_kopf
 from pipeline.narrative.methoden import (
@@ -40,6 +40,7 @@ __all__ = [
     "BRUECHE",
     "GEHEIMHALTUNG",
     "HAEUFIGKEIT",
+    "HILFEN_ZAEHLUNG",
     "HOEHE",
     "KENNZAHLEN",
     "Ort",

@@ -7,14 +7,19 @@ from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import FEHLT
 from pipeline.narrative.zahlen import aufzaehlung, gross
 
+HILFEN_ZAEHLUNG = (
+    "Am 31.12. andauernde und im Jahr beendete Hilfen zusammen; gezählt sind Hilfen, nicht Personen"
+)
+"""Counting rule of the table, as its subtitle."""
+
 
 def hilfen(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
     """Where there is use of Hilfen zur Erziehung and where there is none.
 
     Takes:   one row per paragraph with `inanspruchnahme`: "ja" (above zero, shown or hidden), "nein"
-             (true zero by both counting rules), "fehlt"; `verdeckt`: a cell of it is hidden.
+             (true zero), "fehlt", or "summe" for the sums; `verdeckt`: its count is hidden.
     """
-    if uebersicht.empty or uebersicht["inanspruchnahme"].eq("fehlt").all():
+    if uebersicht.empty or not uebersicht["inanspruchnahme"].isin(["ja", "nein"]).any():
         return f"Angaben zu Hilfen nach dem SGB VIII wurden {FEHLT}."
     saetze = [_ja(uebersicht), _nein(orte, uebersicht, jahr), _verdeckt(uebersicht)]
     return " ".join(filter(None, saetze))

@@ -132,15 +132,11 @@ def wanderungen() -> pd.DataFrame:
 def hilfen() -> pd.DataFrame:
     zellen: dict[tuple[str, ...], dict[str, Zahl]] = {
         ("2020", ALLE, ALLE): _paar(20, 300),
-        ("2020", "30", ALLE): _paar(8, 40),
-        ("2020", "30", "andauernd"): _paar("geheim", 25),
-        ("2020", "30", "beendet"): _paar("geheim", 15),
+        ("2020", ALLE, "andauernd"): _paar(12, 180),
+        ("2020", ALLE, "beendet"): _paar(8, 120),
+        ("2020", "30", ALLE): _paar("geheim", 40),
         ("2020", "31", ALLE): _paar(0, 60),
-        ("2020", "31", "andauernd"): _paar(0, 40),
-        ("2020", "31", "beendet"): _paar(0, 20),
         ("2020", "33", ALLE): _paar(12, 30),
-        ("2020", "33", "andauernd"): _paar(7, 20),
-        ("2020", "33", "beendet"): _paar(5, 10),
     }
     return tabelle("hilfen_sgb8", zellen, "paragraph", "zaehlweise")
 
