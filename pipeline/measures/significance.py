@@ -1,11 +1,19 @@
 """Tests: a part against the whole it belongs to, two areas, a structure, many comparisons."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
 from pipeline.measures.arrays import Floats, floats, quotient
+
+EXAKT_UNTER_ERWARTET = 5
+"""Expected cases below which p is exact; from here on it is that of the normal distribution.
+
+Source: W. G. Cochran, Some Methods for Strengthening the Common Chi-Square Tests, Biometrics 10 (1954).
+"""
 
 
 class Pruefung(NamedTuple):
@@ -29,37 +37,63 @@ def _test(unterschied: Floats, varianz: Floats) -> Pruefung:
     return Pruefung(z, 2 * stats.norm.sf(np.abs(z)))
 
 
+def _mit_exakten(
+    genaehert: Pruefung, erwartet: Floats, exakt: Callable[..., float], *zahlen: Floats
+) -> Pruefung:
+    """The same with an exact p where few cases are expected."""
+    p = np.array(genaehert.p)
+    wenige: NDArray[np.bool_] = (erwartet < EXAKT_UNTER_ERWARTET) & ~np.isnan(p)
+    for stelle in zip(*np.nonzero(np.atleast_1d(wenige)), strict=True):
+        np.atleast_1d(p)[stelle] = exakt(*(float(np.atleast_1d(reihe)[stelle]) for reihe in zahlen))
+    return Pruefung(genaehert.z, p)
+
+
+def _fisher(a: float, n: float, b: float, m: float) -> float:
+    """Two-sided p of `a` of `n` against `b` of `m` with all margins fixed."""
+    return float(stats.fisher_exact(np.array([[a, n - a], [b, m - b]])).pvalue)
+
+
+def _binomial(x: float, ganz: float, gewicht: float) -> float:
+    """Two-sided p of `x` of `ganz` events, each falling into the area with probability `gewicht`."""
+    return float(stats.binomtest(int(x), int(ganz), gewicht).pvalue)
+
+
 def part_of_whole_z(x: Any, n: Any, x_ganz: Any, n_ganz: Any) -> Pruefung:
     """Share of an area against the share of the whole it is part of (equal to a test against the rest).
 
     Takes:   `x` of `n` in the area, `x_ganz` of `n_ganz` in the whole, area included.
-    Returns: z = (p - P) / sqrt(P (1 - P) (1/n - 1/N)) and two-sided p; NaN where a number is missing,
-             a denominator is zero, nobody or everybody counts, the area is the whole, or the numbers
-             cannot be part and whole.
+    Returns: z = (p - P) / sqrt(P (1 - P) (1/n - 1/N)) and two-sided p (exact, see
+             `EXAKT_UNTER_ERWARTET`); NaN where a number is missing, a denominator is zero, nobody or
+             everybody counts, the area is the whole, or the numbers cannot be part and whole.
     Raises:  nothing.
     Source:  pooled two-sample test of area against rest, e.g. L. Sachs, Angewandte Statistik;
-             written as a finite-population test of the part.
+             written as a finite-population test of the part; for few cases R. A. Fisher's exact test.
     """
     teil, aus, ganz, von = np.broadcast_arrays(floats(x), floats(n), floats(x_ganz), floats(n_ganz))
     moeglich = (teil <= aus) & (ganz <= von) & (teil <= ganz) & (aus - teil <= von - ganz) & (aus > 0)
     anteil = quotient(ganz, von)
     varianz = anteil * (1 - anteil) * (quotient(1, aus) - quotient(1, von))
-    return _test(np.where(moeglich, quotient(teil, aus) - anteil, np.nan), varianz)
+    genaehert = _test(np.where(moeglich, quotient(teil, aus) - anteil, np.nan), varianz)
+    erwartet = np.minimum(aus, von - aus) * np.minimum(anteil, 1 - anteil)
+    return _mit_exakten(genaehert, erwartet, _fisher, teil, aus, ganz - teil, von - aus)
 
 
 def part_of_whole_rate_z(x: Any, n: Any, x_ganz: Any, n_ganz: Any) -> Pruefung:
     """Rate of events of an area against the rate of the whole it is part of.
 
     Takes:   `x` events among `n` persons in the area, `x_ganz` among `n_ganz` in the whole.
-    Returns: z of x under Binomial(x_ganz, n / n_ganz) and two-sided p; NaN where a number is missing,
-             the whole has no events, the area is the whole, or the numbers cannot be part and whole.
+    Returns: z of x under Binomial(x_ganz, n / n_ganz) and two-sided p (exact, see
+             `EXAKT_UNTER_ERWARTET`); NaN where a number is missing, the whole has no events, the area is
+             the whole, or the numbers cannot be part and whole.
     Raises:  nothing.
     Source:  J. Przyborowski, H. Wilenski, Homogeneity of Results, Biometrika 31 (1940), 313-323.
     """
     teil, aus, ganz, von = np.broadcast_arrays(floats(x), floats(n), floats(x_ganz), floats(n_ganz))
     moeglich = (teil <= ganz) & (aus <= von) & (teil >= 0) & (aus > 0)
     gewicht = quotient(aus, von)
-    return _test(np.where(moeglich, teil - ganz * gewicht, np.nan), ganz * gewicht * (1 - gewicht))
+    genaehert = _test(np.where(moeglich, teil - ganz * gewicht, np.nan), ganz * gewicht * (1 - gewicht))
+    erwartet = ganz * np.minimum(gewicht, 1 - gewicht)
+    return _mit_exakten(genaehert, erwartet, _binomial, teil, ganz, gewicht)
 
 
 def two_proportions_z(x1: Any, n1: Any, x2: Any, n2: Any) -> Pruefung:
@@ -75,7 +109,9 @@ def two_proportions_z(x1: Any, n1: Any, x2: Any, n2: Any) -> Pruefung:
     moeglich = (a <= n) & (b <= m)
     anteil = quotient(a + b, n + m)
     unterschied = np.where(moeglich, quotient(a, n) - quotient(b, m), np.nan)
-    return _test(unterschied, anteil * (1 - anteil) * (quotient(1, n) + quotient(1, m)))
+    genaehert = _test(unterschied, anteil * (1 - anteil) * (quotient(1, n) + quotient(1, m)))
+    erwartet = np.minimum(n, m) * np.minimum(anteil, 1 - anteil)
+    return _mit_exakten(genaehert, erwartet, _fisher, a, n, b, m)
 
 
 def two_rates_z(x1: Any, n1: Any, x2: Any, n2: Any) -> Pruefung:

@@ -53,6 +53,19 @@ def test_two_rates_are_a_part_of_both() -> None:
     assert np.isnan(measures.two_rates_z(0, 100, 0, 900).z)
 
 
+def test_few_expected_cases_are_tested_exactly() -> None:
+    # expected 20 * 10/100 = 2 of 20 drawn from 100 with 10 marked; hypergeometric by hand
+    anteil = measures.part_of_whole_z([6, 6], [20, 200], [10, 60], [100, 2000])
+    moeglich = stats.hypergeom(100, 10, 20)
+    gleich_selten = [k for k in range(11) if moeglich.pmf(k) <= moeglich.pmf(6) * (1 + 1e-9)]
+    assert anteil.p[0] == pytest.approx(sum(moeglich.pmf(k) for k in gleich_selten))
+    assert anteil.p[1] == pytest.approx(2 * stats.norm.sf(abs(anteil.z[1])))
+    rate = measures.part_of_whole_rate_z(7, 100, 40, 1000)
+    erwartet = stats.binom(40, 0.1)
+    gleich_selten = [k for k in range(41) if erwartet.pmf(k) <= erwartet.pmf(7) * (1 + 1e-9)]
+    assert rate.p == pytest.approx(sum(erwartet.pmf(k) for k in gleich_selten))
+
+
 def test_tests_take_whole_columns() -> None:
     got = measures.two_proportions_z([1, 2], [10, 10], [5, np.nan], [10, 10])
     assert got.z.shape == (2,)
