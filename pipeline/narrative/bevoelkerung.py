@@ -121,7 +121,7 @@ def zuwanderung(orte: Orte, verglichen: pd.DataFrame) -> str:
         return f"Angaben zur Zuwanderungsgeschichte wurden {FEHLT}."
     if not gezeigt(gesamt):
         return f"Der Anteil der Bewohner:innen mit Zuwanderungsgeschichte wird {warum_nicht(gesamt)}."
-    anteil = names.prozent(gesamt["wert"], 0)
+    anteil = names.prozent(gesamt["wert"])
     satz = f"{anteil} der Bewohner:innen haben eine Zuwanderungsgeschichte{_teile(verglichen)}."
     if vergleichbar(gesamt):
         satz += f" Damit liegt {orte.hier.der} {im_vergleich(gesamt, orte.dort)}."

@@ -37,7 +37,9 @@ def _typen(dort: Ort, verglichen: pd.DataFrame) -> str:
     if not lagen:
         return ""
     teile = [f"{aufzaehlung(texte)} {lage}" for lage, texte in lagen.items()]
-    return f"Verglichen mit {dort.name} sind {'; '.join(teile)} vertreten. {_haeufigstes(zeilen)}".strip()
+    return (
+        f"Verglichen mit {dort.name} sind {'; '.join(teile)} vertreten. {_haeufigstes(dort, zeilen)}".strip()
+    )
 
 
 def _lage(satz: Satz) -> str:
@@ -47,17 +49,18 @@ def _lage(satz: Satz) -> str:
     return wort if pd.isna(satz["signifikant"]) or satz["signifikant"] else f"{wort} (nicht signifikant)"
 
 
-def _haeufigstes(zeilen: list[tuple[Satz, str]]) -> str:
-    """Name the type whose share stands out most above the city, as a multiple of it."""
+def _haeufigstes(dort: Ort, zeilen: list[tuple[Satz, str]]) -> str:
+    """Name the type whose share is most above that of the city and surely so, as a multiple of it."""
     ueber = [
         (float(str(satz["wert"])) / float(str(satz["wert_stadt"])), text)
         for satz, text in zeilen
         if vergleichbar(satz) and satz["richtung"] == "ueber" and satz["groesse"] != "vergleichbar"
+        if pd.notna(satz["signifikant"]) and satz["signifikant"]
     ]
     if not ueber:
         return ""
     mal, text = max(ueber)
-    return f"Der Anteil der {_genitiv(text)} ist {names.dezimal(mal, 2)}-mal so hoch."
+    return f"Der Anteil der {_genitiv(text)} ist {names.dezimal(mal, 2)}-mal so hoch wie {dort.im}."
 
 
 def _genitiv(typ: str) -> str:

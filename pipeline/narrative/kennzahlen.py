@@ -8,11 +8,11 @@ from pipeline.narrative.zahlen import gezaehlt, zahlwort
 
 
 def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
-    """Say how many Kennzahlen there are, how many differ by the test, and how many have no value.
+    """Say how many Kennzahlen have a value, how many differ by the test, and how many have none, and why.
 
     Takes:   a comparison with status and signifikant.
     """
-    da = verglichen[verglichen["status"].ne("fehlt")]
+    da = verglichen[verglichen["status"].eq("wert")]
     if da.empty:
         return f"Kennzahlen zum {datum(stichtag)} wurden nicht geliefert."
     geprueft = da["signifikant"].notna()
@@ -20,10 +20,19 @@ def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
     saetze = [
         f"Zum {datum(stichtag)} liegen {gezaehlt(len(da), 'Kennzahl', 'Kennzahlen', 'w')} vor; "
         f"{gezaehlt(int(geprueft.sum()), 'wurde', 'wurden', 'w')} gegen {orte.dort.name} geprüft, "
-        f"davon {'weicht' if anders == 1 else 'weichen'} {zahlwort(anders, 'w')} signifikant ab."
+        f"davon {'weicht' if anders == 1 else 'weichen'} {zahlwort(anders, 'w')} signifikant ab.",
+        *(_ohne_wert(verglichen, status, warum) for status, warum in _WARUM.items()),
     ]
-    fehlend = len(verglichen) - len(da)
-    if fehlend:
-        weitere = gezaehlt(fehlend, "weitere Kennzahl", "weitere Kennzahlen", "w")
-        saetze.append(f"Für {weitere} des Katalogs fehlen die Tabellen.")
-    return " ".join(saetze)
+    return " ".join(filter(None, saetze))
+
+
+_WARUM = {
+    "geheim": "ist der Wert geheim gehalten",
+    "fehlt": "wurden zu diesem Stichtag keine Angaben geliefert",
+}
+
+
+def _ohne_wert(verglichen: pd.DataFrame, status: str, warum: str) -> str:
+    anzahl = int(verglichen["status"].eq(status).sum())
+    weitere = gezaehlt(anzahl, "weitere Kennzahl", "weitere Kennzahlen", "w")
+    return f"Für {weitere} des Katalogs {warum}." if anzahl else ""

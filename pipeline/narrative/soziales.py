@@ -24,7 +24,8 @@ def grundsicherung(orte: Orte, verglichen: pd.DataFrame) -> str:
         return f"Angaben zur Grundsicherung wurden {FEHLT}."
     if not gezeigt(gesamt):
         return f"Der Anteil der Menschen mit Grundsicherung wird {warum_nicht(gesamt)}."
-    satz = f"{mit_einheit(gesamt['wert'])} der Bewohner:innen beziehen Leistungen der Grundsicherung"
+    satz = f"{mit_einheit(gesamt['wert'])} der Bewohner:innen beziehen Leistungen der Grundsicherung "
+    satz += "(SGB II, SGB XII oder AsylbLG)"
     if vergleichbar(gesamt):
         satz += f". Der Anteil liegt {im_vergleich(gesamt, orte.dort)}"
     return f"{satz}. {_altersgruppen(orte, verglichen)}".strip()

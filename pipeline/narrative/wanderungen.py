@@ -22,7 +22,7 @@ def wanderungen(orte: Orte, bewegung: pd.DataFrame, jahr: int) -> str:
     saetze = [
         f"Im Jahr {jahr} zogen {names.ganzzahl(deutsch['wegzuege'])} deutsche und "
         f"{names.ganzzahl(nichtdeutsch['wegzuege'])} nichtdeutsche Bewohner:innen aus dem Gebiet "
-        f"{orte.hier.des} fort.",
+        f"{orte.hier.des} fort{'' if orte.hier.ebene == 'stadt' else ', auch in andere Teile der Stadt'}.",
         _raten(deutsch, nichtdeutsch),
         _salden(deutsch, nichtdeutsch),
     ]
@@ -39,7 +39,8 @@ def _raten(deutsch: Satz, nichtdeutsch: Satz) -> str:
     als = "wie" if a == b else "als"
     return (
         f"Gemessen an der Größe beider Gruppen zogen Nichtdeutsche {haeufiger} fort {als} Deutsche: "
-        f"{names.dezimal(b)} gegenüber {names.dezimal(a)} Wegzüge je 1.000."
+        f"{names.dezimal(b)} gegenüber {names.dezimal(a)} Wegzüge je 1.000 "
+        "Personen der Gruppe (Mittel aus Vorjahr und Jahr)."
     )
 
 

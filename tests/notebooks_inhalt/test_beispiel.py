@@ -44,7 +44,7 @@ def test_the_sections_of_the_paper_are_there(berichte):
     for satz in (
         "2.553 Bewohner:innen",
         "weicht nicht signifikant von der in Heilbronn ab",
-        "46\N{NO-BREAK SPACE}% der Bewohner:innen haben eine Zuwanderungsgeschichte",
+        "46,0\N{NO-BREAK SPACE}% der Bewohner:innen haben eine Zuwanderungsgeschichte",
         "Türkei",
         "104 deutsche und 60 nichtdeutsche",
         "1.201 Haushalte",
