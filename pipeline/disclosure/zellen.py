@@ -11,11 +11,13 @@ import pandas as pd
 from pipeline import names
 from pipeline.disclosure.klassen import Beobachtet, Definition, definitionen
 from pipeline.disclosure.zaehlen import ORDINAL, RANG, Klassen, Quelle, zaehle
-from pipeline.measures.crossings import SINGLE_AGES
 from pipeline.schemas.plan import FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+OFFEN_AB = 95
+"""An open band from here on counts in sums of years with its lower end, as 100 and over counts as 100."""
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,18 @@ def _summenquelle(plan: FreigabeTabelle, quelle: Quelle) -> Quelle:
     """The same rows with what is to be summed as their value: years lived, or the column of the source."""
     zeilen = quelle.zeilen
     if plan.summe and plan.summe.gewicht == "alter":
-        einzeln = zeilen["alter"].isin(SINGLE_AGES)
-        wert = zeilen["wert"] * zeilen["alter"].where(einzeln, "0").astype("int64")
-        wert = wert.where(einzeln)
+        wert = zeilen["wert"] * zeilen["alter"].map(_lebensjahre).astype("Int64")
     else:
         wert = zeilen[plan.summe.gewicht if plan.summe else "wert"]
     rang = zeilen["rang"].where(wert.notna() | zeilen["rang"].gt(0), RANG.index("fehlt"))
     return replace(quelle, zeilen=zeilen.assign(wert=wert, rang=rang))
+
+
+def _lebensjahre(alter: str) -> int | None:
+    """Completed years each person of this age counts with; none for a band too wide to say."""
+    von, bis = names.band(alter)
+    offen = bis == names.ALTER_MAX and von >= OFFEN_AB
+    return von if von == bis or offen else None
 
 
 def _beobachtet(plan: FreigabeTabelle, quelle: Quelle) -> Beobachtet:

@@ -207,3 +207,16 @@ def test_order_of_rows_tells_nothing():
     gemischt = tabelle.sample(frac=1, random_state=1).reset_index(drop=True)
     a, b = (disclosure.freigeben(bestand(einwohner=t), plan())[0]["einwohner"] for t in (tabelle, gemischt))
     pd.testing.assert_frame_equal(a, b)
+
+
+@pytest.mark.parametrize(("oben", "jahre"), [("100", 10_400), ("99+", 10_360), ("90+", "fehlt")])
+def test_an_open_band_counts_years_only_where_its_lower_end_says_nearly_all(oben, jahre):
+    zahlen = [
+        (ort, alter, g, s, 10)
+        for ort in ORTE[1:]
+        for alter in ("30", "60", "70", oben)
+        for g in "mw"
+        for s in ("deutsch", "nichtdeutsch")
+    ]
+    tabellen, _ = disclosure.freigeben(bestand(einwohner=einwohner(zahlen)), plan())
+    assert zelle(tabellen["alterssummen"], raumeinheit="P1", geschlecht="insgesamt") == jahre
