@@ -47,7 +47,7 @@ PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/k
 report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three PDFs of BEZIRK at STICHTAG
 
 test: $(VENV)/.ready-dev ## every test
-	$(VENV)/bin/pytest -q
+	$(VENV)/bin/pytest -q --numprocesses 2 --dist worksteal
 
 # --- environment ------------------------------------------------------------------------------------
 $(VENV)/bin/python:
@@ -93,7 +93,7 @@ check: $(VENV)/.ready-dev ## format, lint, types, layers, tests
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/pytest -q
+	$(MAKE) test
 
 lock: ## renew the hashed lock files (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 --universal --extra build pyproject.toml -o requirements.lock
