@@ -23,12 +23,13 @@ def read(notebook: NotebookNode) -> Inhalt:
     """Read what an executed notebook shows; source code is left out.
 
     Returns: the content model; a single top heading of the notebook is its title for Jupyter and is
-             left out, because the cover carries the title of the report.
+             left out, because the cover carries the title of the report, and so is a chapter in which
+             nothing is shown.
     Raises:  BerichtUngueltig, one sentence with the cell, for anything an accessible PDF cannot hold.
     """
     alle = [block for nummer, cell in enumerate(notebook.cells, start=1) for block in _cell(cell, nummer)]
     bericht = _only_report(alle)
-    bloecke = _headings([block for block in alle if block["art"] != "bericht"])
+    bloecke = _without_empty(_headings([block for block in alle if block["art"] != "bericht"]))
     _unique_ids(bloecke)
     bloecke = [_titled(davor, block) for davor, block in zip([{}, *bloecke], bloecke, strict=False)]
     kapitel = sum(block["art"] == "ueberschrift" and block["ebene"] == 1 for block in bloecke)
@@ -94,6 +95,16 @@ def _check_levels(ebenen: list[int]) -> None:
         raise errors.BerichtUngueltig(
             f"Der Bericht kennt {_EBENEN} Ebenen von Überschriften, das Notebook hat mehr."
         )
+
+
+def _without_empty(bloecke: list[prose.Block]) -> list[prose.Block]:
+    """Leave out headings under which nothing stands: the next one is as high or higher, or there is none."""
+    fertig: list[prose.Block] = []
+    for block in reversed(bloecke):
+        leer = not fertig or fertig[-1].get("ebene", block.get("ebene", 0) + 1) <= block.get("ebene", 0)
+        if block["art"] != "ueberschrift" or not leer:
+            fertig.append(block)
+    return fertig[::-1]
 
 
 def _turned(bloecke: list[prose.Block]) -> list[prose.Block]:

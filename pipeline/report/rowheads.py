@@ -19,8 +19,7 @@ def mark(pdf: bytes, kopfspalten: list[list[int]]) -> bytes:
         tabellen = [knoten for knoten in _walk(dokument.Root.StructTreeRoot.K) if Name.Table == knoten.S]
         ids = _id_tree(dokument)
         for nummer, (tabelle, spalten) in enumerate(zip(tabellen, kopfspalten, strict=True), start=1):
-            for lauf, zeile in enumerate(_body_rows(tabelle)):
-                _mark_row(zeile, spalten, f"R{nummer}y{lauf}", ids)
+            _mark_table(tabelle, spalten, f"R{nummer}", ids)
         return _saved(dokument)
 
 
@@ -44,17 +43,54 @@ def _body_rows(tabelle: Object) -> list[Object]:
     return [zeile for zeile in knoten if zeile.S == Name.TR]
 
 
-def _mark_row(zeile: Object, spalten: list[int], kennung: str, ids: NameTree) -> None:
-    zellen = _children(zeile.K)
-    koepfe = {spalte: String(f"{kennung}x{spalte}") for spalte in spalten}
-    for spalte, zelle in enumerate(zellen):
-        attribute = _table_attributes(zelle)
-        if spalte in koepfe:
-            zelle.S, zelle.ID = Name.TH, koepfe[spalte]
-            attribute.Scope = Name.Row
-            ids[str(koepfe[spalte])] = zelle
-        else:
-            attribute.Headers = Array([*attribute.get(Name.Headers, Array()).as_list(), *koepfe.values()])
+def _mark_table(tabelle: Object, spalten: list[int], kennung: str, ids: NameTree) -> None:
+    """Mark row by row; where a head spans two rows, the second begins that many columns later."""
+    oben = _column_heads(tabelle)
+    koepfe: dict[int, String] = {}
+    for lauf, zellen in enumerate(_cells_below_the_head(tabelle)):
+        versatz = max(len(oben) - len(zellen), 0)
+        neue = {spalte: String(f"{kennung}y{lauf}x{spalte}") for spalte in spalten if spalte >= versatz}
+        koepfe = {spalte: kopf for spalte, kopf in koepfe.items() if spalte < versatz} | neue
+        for spalte, zelle in enumerate(zellen, start=versatz):
+            if spalte in neue:
+                _mark_head(zelle, neue[spalte], ids)
+            else:
+                _point(zelle, oben[spalte : spalte + 1], list(koepfe.values()))
+
+
+def _cells_below_the_head(tabelle: Object) -> Iterator[list[Object]]:
+    """Yield the cells of each row, without the groups; a group stands under no single column."""
+    gruppen = [zeile for zeile in _walk(tabelle.K) if Name.TR == zeile.S and _is_group(_children(zeile.K))]
+    for zeile in gruppen:
+        _table_attributes(_children(zeile.K)[0]).Headers = Array()
+    for zeile in _body_rows(tabelle):
+        if not _is_group(_children(zeile.K)):
+            yield _children(zeile.K)
+
+
+def _column_heads(tabelle: Object) -> list[Object]:
+    """Ids of the first row of the head; none where the table has no head."""
+    reihen = [zeile for zeile in _walk(tabelle.K) if Name.TR == zeile.S]
+    zellen = _children(reihen[0].K)
+    return [zelle.ID for zelle in zellen if Name.TH == zelle.S and Name.ID in zelle]
+
+
+def _is_group(zellen: list[Object]) -> bool:
+    """Whether the row is one cell across the table that heads the rows below; the compiler has marked it."""
+    return len(zellen) == 1 and bool(Name.TH == zellen[0].S)
+
+
+def _mark_head(zelle: Object, kennung: String, ids: NameTree) -> None:
+    zelle.S, zelle.ID = Name.TH, kennung
+    _table_attributes(zelle).Scope = Name.Row
+    ids[str(kennung)] = zelle
+
+
+def _point(zelle: Object, spalte: list[Object], zeile: list[String]) -> None:
+    """Let a data cell name its heads: column, group (known to the compiler), row; each once."""
+    attribute = _table_attributes(zelle)
+    alle = [*spalte, *attribute.get(Name.Headers, Array()).as_list(), *zeile]
+    attribute.Headers = Array(list({str(kopf): kopf for kopf in alle}.values()))
 
 
 def _table_attributes(zelle: Object) -> Object:

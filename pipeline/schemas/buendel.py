@@ -62,6 +62,13 @@ class Zelle(_Buendel):
     wert: float | None = None
 
 
+class Gruppe(_Buendel):
+    """A title across the table, above the row `ab` (counts from 0) and those that follow."""
+
+    ab: int = Field(ge=0)
+    titel: Text
+
+
 class Tabelle(_Buendel):
     """A data table; every row has one cell per column, `summenzeilen` counts from 0."""
 
@@ -73,6 +80,7 @@ class Tabelle(_Buendel):
     zeilen: list[list[Zelle]] = Field(min_length=1)
     fussnoten: list[Text] = []
     summenzeilen: list[int] = []
+    gruppen: list[Gruppe] = []
     quer: bool = False
 
 

@@ -14,7 +14,7 @@ from pipeline import names
 
 PRAEFIX = "application/vnd.sozialraum."
 SONDERZEICHEN = '#strong[x] $a_1$ *fett* _kursiv_ <b>html</b> @verweis \\ `code` [1] ~ -- ... // und & "so"'
-LANG = 70
+LANG = 90
 
 BERICHT = {
     "titel": "Sozialraumanalyse",
@@ -122,6 +122,17 @@ def lange_tabelle() -> dict[str, Any]:
     return tabelle(
         "lang", ["Planungsbezirk", "Einwohner:innen", "Anteil"], zeilen, titel="Alle Planungsbezirke"
     )
+
+
+def gruppierte_tabelle() -> dict[str, Any]:
+    """Two row heads, the first of two rows each, under two group titles."""
+    spalten = ["Kennzahl", "Gebiet", "2019", "2020"]
+    zeilen = [[f"Kennzahl {n // 2}", ("P10", "Heilbronn")[n % 2], f"{n},1", f"{n},2"] for n in range(8)]
+    gruppiert = tabelle(
+        "gruppiert", spalten, zeilen, gruppen=[{"ab": 0, "titel": "A"}, {"ab": 4, "titel": "B"}]
+    )
+    gruppiert["spalten"][1] = {"titel": "Gebiet", "typ": "text", "kopf": True}
+    return gruppiert
 
 
 def breite_tabelle() -> dict[str, Any]:

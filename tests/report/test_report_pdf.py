@@ -107,6 +107,18 @@ def test_every_data_cell_points_to_the_heads_of_its_column_and_its_rows(elemente
     assert zellen == [2] * (5 * 3) + [2] * (muster.LANG * 2) + [3] * (12 * 15)
 
 
+def test_groups_and_heads_of_two_rows_are_named_by_the_cells_below(tmp_path):
+    zelle = muster.code(muster.buendel("tabelle", muster.gruppierte_tabelle(), **{"text/html": "<p></p>"}))
+    datei = make(muster.notebook(muster.bericht(), zelle), tmp_path)
+    with pikepdf.open(datei) as dokument:
+        tabelle = of_kind(walk(dokument.Root.StructTreeRoot.K), "/Table")[1]
+        zellen = of_kind(walk(tabelle.K), "/TD")
+        assert [len(table_attribute(z, "/Headers")) for z in zellen] == [4] * 16
+        gruppen = [k for k in of_kind(walk(tabelle.K), "/TH") if table_attribute(k, "/ColSpan")]
+        assert [len(table_attribute(k, "/Headers")) for k in gruppen] == [0, 0]
+    assert verapdf.violations(datei, "ua1") == []
+
+
 def test_every_head_that_is_named_can_be_found(pdf):
     with pikepdf.open(pdf) as dokument:
         wurzel = dokument.Root.StructTreeRoot

@@ -115,9 +115,15 @@ def test_headings_that_skip_a_level_are_refused(ueberschriften, satz):
 
 def test_the_title_of_the_notebook_is_left_out_and_chapters_become_the_top():
     inhalt = content.read(
-        muster.notebook(muster.text("# Titel"), muster.bericht(), muster.text("## A\n\n### B"))
+        muster.notebook(muster.text("# Titel"), muster.bericht(), muster.text("## A\n\n### B\n\nText."))
     )
-    assert [(b["ebene"], b["inhalt"][0]["text"]) for b in inhalt["bloecke"]] == [(1, "A"), (2, "B")]
+    assert [(b["ebene"], b["inhalt"][0]["text"]) for b in inhalt["bloecke"][:2]] == [(1, "A"), (2, "B")]
+
+
+def test_a_chapter_in_which_nothing_is_shown_is_left_out():
+    texte = ["## A\n\n### A1", "### A2\n\nText.", "## B\n\n### B1", "## C"]
+    bloecke = content.read(muster.notebook(muster.bericht(), *map(muster.text, texte)))["bloecke"]
+    assert [b["inhalt"][0]["text"] for b in bloecke] == ["A", "A2", "Text."]
 
 
 def test_a_wide_table_takes_its_heading_and_sentences_onto_its_page():
