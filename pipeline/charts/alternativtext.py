@@ -50,7 +50,7 @@ def pyramide(zeilen: pd.DataFrame, was: str, form: Any) -> str:
     saetze = [
         _staerkste_gruppe(zeilen[zeilen["geschlecht"].eq(code)], text, form) for code, text in seiten.items()
     ]
-    kopf = f"Bevölkerungspyramide. {was}."
+    kopf = f"Bevölkerungspyramide, {form.namen[0]} gegenüber {form.namen[1]}. {was}."
     return " ".join([kopf, *filter(None, saetze), _staerkste_abweichung(zeilen, form)]).strip()
 
 

@@ -14,7 +14,7 @@ from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 
 _LINKS, _BREITE = 56.0, 66.0
 _SPALTEN_MM = (143.0, 164.0)
-_OBEN, _UNTEN, _ZEILE = 9.5, 10.5, 7.4
+_OBEN, _UNTEN, _ZEILE = 9.5, 6.5, 6.8
 
 
 class Form(NamedTuple):
@@ -100,10 +100,11 @@ def _achse(ax: Axes, zeilen: pd.DataFrame, form: Form) -> None:
     ax.set_yticks(range(len(zeilen)), [textwrap.fill(str(name), 36) for name in zeilen["name"]])
     groesster = stil.groesster(zeilen, "obere")
     ax.set_xlim(0, groesster * 1.04 if groesster > 0 else 1)
-    ax.set_xlabel(f"in {form.einheit}" if form.einheit == "%" else form.einheit, loc="left")
     stil.zahlenachse(ax.xaxis)
     stil.nur_grundlinie(ax)
     ax.spines["left"].set_visible(True)
+    einheit = f"in {form.einheit}" if form.einheit == "%" else form.einheit
+    stil.notiz(ax, einheit, (1, 0), (6, -4), va="top", fontsize=stil.KLEIN)
 
 
 def _zahlen(ax: Axes, zeilen: pd.DataFrame, form: Form) -> None:

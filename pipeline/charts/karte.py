@@ -14,15 +14,15 @@ from pipeline import names
 from pipeline.charts import alternativtext, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 
-_KARTENHOEHE, _OBEN, _UNTEN = 82.0, 6.0, 6.0
+_KARTENHOEHE, _OBEN, _UNTEN = 76.0, 6.0, 5.0
 _BREITE_STADT, _BREITE_GEBIET = 68.0, 92.0
 _MINDESTANTEIL = 0.01
 """A neighbour of which less than this share of the panel is seen stays without its key."""
 _LAENGEN = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
 _WINZIG = 7.5
-_MARKE_MM = 4.4
+_MARKE_MM = 5.0
 """Distance of two numbered marks, so that both can be read."""
-_SCHRITTE = 60
+_SCHRITTE = 200
 
 
 def karte(
@@ -125,8 +125,8 @@ def _einrichtungen(ax: Axes, einrichtungen: pd.DataFrame) -> None:
     for nummer, (x, y), (ort_x, ort_y) in zip(verortet["nummer"], marken, orte, strict=True):
         ax.plot([x, ort_x], [y, ort_y], color=stil.HAUPTFARBE, linewidth=0.8)
         ax.plot(ort_x, ort_y, "o", color=stil.HAUPTFARBE, markersize=2.5)
-        ax.plot(x, y, "o", color=stil.HAUPTFARBE, markersize=10.5, markeredgecolor="white")
-        art: Any = {"ha": "center", "va": "center_baseline", "fontsize": _WINZIG, "fontweight": "bold"}
+        ax.plot(x, y, "o", color=stil.HAUPTFARBE, markersize=11.5, markeredgecolor="white")
+        art: Any = {"ha": "center", "va": "center", "fontsize": _WINZIG, "fontweight": "bold"}
         ax.text(x, y, str(nummer), color="white", **art)
 
 

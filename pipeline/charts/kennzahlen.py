@@ -10,8 +10,8 @@ from pipeline.charts.anzeige import Anzeige
 from pipeline.charts.linien import linien
 from pipeline.charts.tabelle import Spalte, tabelle
 
-_JE_SEITE = 12
-"""Panels of one figure, so that it fits a page with its heading."""
+_SPALTEN, _REIHEN = 3, 3
+"""Panels of one figure at most; a figure does not break, so a larger one would leave half a page empty."""
 HOECHSTENS_JAHRE = 10
 """Columns of years a page holds."""
 
@@ -53,8 +53,7 @@ def _feld(zeilen: pd.DataFrame, nummer: str, feld: str, orte: Orte, quelle: str)
     """Table and charts of one field, as many panels on a page as it holds."""
     kennung = nummer.replace(".", "-")
     verlauf = _mit_reihe(zeilen)
-    kennzahlen = list(verlauf["kennzahl"].unique())
-    stuecke = [kennzahlen[n : n + _JE_SEITE] for n in range(0, len(kennzahlen), _JE_SEITE)]
+    stuecke = _stuecke(list(verlauf["kennzahl"].unique()))
     von, bis = zeilen["jahr"].min(), zeilen["jahr"].max()
     bilder = [
         linien(
@@ -62,12 +61,20 @@ def _feld(zeilen: pd.DataFrame, nummer: str, feld: str, orte: Orte, quelle: str)
             orte.namen,
             id=f"reihen-{kennung}-{n}",
             titel=f"{feld}: Entwicklung {von} bis {bis}"
-            + (f" ({n} von {len(stuecke)})" if stuecke[1:] else ""),
+            + (f" ({n}\N{NO-BREAK SPACE}von\N{NO-BREAK SPACE}{len(stuecke)})" if stuecke[1:] else ""),
             quelle=quelle,
         )
         for n, stueck in enumerate(stuecke, start=1)
     ]
     return [_jahrestabelle(zeilen, kennung, feld, orte.kurz, quelle), *bilder]
+
+
+def _stuecke(kennzahlen: list[str]) -> list[list[str]]:
+    """Spread the panels over as few figures as hold them, in full rows, as many rows in each."""
+    reihen = -(-len(kennzahlen) // _SPALTEN)
+    bilder = max(-(-reihen // _REIHEN), 1)
+    je_bild = -(-reihen // bilder) * _SPALTEN or 1
+    return [kennzahlen[n : n + je_bild] for n in range(0, len(kennzahlen), je_bild)]
 
 
 def _mit_reihe(zeilen: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +83,7 @@ def _mit_reihe(zeilen: pd.DataFrame) -> pd.DataFrame:
     jahre = hier.groupby("kennzahl").size()
     mehrere = zeilen[zeilen["kennzahl"].isin(jahre[jahre >= 2].index)]
     sinnvoll = mehrere[mehrere["reihe"].eq("hier") | mehrere["nenner"].notna()]
-    return sinnvoll.assign(feld=sinnvoll["name"])
+    return sinnvoll.assign(feld=sinnvoll["name"], ab_null=sinnvoll["nenner"].isna())
 
 
 def _jahrestabelle(
@@ -108,7 +115,7 @@ def _satz(gruppe: pd.DataFrame, gebiete: Mapping[str, str]) -> dict[str, Any]:
     jahre = dict(zip(gruppe["jahr"], zip(gruppe["wert"], gruppe["status"], strict=True), strict=True))
     return {
         "folge": (erster["nummer"], erster["reihe"] == "dort"),
-        "kennzahl": f"{erster['name']} ({erster['einheit']})",
+        "kennzahl": _mit_einheit(str(erster["name"]), str(erster["einheit"])),
         "gebiet": gebiete[erster["reihe"]],
         "stellen": erster["stellen"],
         **{f"wert_{jahr}": wert for jahr, (wert, _) in jahre.items()},
@@ -116,7 +123,11 @@ def _satz(gruppe: pd.DataFrame, gebiete: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any], quelle: str) -> Anzeige:
+def _mit_einheit(name: str, einheit: str) -> str:
+    return name if name == einheit else f"{name} ({einheit})".replace("(je ", "(je\N{NO-BREAK SPACE}")
+
+
+def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any]) -> Anzeige:
     """Set the definitions of the Kennzahlen that were shown.
 
     Takes:   rows of the Kennzahlen that were shown; entries of the catalogue: id, name, definition, quelle.
@@ -126,4 +137,6 @@ def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any], quelle: str) -> 
     zeilen = alle[alle["id"].isin(gezeigt["kennzahl"])]
     zeilen = zeilen.assign(text=zeilen["definition"] + " Quelle: " + zeilen["quelle"])
     spalten = [Spalte("name", "Kennzahl", kopf=True, breite=2), Spalte("text", "Definition", breite=5)]
-    return tabelle(zeilen, spalten, id="definitionen", titel="Definitionen der Kennzahlen", quelle=quelle)
+    return tabelle(
+        zeilen, spalten, id="definitionen", titel="Definitionen der Kennzahlen", quelle="Kennzahlenkatalog"
+    )

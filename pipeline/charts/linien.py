@@ -1,20 +1,28 @@
 """Small multiples of time series: the district with its band, the city as a dashed line."""
 
 import textwrap
-from typing import NamedTuple, Unpack
+from typing import Any, NamedTuple, Unpack
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
 from pipeline import names
 from pipeline.charts import alternativtext, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 
-_KOPF_HOEHE, _FUSS, _SCHLUESSEL = 12.0, 6.5, 6.0
+_FUSS, _SCHLUESSEL = 6.0, 5.5
+_TITELZEILE, _TITELABSTAND = 3.3, 2.8
+"""Millimetres of one line above a panel, and of the space around all of them."""
 _RAND_LINKS, _RAND_RECHTS = 11.0, 12.0
+_ZEILENLAENGE = 36
+"""Characters of a line above a panel."""
+_SCHRIFTHOEHE_MM = 3.0
+"""Distance of two labels, so that both can be read."""
+_MINDESTSPANNE = 0.25
+"""A scale that does not begin at zero spans at least this share of its upper end: little looks little."""
 _WINZIG = 7.5
+_GESCHUETZT = "\N{NO-BREAK SPACE}"
 
 
 class Strich(NamedTuple):
@@ -36,7 +44,7 @@ class Raster(NamedTuple):
 
     spalten: int = 3
     prognose_ab: int | None = None
-    hoehe: float = 22.0
+    hoehe: float = 17.0
     """Millimetres of one plot."""
 
 
@@ -49,52 +57,71 @@ def linien(
 ) -> Anzeige:
     """One panel per `feld`, in their order of appearance.
 
-    Takes:   columns feld, einheit, stellen, jahr, reihe ("hier" or "dort"), wert, status, and, where
-             an interval is to be shown, untere and obere.
-    Returns: nothing where no value may be shown at all; a line breaks where a year is missing.
+    Takes:   columns feld, einheit, stellen, jahr, reihe ("hier" or "dort"), wert, status, whether the
+             scale begins at zero (ab_null), and, where an interval is to be shown, untere and obere.
+    Returns: nothing where no value may be shown at all; a line breaks where a year is missing, and its
+             years are points then, each with its interval.
     """
     sichtbar = daten[daten["status"].eq("wert") & daten["wert"].notna()] if len(daten) else daten
     if sichtbar.empty:
         return Leer()
     felder = list(dict.fromkeys(sichtbar["feld"]))
     raster = raster or Raster()
-    inhalt = kopfzeilen(kopf, _lesart(sichtbar, namen, raster))
+    inhalt = kopfzeilen(kopf, _lesart(daten[daten["feld"].isin(felder)], namen, raster))
     inhalt["alt"] = alternativtext.linien(sichtbar, inhalt["untertitel"], namen)
-    zeilen = -(-len(felder) // raster.spalten)
-    hoehe = zeilen * (raster.hoehe + _KOPF_HOEHE + _FUSS)
+    plaetze = _plaetze([_titel(daten[daten["feld"].eq(feld)]) for feld in felder], raster)
+    hoehe = max(unten for _, unten in plaetze) + raster.hoehe + _FUSS
     reihennamen = [(_REIHEN[code], name) for code, name in zip(_REIHEN, namen, strict=True) if name]
     if raster.prognose_ab is not None:
         reihennamen = [(_REIHEN["hier"], "gezählt"), (_REIHEN["hier"]._replace(muster=_ERWARTET), "erwartet")]
 
     def malen(abbildung: Figure) -> None:
-        for nummer, feld in enumerate(felder):
-            ax = _feld(abbildung, nummer, raster, hoehe)
+        for feld, (links, oben) in zip(felder, plaetze, strict=True):
+            breite = stil.BREITE_MM / raster.spalten - _RAND_LINKS - _RAND_RECHTS
+            ax = stil.achsen(abbildung, links, hoehe - oben - raster.hoehe, breite, raster.hoehe)
             reihen = daten[daten["feld"].eq(feld)]
             _reihen(ax, reihen, raster)
             _achse(ax, reihen, raster)
-            _ueberschrift(ax, reihen)
-            _endwerte(ax, reihen)
+            stil.notiz(ax, _titel(reihen), (0, 1), (-18, 5), fontsize=stil.KLEIN, fontweight="bold")
+            _endwerte(ax, reihen, raster)
         _schluessel(abbildung, reihennamen, hoehe)
 
     return stil.zeichne(malen, inhalt, hoehe + _SCHLUESSEL)
 
 
-def _lesart(sichtbar: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> str:
-    """How to read the lines, for those who do not see colours."""
+def _lesart(daten: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> str:
+    """How to read the lines, for those who do not see colours; what a gap and a scale mean."""
     hier, dort = namen
-    flaeche = ", Fläche: 95-%-Intervall" if "untere" in sichtbar and sichtbar["untere"].notna().any() else ""
     if raster.prognose_ab is not None:
-        return "Durchgezogen: gezählt, gepunktet: erwartet"
-    return f"Durchgezogen: {hier}{flaeche}" + (f", gestrichelt: {dort}" if dort else "")
+        striche = "Durchgezogen: gezählt, gepunktet: erwartet"
+    else:
+        band = ", Fläche: 95-%-Intervall" if "untere" in daten and daten["untere"].notna().any() else ""
+        striche = f"Durchgezogen: {hier}{band}" + (f", gestrichelt: {dort}" if dort else "")
+    luecke = "In Lücken ist der Wert geheim oder nicht geliefert"
+    skala = "Skalen zum Teil nicht ab null"
+    teile = (striche, luecke if _mit_luecken(daten) else "", "" if daten["ab_null"].all() else skala)
+    return ". ".join(filter(None, teile))
 
 
-def _feld(abbildung: Figure, nummer: int, raster: Raster, hoehe: float) -> Axes:
-    zeile, spalte = divmod(nummer, raster.spalten)
-    breite = stil.BREITE_MM / raster.spalten
-    unten = hoehe - (zeile + 1) * (raster.hoehe + _KOPF_HOEHE + _FUSS) + _FUSS
-    return stil.achsen(
-        abbildung, spalte * breite + _RAND_LINKS, unten, breite - _RAND_LINKS - _RAND_RECHTS, raster.hoehe
-    )
+def _mit_luecken(daten: pd.DataFrame) -> bool:
+    felder = [reihen for _, reihen in daten.groupby("feld")]
+    return any(_lueckenhaft(_nach_jahr(reihen, code)["wert"]) for reihen in felder for code in _REIHEN)
+
+
+def _lueckenhaft(werte: pd.Series) -> bool:
+    """Whether a year without value lies between years with one."""
+    return bool(werte.loc[werte.first_valid_index() : werte.last_valid_index()].isna().any())
+
+
+def _plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
+    """Left and upper edge of every panel, in millimetres from the upper left; titles make a row higher."""
+    breite, oben, plaetze = stil.BREITE_MM / raster.spalten, 0.0, []
+    for anfang in range(0, len(titel), raster.spalten):
+        zeile = titel[anfang : anfang + raster.spalten]
+        oben += _TITELABSTAND + _TITELZEILE * max(text.count("\n") + 1 for text in zeile)
+        plaetze += [(spalte * breite + _RAND_LINKS, oben) for spalte in range(len(zeile))]
+        oben += raster.hoehe + _FUSS
+    return plaetze
 
 
 def _reihen(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
@@ -103,14 +130,19 @@ def _reihen(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
         if reihe.empty:
             continue
         if code == "hier" and "untere" in reihe:
-            ax.fill_between(
-                reihe.index, reihe["untere"], reihe["obere"], color=farbe, alpha=0.16, linewidth=0
-            )
+            _band(ax, reihe, farbe)
         bis, ab = _geteilt(reihe["wert"], raster.prognose_ab)
-        ax.plot(
-            bis.index, bis, color=farbe, linestyle=strich, linewidth=breite, marker=_punkt(bis), markersize=3
-        )
+        punkt = "o" if _lueckenhaft(reihe["wert"]) or bis.notna().sum() == 1 else ""
+        ax.plot(bis.index, bis, color=farbe, linestyle=strich, linewidth=breite, marker=punkt, markersize=3)
         ax.plot(ab.index, ab, color=farbe, linestyle=_ERWARTET, linewidth=breite)
+
+
+def _band(ax: Axes, reihe: pd.DataFrame, farbe: str) -> None:
+    """Draw the interval: an area beside a line, a bar through a point that stands alone."""
+    ax.fill_between(reihe.index, reihe["untere"], reihe["obere"], color=farbe, alpha=0.16, linewidth=0)
+    wert = reihe["wert"]
+    allein = reihe[wert.notna() & wert.shift().isna() & wert.shift(-1).isna()]
+    ax.vlines(allein.index, allein["untere"], allein["obere"], color=farbe, alpha=0.35, linewidth=2.5)
 
 
 def _nach_jahr(reihen: pd.DataFrame, code: str) -> pd.DataFrame:
@@ -128,17 +160,11 @@ def _geteilt(werte: pd.Series, ab: int | None) -> tuple[pd.Series, pd.Series]:
     return werte.loc[:ab], werte.loc[ab:]
 
 
-def _punkt(werte: pd.Series) -> str:
-    """Choose a mark where the line has nothing to join: single years between gaps."""
-    allein = werte.notna() & werte.shift().isna() & werte.shift(-1).isna()
-    return "o" if allein.any() else ""
-
-
 def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
     jahre = reihen["jahr"]
     ax.set_xlim(jahre.min() - 0.3, jahre.max() + 0.3)
     ax.set_xticks(sorted({int(jahre.min()), int(jahre.max())} | _bruch(raster)))
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=3))
+    ax.set_ylim(*_grenzen(*ax.get_ylim(), ab_null=bool(reihen["ab_null"].any())))
     stil.zahlenachse(ax.yaxis, anzahl=3)
     ax.spines["left"].set_visible(False)
     ax.grid(visible=True, axis="y")
@@ -147,41 +173,62 @@ def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
     ax.tick_params(axis="x", length=2)
 
 
+def _grenzen(unten: float, oben: float, *, ab_null: bool) -> tuple[float, float]:
+    """Limits of a scale that makes nothing look larger than it is; what can be negative keeps its own."""
+    if oben <= 0:
+        return unten, oben
+    if ab_null or unten < 0.4 * oben:
+        return min(unten, 0.0), oben
+    fehlt = max(_MINDESTSPANNE * oben - (oben - unten), 0.0)
+    return unten - fehlt / 2, oben + fehlt / 2
+
+
 def _bruch(raster: Raster) -> set[int]:
     return set() if raster.prognose_ab is None else {raster.prognose_ab}
 
 
-def _ueberschrift(ax: Axes, reihen: pd.DataFrame) -> None:
+def _titel(reihen: pd.DataFrame) -> str:
+    """Name and unit above a panel, in lines; what belongs together stays on one."""
     satz = reihen.iloc[0]
-    titel = textwrap.fill(str(satz["feld"]), 34)
-    stil.notiz(ax, titel, (0, 1), (-18, 13), fontsize=stil.KLEIN, fontweight="bold")
-    stil.notiz(ax, str(satz["einheit"]), (0, 1), (-18, 4), fontsize=_WINZIG)
+    titel = f"{satz['feld']} ({satz['einheit']})" if satz["einheit"] != satz["feld"] else str(satz["feld"])
+    for zusammen in ("§ ", "(je "):
+        titel = titel.replace(zusammen, zusammen.replace(" ", _GESCHUETZT))
+    return textwrap.fill(titel, _ZEILENLAENGE).replace(_GESCHUETZT, " ")
 
 
-def _endwerte(ax: Axes, reihen: pd.DataFrame) -> None:
-    """Write the last value of each line beside its end."""
-    enden = [(code, _nach_jahr(reihen, code)["wert"].dropna()) for code in _REIHEN]
-    enden = [(code, werte) for code, werte in enden if len(werte)]
-    hoehen = _entzerrt(ax, [float(werte.iloc[-1]) for _, werte in enden])
+def _endwerte(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
+    """Write the value of the last year beside the end of each line that reaches it."""
+    letztes = int(reihen["jahr"].max())
+    enden = [(code, _nach_jahr(reihen, code)["wert"].reindex([letztes])) for code in _REIHEN]
+    werte = [(code, float(wert.iloc[0])) for code, wert in enden if wert.notna().all()]
+    hoehen = _entzerrt(ax, [wert for _, wert in werte], raster.hoehe)
     stellen = int(reihen["stellen"].iloc[0])
-    luft = 0.02 * (ax.get_xlim()[1] - ax.get_xlim()[0])
-    for (code, werte), y in zip(enden, hoehen, strict=True):
-        text = names.dezimal(float(werte.iloc[-1]), stellen)
+    for (code, wert), y in zip(werte, hoehen, strict=True):
+        art: Any = {"xytext": (4, 0), "textcoords": "offset points", "va": "center", "annotation_clip": False}
         schnitt = "bold" if code == "hier" else "normal"
         farbe = _REIHEN[code].farbe
-        ax.text(
-            werte.index[-1] + luft, y, text, color=farbe, va="center", fontsize=_WINZIG, fontweight=schnitt
+        ax.annotate(
+            names.dezimal(wert, stellen),
+            (letztes, y),
+            color=farbe,
+            fontweight=schnitt,
+            fontsize=_WINZIG,
+            **art,
         )
 
 
-def _entzerrt(ax: Axes, werte: list[float]) -> list[float]:
-    """Heights of the labels, pushed apart where they would overprint each other."""
+def _entzerrt(ax: Axes, werte: list[float], hoehe_mm: float) -> list[float]:
+    """Heights of the labels, pushed apart where they would overprint each other, and kept off the years."""
     unten, oben = ax.get_ylim()
-    abstand = 0.15 * (oben - unten)
-    if len(werte) < 2 or abs(werte[0] - werte[1]) >= abstand:
-        return werte
-    mitte, seite = (werte[0] + werte[1]) / 2, 1 if werte[0] >= werte[1] else -1
-    return [mitte + seite * abstand / 2, mitte - seite * abstand / 2]
+    abstand = _SCHRIFTHOEHE_MM * (oben - unten) / hoehe_mm
+    if len(werte) == 2 and abs(werte[0] - werte[1]) < abstand:
+        mitte, seite = sum(werte) / 2, 1 if werte[0] >= werte[1] else -1
+        werte = [mitte + seite * abstand / 2, mitte - seite * abstand / 2]
+    frei, hoehen = unten + abstand / 2, list(werte)
+    for stelle in sorted(range(len(werte)), key=werte.__getitem__):
+        hoehen[stelle] = max(werte[stelle], frei)
+        frei = hoehen[stelle] + abstand
+    return hoehen
 
 
 def _schluessel(abbildung: Figure, namen: list[tuple[Strich, str]], hoehe: float) -> None:

@@ -30,10 +30,11 @@ def prognose(verlauf: pd.DataFrame, gruppen: Sequence[str], basis: int, **kopf: 
         einheit="Personen",
         stellen=0,
         reihe="hier",
+        ab_null=True,
         wert=zeilen["personen"],
         ordnung=ordnung,
     ).sort_values(["ordnung", "jahr"])
-    raster = Raster(3, basis) if len(gruppen) > 1 else Raster(1, basis, hoehe=48.0)
+    raster = Raster(3, basis, hoehe=12.5) if len(gruppen) > 1 else Raster(1, basis, hoehe=27.0)
     return linien(lang, ("Bewohner:innen", ""), raster, **kopf)
 
 

@@ -13,7 +13,7 @@ from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 from pipeline.charts.balken import Form, gezeigt
 
 _LINKS, _BREITE, _MITTE = 4.0, 68.0, 21.0
-_UNTEN, _ZEILE, _OBEN = 10.5, 3.7, 10.0
+_UNTEN, _ZEILE, _OBEN = 8.5, 2.95, 9.5
 _SEITEN = (("m", "Männer"), ("w", "Frauen"))
 
 
@@ -34,7 +34,7 @@ def pyramide(
     if zeilen.empty or not gezeigt(zeilen).any():
         return Leer()
     form = Form(namen, einheit, stellen)
-    inhalt = kopfzeilen(kopf, f"Balken: {form.namen[0]}, Linie: {form.namen[1]}")
+    inhalt = kopfzeilen(kopf)
     inhalt["alt"] = alternativtext.pyramide(zeilen, inhalt["untertitel"], form)
     gruppen = sorted(zeilen["altersgruppe"].unique(), key=names.band)
     hoehe = _ZEILE * len(gruppen)
@@ -76,7 +76,7 @@ def _achse(ax: Axes, groesster: float, text: str, form: Form, *, spiegeln: bool)
     ax.margins(y=0)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    ax.set_xlabel(form.einheit, loc="right" if spiegeln else "left")
+    ax.set_xlabel(form.einheit, loc="right" if spiegeln else "left", labelpad=2)
     ax.set_title(
         text, loc="right" if spiegeln else "left", fontsize=stil.SCHRIFTGRAD, fontweight="bold", pad=4
     )

@@ -36,12 +36,14 @@ def tabelle(
     *,
     fussnoten: Sequence[str] = (),
     summenzeilen: Sequence[int] = (),
+    gruppe: str = "",
     **kopf: Unpack[Kopf],
 ) -> Anzeige:
     """Show the rows of a frame in their order.
 
     Takes:   `fussnoten`: what the reader must know (the signs are explained by the page itself);
-             `summenzeilen`: positions of total rows.
+             `summenzeilen`: positions of total rows; `gruppe`: field whose change begins a group of rows
+             under a title of their own, which is its value.
     Returns: typed table beside HTML; nothing at all for a frame without rows.
     """
     if daten.empty:
@@ -53,8 +55,17 @@ def tabelle(
         "zeilen": zeilen,
         "fussnoten": list(fussnoten),
         "summenzeilen": list(summenzeilen),
+        "gruppen": _gruppen(list(daten[gruppe])) if gruppe else [],
     }
     return typisiert("tabelle", inhalt, html=_html(inhalt))
+
+
+def _gruppen(titel: list[str]) -> list[dict[str, Any]]:
+    return [
+        {"ab": stelle, "titel": neu}
+        for stelle, (davor, neu) in enumerate(zip(["", *titel], titel, strict=False))
+        if neu != davor
+    ]
 
 
 def zelle(satz: dict[Any, Any], spalte: Spalte) -> dict[str, Any]:
@@ -87,11 +98,20 @@ def _kopf(spalte: Spalte) -> dict[str, Any]:
 
 def _html(inhalt: dict[str, Any]) -> str:
     """Write the same table for Jupyter."""
-    koepfe = "".join(f'<th scope="col">{html.escape(s["titel"])}</th>' for s in inhalt["spalten"])
-    rumpf = "".join(_html_zeile(zeile, inhalt["spalten"]) for zeile in inhalt["zeilen"])
+    spalten = inhalt["spalten"]
+    koepfe = "".join(f'<th scope="col">{html.escape(s["titel"])}</th>' for s in spalten)
+    gruppen = {g["ab"]: _html_gruppe(g["titel"], len(spalten)) for g in inhalt["gruppen"]}
+    rumpf = "".join(
+        gruppen.get(n, "") + _html_zeile(zeile, spalten) for n, zeile in enumerate(inhalt["zeilen"])
+    )
     unter = "".join(f"<p><small>{html.escape(note)}</small></p>" for note in inhalt["fussnoten"])
     titel = f"<caption><strong>{html.escape(inhalt['titel'])}</strong></caption>"
     return f"<table>{titel}<thead><tr>{koepfe}</tr></thead><tbody>{rumpf}</tbody></table>{unter}"
+
+
+def _html_gruppe(titel: str, breite: int) -> str:
+    zelle = f'<th colspan="{breite}" scope="colgroup" style="text-align:left">{html.escape(titel)}</th>'
+    return f"<tr>{zelle}</tr>"
 
 
 def _html_zeile(zeile: Sequence[dict[str, Any]], spalten: Sequence[dict[str, Any]]) -> str:

@@ -1,5 +1,6 @@
 """The tables of the reports: which columns, in which words, from the frames of the indicators."""
 
+from collections.abc import Mapping
 from typing import Unpack
 
 import pandas as pd
@@ -19,12 +20,17 @@ def vergleich(
     spalten = [
         Spalte("name", "Merkmal", kopf=True),
         Spalte("zaehler", anzahl, 0, status="status"),
-        Spalte("wert", f"{namen[0]} in %", 1, status="status"),
-        Spalte("wert_stadt", f"{namen[1]} in %", 1, status="status_stadt"),
+        Spalte("wert", _in_prozent(namen[0]), 1, status="status"),
+        Spalte("wert_stadt", _in_prozent(namen[1]), 1, status="status_stadt"),
         Spalte("unterschied", "Unterschied"),
         Spalte("geprueft", "signifikant"),
     ]
     return tabelle(zeilen, spalten, **kopf)
+
+
+def _in_prozent(name: str) -> str:
+    """Head of a column of shares; name and unit may part, the unit itself may not."""
+    return f"{name} in\N{NO-BREAK SPACE}%"
 
 
 def altersgruppen(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf]) -> Anzeige:
@@ -34,8 +40,8 @@ def altersgruppen(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[K
     spalten = [
         Spalte("gruppe", "Altersgruppe", kopf=True),
         Spalte("anzahl", "Personen", 0, status="status"),
-        Spalte("wert", f"{namen[0]} in %", 1, status="status"),
-        Spalte("wert_stadt", f"{namen[1]} in %", 1, status="status_stadt"),
+        Spalte("wert", _in_prozent(namen[0]), 1, status="status"),
+        Spalte("wert_stadt", _in_prozent(namen[1]), 1, status="status_stadt"),
     ]
     return tabelle(zeilen.assign(gruppe=zeilen["kennzahl"].map(jahre)), spalten, **kopf)
 
@@ -54,7 +60,7 @@ def herkunft(laender: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
         Spalte("rang", "Rang", 0),
         Spalte("herkunftsland", "Herkunftsland", kopf=True),
         Spalte("anzahl", "Personen", 0, status="status"),
-        Spalte("anteil_pct", "Anteil in %", 1, status="status"),
+        Spalte("anteil_pct", _in_prozent("Anteil"), 1, status="status"),
     ]
     return tabelle(laender, spalten, **kopf)
 
@@ -68,7 +74,7 @@ def wanderungen(bewegung: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
         Spalte("zuzuege", "Zuzüge", 0, status="status_zuzuege"),
         Spalte("wegzuege", "Wegzüge", 0, status="status"),
         Spalte("saldo", "Saldo", 0, status="status_saldo", vorzeichen=True),
-        Spalte("wegzuege_je_1000", "Wegzüge je 1.000", 1, status="status_rate"),
+        Spalte("wegzuege_je_1000", "Wegzüge je\N{NO-BREAK SPACE}1.000", 1, status="status_rate"),
     ]
     zeilen = bewegung.assign(gruppe=bewegung["staatsangehoerigkeit"].map(names.text))
     for feld, status in (
@@ -125,16 +131,29 @@ def prognose(veraenderung: pd.DataFrame, basis: int, horizont: int, **kopf: Unpa
         Spalte("basis", str(basis), 0, status="status"),
         Spalte("erwartet", str(horizont), 0, status="status"),
         Spalte("differenz", "Veränderung", 0, status="status", vorzeichen=True),
-        Spalte("differenz_pct", "Veränderung in %", 0, status="status", vorzeichen=True),
+        Spalte("differenz_pct", _in_prozent("Veränderung"), 0, status="status", vorzeichen=True),
     ]
-    zeilen = veraenderung.assign(gruppe=veraenderung["altersgruppe"].map(jahre))
-    return tabelle(zeilen, spalten, summenzeilen=[len(zeilen) - 1], **kopf)
+    zeilen = veraenderung.assign(
+        gruppe=veraenderung["altersgruppe"].map(jahre),
+        teil=veraenderung["altersgruppe"].map(_teil),
+    )
+    return tabelle(zeilen, spalten, summenzeilen=[len(zeilen) - 1], gruppe="teil", **kopf)
 
 
-def kennzahlen(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf]) -> Anzeige:
-    """Show Kennzahlen of many units, each with its own decimals.
+_ZUSAMMENGEFASST = ("0-17", "18-64", "65+", names.INSGESAMT)
 
-    Takes:   a comparison (name, einheit, stellen) with unterschied; both names.
+
+def _teil(gruppe: str) -> str:
+    return "Zusammengefasst" if gruppe in _ZUSAMMENGEFASST else "Einzelne Altersgruppen"
+
+
+def kennzahlen(
+    zeilen: pd.DataFrame, namen: tuple[str, str], felder: Mapping[str, str], **kopf: Unpack[Kopf]
+) -> Anzeige:
+    """Show Kennzahlen of many units, each with its own decimals, by Handlungsfeld.
+
+    Takes:   a comparison (name, einheit, stellen, handlungsfeld) with unterschied; both names; the names of
+             the Handlungsfelder by number, in their order.
     """
     spalten = [
         Spalte("name", "Kennzahl", kopf=True),
@@ -144,4 +163,7 @@ def kennzahlen(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf
         Spalte("unterschied", "Unterschied"),
         Spalte("geprueft", "signifikant"),
     ]
-    return tabelle(zeilen, spalten, **kopf)
+    nach_feld = zeilen.sort_values("handlungsfeld", key=lambda f: f.map(list(felder).index), kind="stable")
+    return tabelle(
+        nach_feld.assign(feld=nach_feld["handlungsfeld"].map(felder)), spalten, gruppe="feld", **kopf
+    )

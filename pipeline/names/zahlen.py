@@ -7,6 +7,7 @@ from babel.numbers import format_decimal
 GEHEIM = "•"
 NICHT_GELIEFERT = "…"
 NICHT_SINNVOLL = "x"
+NICHT_VERGLICHEN = "\N{EN DASH}"
 UNSICHER = "/"
 
 _SYMBOLE = {"geheim": GEHEIM, "fehlt": NICHT_GELIEFERT, "unsicher": UNSICHER}

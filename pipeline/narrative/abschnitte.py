@@ -43,7 +43,7 @@ ABSCHNITTE = {
     "zuwanderung": Abschnitt(
         "Zuwanderungsgeschichte",
         "Anteil mit Zuwanderungsgeschichte an den Bewohner:innen der Altersgruppe",
-        HOEHE,
+        HAEUFIGKEIT,
         "Personen",
         {
             "mig": "alle Altersgruppen",
@@ -76,7 +76,7 @@ ABSCHNITTE = {
     "grundsicherung": Abschnitt(
         "Grundsicherung",
         "Anteil mit Leistungen der Mindestsicherung an den Bewohner:innen der Altersgruppe",
-        HOEHE,
+        HAEUFIGKEIT,
         "Personen",
         {
             "mindest": "alle Altersgruppen",

@@ -69,7 +69,10 @@ def blick(orte: Orte, verglichen: pd.DataFrame, entwicklung: pd.DataFrame, stich
 def befunde_einleitung(orte: Orte, verglichen: pd.DataFrame) -> str:
     """Introduce the list of findings, or say that there is none."""
     if any(_sicher(satz) for satz in verglichen.to_dict("records")):
-        return f"Am stärksten unterscheidet sich {orte.hier.der} von {orte.dort.name} hierin:"
+        return (
+            f"Am stärksten unterscheidet sich {orte.hier.der} von {orte.dort.name} hierin (je Thema der "
+            "größte signifikante Unterschied):"
+        )
     return keine_befunde(orte, verglichen)
 
 
@@ -112,6 +115,6 @@ def _sicher(satz: Satz) -> bool:
 def _befund(orte: Orte, satz: Satz) -> str:
     wort = {"unter": "niedriger", "ueber": "höher"}[str(satz["richtung"])]
     return (
-        f"{satz['name']}: {satz['groesse']} {wort} als {orte.dort.im} "
-        f"({_mit_einheit(satz, 'wert')} gegenüber {_mit_einheit(satz, 'wert_stadt')})"
+        f"{satz['name']}: {satz['groesse']} {wort} "
+        f"({_mit_einheit(satz, 'wert')}, {orte.dort.im} {_mit_einheit(satz, 'wert_stadt')})"
     )

@@ -1,6 +1,6 @@
 """Fixed sentences on method, and the colophon: from what a report was made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -19,10 +19,15 @@ VOLLERHEBUNG = (
 )
 VERGLEICH = (
     "Das Gebiet ist selbst Teil der Stadt; ob es sich unterscheidet, wird deshalb gegen die übrige "
-    "Stadt geprüft und für die Zahl der Vergleiche nach Benjamini und Hochberg korrigiert. Signifikant "
-    "heißt: korrigierter p-Wert unter fünf Prozent. Unabhängig davon nennt der Bericht einen "
-    "Unterschied leicht oder deutlich nach dem Verhältnis der beiden Anteile: unter dem 1,1-Fachen "
-    "vergleichbar, unter dem 1,5-Fachen leicht, darüber deutlich."
+    "Stadt geprüft (bei weniger als fünf erwarteten Fällen exakt) und für die Zahl der Vergleiche "
+    "dieses Berichts nach Benjamini und Hochberg korrigiert. Signifikant heißt: korrigierter p-Wert "
+    "unter fünf Prozent. Unabhängig davon nennt der Bericht einen Unterschied leicht oder deutlich "
+    "nach dem Verhältnis der beiden Werte: unter dem 1,1-Fachen vergleichbar, unter dem 1,5-Fachen "
+    "leicht, darüber deutlich."
+)
+MITTELWERTE = (
+    "Mittelwerte streuen weniger als Anteile; für sie gelten engere Grenzen: beim Durchschnittsalter das "
+    "1,02- und das 1,05-Fache, bei den Personen je Haushalt das 1,03- und das 1,1-Fache."
 )
 
 
@@ -49,7 +54,8 @@ TABELLEN = {
 
 def methoden(gelesen: Sequence[str], vorhanden: Sequence[str]) -> list[str]:
     """Write the paragraphs on method that a report with comparisons has, and what was not delivered."""
-    return [VOLLERHEBUNG, VERGLEICH, GEHEIMHALTUNG, nicht_geliefert(gelesen, vorhanden)]
+    mittelwerte = MITTELWERTE if "alterssummen" in gelesen else ""
+    return [VOLLERHEBUNG, VERGLEICH, mittelwerte, GEHEIMHALTUNG, nicht_geliefert(gelesen, vorhanden)]
 
 
 def nicht_geliefert(gelesen: Sequence[str], vorhanden: Sequence[str]) -> str:
@@ -68,17 +74,22 @@ def quelle(herkunft: pd.DataFrame) -> str:
     return "; ".join([*teile, "eigene Berechnung"])
 
 
-def kolophon(herkunft: pd.DataFrame, orte: Orte, stichtag: str, horizont: int) -> list[tuple[str, str]]:
-    """Say from what a report was made: parameters, deliveries, files with their checksums.
+def kolophon(
+    herkunft: pd.DataFrame, orte: Orte, stichtag: str, horizont: int, fassung: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Say from what a report was made: parameters, program, deliveries, files with their checksums.
 
     Takes:   `herkunft`: lieferung, lieferant, datum, lizenz, demonstration, datei, sha256, of exactly the
-             released tables the report read.
+             released tables the report read; `fassung`: version and checksum of the sources of the program.
     """
     gebiet = f"Raumeinheit {orte.hier.schluessel}, Vergleich {orte.dort.schluessel}"
-    zeilen = [("Parameter", f"{gebiet}, Stichtag {datum(stichtag)}, Horizont {horizont}")]
+    zeilen = [
+        ("Parameter", f"{gebiet}, Stichtag {datum(stichtag)}, Horizont {horizont}"),
+        ("Programm", f"sozialraumanalyse {fassung['version']}, Quelltext {fassung['quellen']}"),
+    ]
     for lieferung, dateien in herkunft.groupby("lieferung", sort=True):
         zeilen.append((f"Lieferung {lieferung}", _lieferung(dateien)))
-        summe = "SHA-256" if dateien["demonstration"].all() else "SHA-256, verschlüsselt"
+        summe = "SHA-256" if dateien["demonstration"].all() else "SHA-256 mit Schlüssel (HMAC)"
         zeilen.extend(
             (str(satz["datei"]), f"{summe}: {satz['sha256']}") for satz in dateien.to_dict("records")
         )

@@ -1,15 +1,33 @@
 """Sentences on the projection: the total, the older age groups, and what it does not say."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from pipeline import names
 from pipeline.narrative.bevoelkerung import datum
+from pipeline.narrative.kopf import bericht
+from pipeline.narrative.methoden import GEHEIMHALTUNG
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import FEHLT, Satz, mit_einheit
+from pipeline.narrative.vergleich import Satz, mit_einheit
 from pipeline.narrative.zahlen import aufzaehlung, gross
 
+RUNDUNG = (
+    "Alle erwarteten Werte sind auf ganze fünf Personen gerundet; Summen können deshalb von den "
+    "Einzelwerten abweichen."
+)
 GERUNDET_AUF = 5
 """Released expectations are rounded to whole five persons; a smaller change is none."""
+
+
+def kopf(
+    orte: Orte, stichtag: str, horizont: int, demonstration: bool, hinweise: Sequence[str]
+) -> dict[str, Any]:
+    """Write the head of the report; it compares the district with itself, not with the city."""
+    allgemein = bericht("Bevölkerungsprognose", orte, stichtag, demonstration, hinweise)
+    von = names.stichtag_jahr(stichtag)
+    return {**allgemein, "untertitel": f"Erwartete Entwicklung von {von} bis {horizont}", "vergleich": ""}
 
 
 def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int) -> str:
@@ -19,10 +37,10 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int)
     """
     satz = _zeile(veraenderung, names.INSGESAMT)
     if satz is None:
-        return f"Eine Prognose bis {horizont} auf der Basis des {datum(stichtag)} wurde {FEHLT}."
+        return f"Eine Prognose bis {horizont} auf der Basis des {datum(stichtag)} liegt nicht vor."
     heute, kuenftig = names.ganzzahl(satz["basis"]), names.ganzzahl(satz["erwartet"])
     wohin = _verb(float(satz["differenz"]))
-    zahlen = f"von {heute} auf rund {kuenftig} ({_vorzeichen(satz['differenz_pct'], 1, '%')})"
+    zahlen = f"von {heute} auf rund {kuenftig} ({_vorzeichen(satz['differenz_pct'], 0, '%')})"
     if wohin == "bleibt":
         return (
             f"Die Bevölkerung {orte.hier.des} bleibt bis {horizont} mit rund {kuenftig} nahezu unverändert."
@@ -35,11 +53,12 @@ JUENGERE = ("0-17", "18-64")
 
 
 def altersgruppen(veraenderung: pd.DataFrame, gruppen: tuple[str, ...] = (*JUENGERE, *AELTERE)) -> str:
-    """Say which of these groups grow, shrink or stay, each with its change in persons."""
+    """Say which of these groups grow, shrink or stay, each with its change in persons.
+
+    Returns: nothing without a projection; the sentence on the total has said so.
+    """
     saetze = [(gruppe, _zeile(veraenderung, gruppe)) for gruppe in gruppen]
     vorhanden = [(gruppe, satz) for gruppe, satz in saetze if satz is not None]
-    if not vorhanden:
-        return f"Eine Prognose nach Altersgruppen wurde {FEHLT}."
     teile = []
     for verb, anfang in (("wächst", "Zuwachs"), ("sinkt", "Rückgang"), ("bleibt", "nahezu unverändert")):
         passend = [_mit_zahl(g, s, verb) for g, s in vorhanden if _verb(float(s["differenz"])) == verb]
@@ -91,27 +110,36 @@ def _titel(orte: Orte, veraenderung: pd.DataFrame, horizont: int) -> str:
     satz = _zeile(veraenderung, names.INSGESAMT)
     if satz is None:
         return f"Bevölkerung {orte.hier.des} bis {horizont}"
-    worte = {"wächst": "wächst", "sinkt": "geht zurück", "bleibt": "bleibt nahezu gleich"}
-    return f"Die Bevölkerung {orte.hier.des} {worte[_verb(float(satz['differenz']))]} bis {horizont}"
+    bis = f"bis {horizont}"
+    worte = {
+        "wächst": f"wächst {bis}",
+        "sinkt": f"geht {bis} zurück",
+        "bleibt": f"bleibt {bis} nahezu gleich",
+    }
+    return f"Die Bevölkerung {orte.hier.des} {worte[_verb(float(satz['differenz']))]}"
 
 
 def _titel_gruppen(veraenderung: pd.DataFrame, horizont: int) -> str:
     """Name the direction of the older age groups where they share one."""
     saetze = [_zeile(veraenderung, gruppe) for gruppe in AELTERE]
     verben = {_verb(float(satz["differenz"])) for satz in saetze if satz is not None}
-    worte = {"wächst": "nimmt zu", "sinkt": "nimmt ab", "bleibt": "bleibt nahezu gleich"}
+    worte = {"wächst": ("nimmt", "zu"), "sinkt": ("nimmt", "ab"), "bleibt": ("bleibt", "nahezu gleich")}
     if len(verben) != 1:
         return f"Die Altersgruppen entwickeln sich bis {horizont} unterschiedlich"
-    return f"Die Zahl der ab 65-Jährigen {worte[verben.pop()]}, in allen drei Altersgruppen bis {horizont}"
+    verb, zusatz = worte[verben.pop()]
+    return f"Bis {horizont} {verb} die Zahl der ab 65-Jährigen in allen drei Altersgruppen {zusatz}"
 
 
-def altersaufbau(pyramide: pd.DataFrame, stichtag: str, horizont: int) -> str:
+def altersaufbau(pyramide: pd.DataFrame, veraenderung: pd.DataFrame, stichtag: str, horizont: int) -> str:
     """Say how to read the pyramid; in one line where this horizon has none.
 
-    Takes:   erwartet, status, basis, status_basis by age band and sex.
+    Takes:   erwartet, status, basis, status_basis by age band and sex; the rows of `gesamt`.
+    Returns: nothing without a projection.
     """
+    if _zeile(veraenderung, names.INSGESAMT) is None:
+        return ""
     if not pyramide["status"].eq("wert").any():
-        return f"Ein Altersaufbau für {horizont} wurde {FEHLT}."
+        return f"Ein Altersaufbau für {horizont} liegt nicht vor."
     return (
         f"Die Balken zeigen die für {horizont} erwarteten Bewohner:innen, die Linie den Bestand am "
         f"{datum(stichtag)}. Wo der Balken über die Linie hinausreicht, wächst die Altersgruppe."
@@ -126,12 +154,17 @@ def lesehilfe(veraenderung: pd.DataFrame, horizont: int) -> str:
 def vorbehalt(horizont: int) -> str:
     """Write the caveat of a projection that states no uncertainty."""
     return (
-        "Die Prognose schreibt die Verhältnisse der gelieferten Jahre fort und ist ohne "
+        "Die Prognose schreibt die Verhältnisse der bis zum Stichtag gelieferten Jahre fort und ist ohne "
         "Unsicherheitsband gerechnet: Sie nennt einen erwarteten Wert, nicht seine Bandbreite. In "
-        "einem so kleinen Gebiet können einzelne Bauvorhaben oder Zuzüge die Entwicklung bis "
-        f"{horizont} deutlich verändern. Alle Werte sind auf ganze fünf Personen gerundet; Summen "
-        "können deshalb von den Einzelwerten abweichen."
+        "kleinen Gebieten können einzelne Bauvorhaben oder Zuzüge die Entwicklung bis "
+        f"{horizont} deutlich verändern."
     )
+
+
+def methoden(veraenderung: pd.DataFrame) -> list[str]:
+    """Write the paragraphs on method."""
+    ohne = _zeile(veraenderung, names.INSGESAMT) is None
+    return [GEHEIMHALTUNG] if ohne else [RUNDUNG, GEHEIMHALTUNG]
 
 
 def _zeile(veraenderung: pd.DataFrame, gruppe: str) -> Satz | None:

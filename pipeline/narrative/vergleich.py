@@ -73,7 +73,7 @@ def mit_einheit(wert: float, einheit: str = "%", stellen: int = 1) -> str:
 def unterschied(satz: Satz) -> str:
     """Write the difference for a table cell: "leicht niedriger", "vergleichbar"."""
     if not vergleichbar(satz):
-        return names.NICHT_SINNVOLL
+        return names.NICHT_VERGLICHEN
     worte = {"unter": "niedriger", "ueber": "höher"}
     gleich = satz["groesse"] == "vergleichbar" or satz["richtung"] not in worte
     return "vergleichbar" if gleich else f"{satz['groesse']} {worte[satz['richtung']]}"
@@ -82,7 +82,7 @@ def unterschied(satz: Satz) -> str:
 def geprueft(satz: Satz) -> str:
     """Write the result of the test for a table cell: "ja", "nein", the sign where nothing was tested."""
     if not vergleichbar(satz) or pd.isna(satz["signifikant"]):
-        return names.NICHT_SINNVOLL
+        return names.NICHT_VERGLICHEN
     return "ja" if satz["signifikant"] else "nein"
 
 

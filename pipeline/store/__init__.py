@@ -1,5 +1,6 @@
 """The only door to `data/processed`: read released tables, write zones, say where each number comes from."""
 
+from pipeline.store.fassung import code_fassung
 from pipeline.store.lesen import (
     herkunft,
     hinweise,
@@ -18,6 +19,7 @@ __all__ = [
     "BESTAND",
     "FREIGABE",
     "bestand_lieferungen",
+    "code_fassung",
     "daten_ordner",
     "herkunft",
     "hinweise",

@@ -42,7 +42,7 @@ def reihen(status="wert"):
     spalten = ["feld", "einheit", "stellen", "jahr", "reihe", "wert", "untere", "obere", "status"]
     tabelle = pd.DataFrame(zeilen, columns=spalten)
     tabelle.loc[1, "status"] = status
-    return tabelle
+    return tabelle.assign(ab_null=False)
 
 
 def gebiete():

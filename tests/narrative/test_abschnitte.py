@@ -95,7 +95,7 @@ def test_findings_are_tested_large_enough_and_one_of_each_subject():
         satz("bev_65p", 20.1, 19.9),
     )
     befunde = narrative.befunde(ORTE, daten.assign(handlungsfeld="2.3.1"))
-    assert befunde == ["hh_4kind: deutlich höher als in Heilbronn (4,3\xa0% gegenüber 1,0\xa0%)"]
+    assert befunde == ["hh_4kind: deutlich höher (4,3\xa0%, in Heilbronn 1,0\xa0%)"]
 
 
 def hilfen(**antworten):

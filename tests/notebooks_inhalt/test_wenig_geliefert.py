@@ -70,6 +70,6 @@ def test_every_section_without_data_is_one_line(berichte):
 
 
 def test_a_projection_that_was_not_made_is_not_shown(berichte):
-    assert "wurde nicht geliefert" in prosa(berichte["prognose"])
+    assert "auf der Basis des 31.12.2018 liegt nicht vor" in prosa(berichte["prognose"])
     assert inhalte(berichte["prognose"], "abbildung") == []
     assert inhalte(berichte["prognose"], "tabelle") == []
