@@ -1,9 +1,11 @@
 """The demonstration delivery taken through every stage once, for the tests that need all of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 
 from pipeline import store
 from pipeline.cli.anwendung import app
@@ -18,14 +20,29 @@ def sozialraum(*worte: str | Path) -> int:
     return ausfuehren(app, [str(wort) for wort in worte])
 
 
+def once(name: str, factory: pytest.TempPathFactory, worker_id: str, make: Callable[[Path], None]) -> Path:
+    """A folder made once for the whole run, whichever of the parallel workers asks first."""
+    base = factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / name
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            werkstatt = folder.with_name(f"{name}.neu")
+            werkstatt.mkdir(exist_ok=True)
+            make(werkstatt)
+            werkstatt.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
-def daten(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def daten(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Data folder in which the demonstration delivery was taken in, released and projected."""
-    ordner = tmp_path_factory.mktemp("daten")
-    (ordner / "processed").mkdir()
-    for befehl in (("einlesen", BEISPIEL), ("freigeben",), ("prognose", "--basis", "2020-12-31")):
-        assert sozialraum(*befehl, "--daten", ordner) == 0
-    return ordner
+
+    def make(ordner: Path) -> None:
+        (ordner / "processed").mkdir()
+        for befehl in (("einlesen", BEISPIEL), ("freigeben",), ("prognose", "--basis", "2020-12-31")):
+            assert sozialraum(*befehl, "--daten", ordner) == 0
+
+    return once("daten", tmp_path_factory, worker_id, make)
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +51,13 @@ def freigegeben(daten: Path) -> dict[str, pd.DataFrame]:
     return {
         name: store.read(name, daten) for name in store.tabellen(store.FREIGABE, daten) if name != "gebiete"
     }
+
+
+@pytest.fixture(scope="session")
+def berichte(daten: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Folder of the three PDFs of P10 on 31.12.2020, made once for all tests that read them."""
+
+    def make(ordner: Path) -> None:
+        assert sozialraum("bericht", "P10", "--daten", daten, "--berichte", ordner) == 0
+
+    return once("berichte", tmp_path_factory, worker_id, make) / "P10" / "2020"
