@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline.narrative.bevoelkerung import datum
+from pipeline.narrative.blick import befunde_einleitung
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.zahlen import gezaehlt, zahlwort
 
@@ -11,6 +12,7 @@ def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
     """Say how many Kennzahlen have a value, how many differ by the test, and how many have none, and why.
 
     Takes:   a comparison with status and signifikant.
+    Returns: the sentences; the last introduces the list of `befunde`, or says that there is none.
     """
     da = verglichen[verglichen["status"].eq("wert")]
     if da.empty:
@@ -22,6 +24,7 @@ def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
         f"{gezaehlt(int(geprueft.sum()), 'wurde', 'wurden', 'w')} gegen {orte.dort.name} geprüft, "
         f"davon {'weicht' if anders == 1 else 'weichen'} {zahlwort(anders, 'w')} signifikant ab.",
         *(_ohne_wert(verglichen, status, warum) for status, warum in _WARUM.items()),
+        befunde_einleitung(orte, verglichen),
     ]
     return " ".join(filter(None, saetze))
 
