@@ -95,7 +95,7 @@ def _status(zeilen: pd.DataFrame, feld: str) -> "pd.Series[str]":
 def hilfen(uebersicht: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     """Show Hilfen nach SGB VIII by paragraph, then their sums."""
     zeilen = uebersicht[uebersicht["status"].ne("fehlt")].reset_index(drop=True)
-    spalten = [Spalte("name", "Hilfe", kopf=True), Spalte("anzahl", "Hilfen", 0)]
+    spalten = [Spalte("name", "Hilfe", kopf=True), Spalte("anzahl", "Hilfen", 0, status="status")]
     benannt = zeilen.assign(
         name=[_hilfe(*merkmale) for merkmale in zeilen[["paragraph", "zaehlweise"]].to_numpy()]
     )

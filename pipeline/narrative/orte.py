@@ -12,6 +12,7 @@ _KURZ = 12
 _IM = {"stadt": "in", "stadtteil": "im Stadtteil", "planungsbezirk": "im Planungsbezirk"}
 _DER = {"stadt": "", "stadtteil": "des Stadtteils", "planungsbezirk": "des Planungsbezirks"}
 _NOMINATIV = {"stadt": "", "stadtteil": "der Stadtteil", "planungsbezirk": "der Planungsbezirk"}
+_EBENEN = {"stadtteil": "Stadtteil ", "planungsbezirk": "Planungsbezirk "}
 
 
 class Ort(NamedTuple):
@@ -22,19 +23,24 @@ class Ort(NamedTuple):
     ebene: str
 
     @property
+    def _ohne_ebene(self) -> str:
+        """The name without its level, which the sentence says: not "im Planungsbezirk Planungsbezirk 37"."""
+        return self.name.removeprefix(_EBENEN.get(self.ebene, ""))
+
+    @property
     def im(self) -> str:
         """For example "im Planungsbezirk Herbert-Hoover-Siedlung", "in Heilbronn"."""
-        return f"{_IM[self.ebene]} {self.name}"
+        return f"{_IM[self.ebene]} {self._ohne_ebene}"
 
     @property
     def des(self) -> str:
         """For example "des Planungsbezirks Herbert-Hoover-Siedlung", "von Heilbronn"."""
-        return f"{_DER[self.ebene]} {self.name}" if self.ebene != "stadt" else f"von {self.name}"
+        return f"{_DER[self.ebene]} {self._ohne_ebene}" if self.ebene != "stadt" else f"von {self.name}"
 
     @property
     def der(self) -> str:
         """For example "der Planungsbezirk Herbert-Hoover-Siedlung", "Heilbronn"."""
-        return f"{_NOMINATIV[self.ebene]} {self.name}".strip()
+        return f"{_NOMINATIV[self.ebene]} {self._ohne_ebene}".strip()
 
 
 class Orte(NamedTuple):

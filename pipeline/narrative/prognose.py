@@ -18,7 +18,7 @@ RUNDUNG = (
     "Einzelwerten abweichen."
 )
 GERUNDET_AUF = 5
-"""Released expectations are rounded to whole five persons; a smaller change is none."""
+"""Released expectations are rounded to whole five persons; a change no larger than that is none."""
 
 
 def kopf(
@@ -39,7 +39,7 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int)
     if satz is None:
         return f"Eine Prognose bis {horizont} auf der Basis des {datum(stichtag)} liegt nicht vor."
     heute, kuenftig = names.ganzzahl(satz["basis"]), names.ganzzahl(satz["erwartet"])
-    wohin = _verb(float(satz["differenz"]))
+    wohin = _verb(satz)
     zahlen = f"von {heute} auf rund {kuenftig} ({_vorzeichen(satz['differenz_pct'], 0, '%')})"
     if wohin == "bleibt":
         return (
@@ -61,7 +61,7 @@ def altersgruppen(veraenderung: pd.DataFrame, gruppen: tuple[str, ...] = (*JUENG
     vorhanden = [(gruppe, satz) for gruppe, satz in saetze if satz is not None]
     teile = []
     for verb, anfang in (("wächst", "Zuwachs"), ("sinkt", "Rückgang"), ("bleibt", "nahezu unverändert")):
-        passend = [_mit_zahl(g, s, verb) for g, s in vorhanden if _verb(float(s["differenz"])) == verb]
+        passend = [_mit_zahl(g, s, verb) for g, s in vorhanden if _verb(s) == verb]
         if passend:
             teile.append(_teilsatz(anfang, passend))
     return " ".join(teile)
@@ -116,13 +116,13 @@ def _titel(orte: Orte, veraenderung: pd.DataFrame, horizont: int) -> str:
         "sinkt": f"geht {bis} zurück",
         "bleibt": f"bleibt {bis} nahezu gleich",
     }
-    return f"Die Bevölkerung {orte.hier.des} {worte[_verb(float(satz['differenz']))]}"
+    return f"Die Bevölkerung {orte.hier.des} {worte[_verb(satz)]}"
 
 
 def _titel_gruppen(veraenderung: pd.DataFrame, horizont: int) -> str:
     """Name the direction of the older age groups where they share one."""
     saetze = [_zeile(veraenderung, gruppe) for gruppe in AELTERE]
-    verben = {_verb(float(satz["differenz"])) for satz in saetze if satz is not None}
+    verben = {_verb(satz) for satz in saetze if satz is not None}
     worte = {"wächst": ("nimmt", "zu"), "sinkt": ("nimmt", "ab"), "bleibt": ("bleibt", "nahezu gleich")}
     if len(verben) != 1:
         return f"Die Altersgruppen entwickeln sich bis {horizont} unterschiedlich"
@@ -172,8 +172,10 @@ def _zeile(veraenderung: pd.DataFrame, gruppe: str) -> Satz | None:
     return None if treffer.empty else {str(k): v for k, v in treffer.iloc[0].items()}
 
 
-def _verb(differenz: float) -> str:
-    if abs(differenz) < GERUNDET_AUF:
+def _verb(satz: Satz) -> str:
+    """Say the direction; a change as small as the rounding, or below one percent, is none."""
+    differenz = float(satz["differenz"])
+    if abs(differenz) <= GERUNDET_AUF or abs(float(satz["differenz_pct"])) < 1:
         return "bleibt"
     return "wächst" if differenz > 0 else "sinkt"
 

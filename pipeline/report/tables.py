@@ -27,8 +27,8 @@ _SCHMAL_MM = 120.0
 """A small table keeps this width, so that its numbers stay near their names."""
 _QUER_MM = 252.0
 """Width of the text block on a turned page."""
-_TEXT_HOECHSTENS = (60, 38)
-"""Characters after which a text cell is wrapped: the second where the first needs too much room."""
+_TEXT_HOECHSTENS = (60, 38, 24)
+"""Characters after which a text cell is wrapped, the next where the one before needs too much room."""
 _KOPF_HOECHSTENS = 17
 """Characters after which a word of a column title is hyphenated."""
 
@@ -99,7 +99,7 @@ def _layout(tabelle: buendel.Tabelle) -> dict[str, Any]:
     groesse, breiten = _upright(tabelle)
     quer = tabelle.quer or sum(breiten) > buendel.SATZBREITE_MM
     if quer:
-        groesse, breiten = _fit(_widths(tabelle, _TEXT_HOECHSTENS[-1]), _QUER_MM)
+        groesse, breiten = _fit(_widths(tabelle, _TEXT_HOECHSTENS[1]), _QUER_MM)
     schmal = not quer and sum(breiten) <= _SCHMAL_MM
     anteile = [spalte.breite or breite for spalte, breite in zip(tabelle.spalten, breiten, strict=True)]
     return {
@@ -112,10 +112,10 @@ def _layout(tabelle: buendel.Tabelle) -> dict[str, Any]:
 
 def _upright(tabelle: buendel.Tabelle) -> tuple[float, list[float]]:
     """Fit on the upright page, with long texts on one line where the largest type size allows it."""
-    weit = _fit(_widths(tabelle, _TEXT_HOECHSTENS[0]), buendel.SATZBREITE_MM)
+    weit, mittel, eng = (_fit(_widths(tabelle, n), buendel.SATZBREITE_MM) for n in _TEXT_HOECHSTENS)
     if weit[0] == _GROESSEN_PT[0]:
         return weit
-    return _fit(_widths(tabelle, _TEXT_HOECHSTENS[-1]), buendel.SATZBREITE_MM)
+    return mittel if sum(mittel[1]) <= buendel.SATZBREITE_MM else eng
 
 
 def _widths(tabelle: buendel.Tabelle, hoechstens: int) -> list[int]:

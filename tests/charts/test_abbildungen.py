@@ -108,3 +108,20 @@ def test_marks_that_would_cover_each_other_are_pushed_apart():
     abstaende = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for n, a in enumerate(punkte) for b in punkte[:n]]
     assert len(punkte) == 3
     assert min(abstaende) > 10
+
+
+def test_counts_start_at_zero_and_a_small_change_looks_small():
+    gezaehlt = muster.reihen().assign(wert=lambda t: t["jahr"] + 500.0, ab_null=True)
+    svg = inhalt(charts.linien(gezaehlt, ("A", "B"), **muster.KOPF))["svg"]
+    assert ">0</text>" in svg
+    anteil = muster.reihen().assign(wert=[50.0, 50.1, 50.2] * 2, untere=49.9, obere=50.3)
+    skala = inhalt(charts.linien(anteil, ("A", "B"), **muster.KOPF))["svg"]
+    grenzen = [float(t.replace(",", ".")) for t in re.findall(r">(\d\d(?:,\d)?)</text>", skala)]
+    assert max(grenzen) - min(grenzen) >= 5
+
+
+def test_years_beside_a_gap_are_points_and_the_subtitle_says_why():
+    offen, luecke = (inhalt(BILDER["linien"](status)) for status in ("wert", "geheim"))
+    assert "In Lücken" in luecke["untertitel"]
+    assert "In Lücken" not in offen["untertitel"]
+    assert luecke["svg"].count("<use") > offen["svg"].count("<use")

@@ -58,3 +58,18 @@ def test_empty_text_shows_nothing():
     assert charts.absatz("").buendel == {}
     assert charts.hinweis(" ").buendel == {}
     assert charts.liste([]).buendel == {}
+
+
+def test_secret_help_has_the_sign_of_a_secret():
+    spalten = ["paragraph", "zaehlweise", "anzahl", "status", "inanspruchnahme"]
+    zeilen = [["27", "insgesamt", None, "geheim", "ja"], ["insgesamt", "insgesamt", 25, "wert", "summe"]]
+    tabelle = charts.tabellen.hilfen(pd.DataFrame(zeilen, columns=spalten), **KOPF).buendel[MIME]
+    assert [zeile[1]["text"] for zeile in tabelle["zeilen"]] == [names.GEHEIM, "25"]
+
+
+def test_a_group_begins_where_its_field_changes():
+    daten = pd.DataFrame(
+        {"name": list("abc"), "wert": 1.0, "status": "wert", "saldo": 1, "feld": ["A", "A", "B"]}
+    )
+    tabelle = charts.tabelle(daten, SPALTEN, gruppe="feld", **KOPF).buendel[MIME]
+    assert tabelle["gruppen"] == [{"ab": 0, "titel": "A"}, {"ab": 2, "titel": "B"}]
