@@ -130,12 +130,14 @@ def _mit_einheit(name: str, einheit: str) -> str:
 def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any]) -> Anzeige:
     """Set the definitions of the Kennzahlen that were shown.
 
-    Takes:   rows of the Kennzahlen that were shown; entries of the catalogue: id, name, definition, quelle.
+    Takes:   rows of the Kennzahlen that were shown; entries of the catalogue: id, name, definition,
+             hinweis (empty where there is no caveat), quelle.
     """
-    felder = ["id", "name", "definition", "quelle"]
+    felder = ["id", "name", "definition", "hinweis", "quelle"]
     alle = pd.DataFrame([[getattr(k, feld) for feld in felder] for k in katalog], columns=felder)
     zeilen = alle[alle["id"].isin(gezeigt["kennzahl"])]
-    zeilen = zeilen.assign(text=zeilen["definition"] + " Quelle: " + zeilen["quelle"])
+    mit_hinweis = (zeilen["definition"] + " " + zeilen["hinweis"]).str.strip()
+    zeilen = zeilen.assign(text=mit_hinweis + " Quelle: " + zeilen["quelle"])
     spalten = [Spalte("name", "Kennzahl", kopf=True, breite=2), Spalte("text", "Definition", breite=5)]
     return tabelle(
         zeilen, spalten, id="definitionen", titel="Definitionen der Kennzahlen", quelle="Kennzahlenkatalog"

@@ -74,7 +74,7 @@ def wanderungen(bewegung: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
         Spalte("zuzuege", "Zuzüge", 0, status="status_zuzuege"),
         Spalte("wegzuege", "Wegzüge", 0, status="status"),
         Spalte("saldo", "Saldo", 0, status="status_saldo", vorzeichen=True),
-        Spalte("wegzuege_je_1000", "Wegzüge je\N{NO-BREAK SPACE}1.000", 1, status="status_rate"),
+        Spalte("wegzuege_je_1000", "Wegzüge je\N{NO-BREAK SPACE}1.000 der Gruppe", 1, status="status_rate"),
     ]
     zeilen = bewegung.assign(gruppe=bewegung["staatsangehoerigkeit"].map(names.text))
     for feld, status in (

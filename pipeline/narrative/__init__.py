@@ -3,6 +3,7 @@
 from pipeline.narrative import prognose
 from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
 from pipeline.narrative.bevoelkerung import (
+    HERKUNFT_NENNER,
     altersaufbau,
     datum,
     einwohner,
@@ -40,6 +41,7 @@ __all__ = [
     "BRUECHE",
     "GEHEIMHALTUNG",
     "HAEUFIGKEIT",
+    "HERKUNFT_NENNER",
     "HILFEN_ZAEHLUNG",
     "HOEHE",
     "KENNZAHLEN",

@@ -138,6 +138,10 @@ def _teile(verglichen: pd.DataFrame) -> str:
     )
 
 
+HERKUNFT_NENNER = "Personen mit Zuwanderungsgeschichte; Anteil an allen Personen mit Zuwanderungsgeschichte"
+"""Denominator of the table of countries, as its subtitle."""
+
+
 def herkunftslaender(laender: pd.DataFrame, wie_viele: int = 4) -> str:
     """Name the most frequent countries of origin in their order.
 
