@@ -10,7 +10,7 @@ from pipeline.charts.anzeige import Anzeige
 from pipeline.charts.linien import linien
 from pipeline.charts.tabelle import Spalte, tabelle
 
-_SPALTEN, _REIHEN = 3, 3
+_SPALTEN, _REIHEN = 3, 2
 """Panels of one figure at most; a figure does not break, so a larger one would leave half a page empty."""
 HOECHSTENS_JAHRE = 10
 """Columns of years a page holds."""
