@@ -1,6 +1,6 @@
 """The finest counts of one Grundgesamtheit: classes of all its tables cut into pieces and crossed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -10,9 +10,12 @@ import numpy.typing as npt
 from pipeline.disclosure.klassen import Codes, Definition, alle_codes, blaetter
 from pipeline.disclosure.zaehlen import ORDINAL
 from pipeline.disclosure.zellen import Zaehlung
-from pipeline.schemas.plan import FreigabeTabelle, Gleichsetzung
+from pipeline.schemas.plan import Auswahl, FreigabeTabelle, Gleichsetzung
 
 Maske = npt.NDArray[np.bool_]
+Verdeckt = Mapping[str, Sequence[Codes]]
+"""Dimension that no table shows -> sets of codes that are told apart all the same."""
+_UEBRIGE = "übrige"
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,16 @@ def auf_achse(gleichsetzungen: Sequence[Gleichsetzung], dimension: str, codes: C
     return dimension, codes
 
 
-def block(name: str, zaehlungen: Sequence[Zaehlung], gleichsetzungen: Sequence[Gleichsetzung]) -> Block:
+def block(
+    name: str, zaehlungen: Sequence[Zaehlung], gleichsetzungen: Sequence[Gleichsetzung], verdeckt: Verdeckt
+) -> Block:
     """Cut the axes of all tables that count the same people, and cross the pieces."""
     eigene = tuple(g for g in gleichsetzungen if g.grundgesamtheit == name)
     klassen: dict[str, list[Codes]] = {}
     codes: dict[str, set[str]] = {}
+    for dimension, mengen in verdeckt.items():
+        codes[dimension] = {_UEBRIGE}.union(*mengen)
+        klassen[dimension] = list(mengen)
     for zaehlung in zaehlungen:
         for dimension in zaehlung.plan.dimensionen:
             gewaehlt = [dict(d.codes)[dimension] for d in zaehlung.definitionen if dimension in dict(d.codes)]
@@ -124,13 +132,28 @@ class Bloecke:
         return slice(beginn, beginn + self.bloecke[grundgesamtheit].breite)
 
 
-def bloecke(zaehlungen: Sequence[Zaehlung], gleichsetzungen: Sequence[Gleichsetzung]) -> Bloecke:
-    """Lay the atoms of all tables of a group side by side."""
+def _verdeckt(zaehlungen: Sequence[Zaehlung], fluesse: Sequence[Auswahl]) -> dict[str, list[Codes]]:
+    """What balances tell apart in these tables although no table shows it."""
+    gezeigt = {dimension for z in zaehlungen for dimension in z.plan.dimensionen}
+    gefunden: dict[str, list[Codes]] = {}
+    for fluss in fluesse:
+        for dimension, codes in fluss.codes.items():
+            if fluss.tabelle in [z.plan.name for z in zaehlungen] and dimension not in gezeigt:
+                gefunden.setdefault(dimension, []).append(frozenset(codes))
+    return gefunden
+
+
+def bloecke(
+    zaehlungen: Sequence[Zaehlung],
+    gleichsetzungen: Sequence[Gleichsetzung],
+    fluesse: Sequence[Auswahl] = (),
+) -> Bloecke:
+    """Lay the atoms of all tables of a group side by side; `fluesse` are told apart even if not shown."""
     namen = dict.fromkeys(zaehlung.plan.grundgesamtheit for zaehlung in zaehlungen)
-    einzeln = {
-        name: block(name, [z for z in zaehlungen if z.plan.grundgesamtheit == name], gleichsetzungen)
-        for name in namen
-    }
+    einzeln = {}
+    for name in namen:
+        eigene = [z for z in zaehlungen if z.plan.grundgesamtheit == name]
+        einzeln[name] = block(name, eigene, gleichsetzungen, _verdeckt(eigene, fluesse))
     beginn, breite = {}, 0
     for name, eigener in einzeln.items():
         beginn[name] = breite

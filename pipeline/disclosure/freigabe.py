@@ -1,12 +1,14 @@
 """Releasing: count, protect, attack, and only then hand out tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from pipeline.disclosure.audit import SICHER, Befund, Veroeffentlichung, greife_an
 from pipeline.disclosure.ausgabe import Geschuetzt, freigabetabelle, protokoll_tabelle
+from pipeline.disclosure.bilanz import Saldo, salden
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
@@ -28,39 +30,61 @@ def freigeben(
     zaehlungen = [zaehlung(tabelle, bestand) for tabelle in geliefert]
     geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
     for gruppe in gruppen(zaehlungen, plan):
+        # stocks come before flows, so that it is known by now which of them a reader sees
+        bekannt = salden(plan, zaehlungen, geschuetzt, bestand) if _fliesst(gruppe, plan) else {}
         for periode in sorted({periode for z in gruppe for periode in z.perioden}, key=str):
-            for tabelle, ergebnis in _periode(plan, gruppe, periode, bestand).items():
-                geschuetzt[tabelle, periode] = ergebnis
+            hier = bekannt.get(periode, [])
+            # tables that no balance binds in this period stay apart, so that each keeps its own areas
+            for teile in [gruppe] if hier else gruppen(gruppe, replace(plan, bilanzen=())):
+                ergebnis = _periode(plan, teile, periode, bestand, hier)
+                geschuetzt |= {(tabelle, periode): eines for tabelle, eines in ergebnis.items()}
     tabellen = {z.plan.name: freigabetabelle(z, geschuetzt) for z in zaehlungen}
     tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
     return tabellen, protokoll_tabelle(zaehlungen, geschuetzt)
 
 
 def gruppen(zaehlungen: Sequence[Zaehlung], plan: Freigabeplan) -> list[list[Zaehlung]]:
-    """Tables that belong into one system: same Grundgesamtheit, or tied by an equation."""
+    """Tables that belong into one system: same Grundgesamtheit, or tied by an equation or a balance.
+
+    Returns: groups of flows that a balance ties to stocks last.
+    """
     gesamtheit = {z.plan.name: z.plan.grundgesamtheit for z in zaehlungen}
     zu = {name: name for name in gesamtheit.values()}
-    for gleichung in plan.gleichungen:
-        seiten = [gesamtheit.get(seite.tabelle) for seite in (gleichung.links, gleichung.rechts)]
-        if seiten[0] is not None and seiten[1] is not None:
-            alt, neu = zu[seiten[0]], zu[seiten[1]]
-            zu = {name: neu if wohin == alt else wohin for name, wohin in zu.items()}
-    return [
+    verbunden = [[g.links.tabelle, g.rechts.tabelle] for g in plan.gleichungen]
+    verbunden += [[fluss.tabelle for fluss in bilanz.fluesse] for bilanz in plan.bilanzen]
+    for tabellen in verbunden:
+        hier = [zu[gesamtheit[name]] for name in tabellen if name in gesamtheit]
+        zu = {name: hier[0] if wohin in hier else wohin for name, wohin in zu.items()}
+    alle = [
         [z for z in zaehlungen if zu[z.plan.grundgesamtheit] == name] for name in dict.fromkeys(zu.values())
     ]
+    return sorted(alle, key=lambda gruppe: _fliesst(gruppe, plan))
+
+
+def _fliesst(gruppe: Sequence[Zaehlung], plan: Freigabeplan) -> bool:
+    """Whether a balance binds the tables of a group."""
+    fluesse = {fluss.tabelle for bilanz in plan.bilanzen for fluss in bilanz.fluesse}
+    return any(z.plan.name in fluesse for z in gruppe)
 
 
 def _periode(
-    plan: Freigabeplan, gruppe: Sequence[Zaehlung], periode: str | int, bestand: Mapping[str, pd.DataFrame]
+    plan: Freigabeplan,
+    gruppe: Sequence[Zaehlung],
+    periode: str | int,
+    bestand: Mapping[str, pd.DataFrame],
+    bekannt: Sequence[Saldo],
 ) -> dict[str, Geschuetzt]:
     """Protect and attack one group in one period: all together, or source by source where they disagree."""
     raumeinheiten = bestand["raumeinheiten"]
     hier = [z for z in gruppe if periode in z.perioden]
+    if not hier:
+        return {}
     try:
-        return _geschuetzt(system(plan, teil(hier, periode), raumeinheiten), periode, verknuepft=True)
+        eines = system(plan, teil(hier, periode), raumeinheiten, salden=bekannt)
+        return _geschuetzt(eines, periode, verknuepft=True)
     except Widerspruch as fehler:
         quellen = dict.fromkeys(z.plan.quelle for z in hier)
-        if len(quellen) == 1:
+        if len(quellen) == 1 or _fliesst(hier, plan):  # flows only meet in balances, and those hold
             raise NichtFreigegeben(_widerspruch(fehler, periode)) from None
     ergebnis: dict[str, Geschuetzt] = {}
     for quelle in quellen:

@@ -11,6 +11,7 @@ from pipeline.errors import PlanUngueltig
 from pipeline.schemas.plan import (
     ALLE,
     Auswahl,
+    Bilanz,
     Freigabeplan,
     FreigabeTabelle,
     Gleichsetzung,
@@ -46,6 +47,7 @@ def _plan_eintraege(roh: dict[str, Any]) -> dict[str, Any]:
             for eintrag in roh.pop("gleichsetzung", [])
         ),
         "gleichungen": tuple(_gleichung(eintrag) for eintrag in roh.pop("gleichung", [])),
+        "bilanzen": tuple(_bilanz(eintrag) for eintrag in roh.pop("bilanz", [])),
         **roh,
     }
 
@@ -76,6 +78,15 @@ def _klassen(klassen: list[str], listen: dict[str, list[str]], name: str) -> tup
 def _gleichung(eintrag: dict[str, Any]) -> Gleichung:
     seiten = {seite: _auswahl(dict(eintrag.get(seite, {}))) for seite in ("links", "rechts")}
     return _gebaut(Gleichung, "gleichung", {**eintrag, **seiten})
+
+
+def _bilanz(eintrag: dict[str, Any]) -> Bilanz:
+    seiten: dict[str, Any] = {
+        seite: tuple(_auswahl(dict(fluss)) for fluss in eintrag.get(seite, ())) for seite in ("plus", "minus")
+    }
+    return _gebaut(
+        Bilanz, "bilanz", {**eintrag, **seiten, "bestand": _auswahl(dict(eintrag.get("bestand", {})))}
+    )
 
 
 def _auswahl(eintrag: dict[str, Any]) -> Auswahl:
@@ -112,6 +123,7 @@ def plan_text(freigabeplan: Freigabeplan) -> str:
     absaetze = [_tabellentext(tabelle) for tabelle in freigabeplan.tabellen]
     absaetze.append(f"Unverändert, weil öffentlich: {', '.join(freigabeplan.oeffentlich)}.")
     absaetze.extend(_gleichungstext(gleichung) for gleichung in freigabeplan.gleichungen)
+    absaetze.extend(_bilanztext(bilanz) for bilanz in freigabeplan.bilanzen)
     return "\n\n".join(absaetze) + "\n"
 
 
@@ -143,6 +155,14 @@ def _klassentext(klasse: str) -> str:
 def _gleichungstext(gleichung: Gleichung) -> str:
     wo = "in jeder Raumeinheit" if gleichung.ueber == "raumeinheit" else "über alle Raumeinheiten zusammen"
     return f"Bekannt gleich {wo}: {_auswahltext(gleichung.links)} und {_auswahltext(gleichung.rechts)}."
+
+
+def _bilanztext(bilanz: Bilanz) -> str:
+    plus, minus = (", ".join(map(_auswahltext, seite)) for seite in (bilanz.plus, bilanz.minus))
+    return (
+        f"Bekannt als Bilanz, wo beide Bestände gezeigt werden und sie in der Lieferung aufgeht: "
+        f"{_auswahltext(bilanz.bestand)} ändert sich im Jahr um {plus}, weniger {minus}."
+    )
 
 
 def _auswahltext(auswahl: Auswahl) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from pipeline.disclosure.bilanz import Saldo
 from pipeline.disclosure.bloecke import Block, Bloecke
 from pipeline.disclosure.gebiete import Gliederung
 from pipeline.disclosure.klassen import Codes, codes_von
@@ -27,10 +28,7 @@ def nebenbedingungen(
     for gleichung in gleichungen:
         if {gleichung.links.tabelle, gleichung.rechts.tabelle} <= set(vorhanden):
             teile.append(_gleich(gleichung, vorhanden, alle, gebiete))
-    zeilen, unten, oben = zip(*teile, strict=True)
-    alle_zeilen = sparse.csr_array(sparse.vstack(zeilen))
-    alle_zeilen.eliminate_zeros()
-    return alle_zeilen, np.concatenate(unten), np.concatenate(oben)
+    return zusammen(teile)
 
 
 def _leer(alle: Bloecke, gebiete: Gliederung) -> Zeilen:
@@ -107,6 +105,35 @@ def _weitere_klassen(block: Block, gleichung: Gleichung) -> list[npt.NDArray[np.
     frei = [i for i, achse in enumerate(block.achsen) if achse not in gleichung.links.codes]
     _, gruppe = np.unique(block.kombinationen[:, frei], axis=0, return_inverse=True)
     return [gruppe.ravel() == g for g in range(int(gruppe.max()) + 1)]
+
+
+def bilanzen(
+    salden: Sequence[Saldo],
+    zaehlungen: Sequence[Zaehlung],
+    alle: Bloecke,
+    gebiete: Gliederung,
+    nicht_additiv: npt.NDArray[np.bool_],
+) -> Zeilen:
+    """In every area where a balance holds, its flows come to the known difference of its stocks."""
+    plaene = {zaehlung.plan.name: zaehlung.plan for zaehlung in zaehlungen}
+    teile = [_leer(alle, gebiete)]
+    for saldo in salden:
+        fluss = np.zeros(alle.breite)
+        for vorzeichen, auswahl in saldo.bilanz.mit_vorzeichen:
+            fluss += vorzeichen * _auswahl(auswahl, plaene[auswahl.tabelle], alle)
+        hier = np.flatnonzero(~np.isnan(saldo.wert))
+        additiv = sparse.kron(gebiete.summen[hier], sparse.csr_array((fluss * ~nicht_additiv)[None, :]))
+        eigen = sparse.kron(gebiete.eigene[hier], sparse.csr_array((fluss * nicht_additiv)[None, :]))
+        teile.append((sparse.csr_array(additiv + eigen), saldo.wert[hier], saldo.wert[hier]))
+    return zusammen(teile)
+
+
+def zusammen(teile: Sequence[Zeilen]) -> Zeilen:
+    """Put conditions below each other."""
+    zeilen, unten, oben = zip(*teile, strict=True)
+    alle_zeilen = sparse.csr_array(sparse.vstack(zeilen))
+    alle_zeilen.eliminate_zeros()
+    return alle_zeilen, np.concatenate(unten), np.concatenate(oben)
 
 
 def _auswahl(seite: Auswahl, plan: FreigabeTabelle, alle: Bloecke) -> npt.NDArray[np.bool_]:

@@ -13,10 +13,11 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from pipeline.disclosure.bilanz import Saldo
 from pipeline.disclosure.bloecke import Bloecke, bloecke
 from pipeline.disclosure.gebiete import Gliederung, gliederung
 from pipeline.disclosure.klassen import Definition
-from pipeline.disclosure.nebenbedingungen import nebenbedingungen
+from pipeline.disclosure.nebenbedingungen import bilanzen, nebenbedingungen, zusammen
 from pipeline.disclosure.zaehlen import RANG
 from pipeline.disclosure.zellen import Zaehlung
 from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
@@ -90,13 +91,21 @@ def teil(zaehlungen: Sequence[Zaehlung], periode: str | int) -> Teil:
     )
 
 
-def system(plan: Freigabeplan, inhalt: Teil, raumeinheiten: pd.DataFrame, verknuepft: bool = True) -> System:
+def system(
+    plan: Freigabeplan,
+    inhalt: Teil,
+    raumeinheiten: pd.DataFrame,
+    verknuepft: bool = True,
+    salden: Sequence[Saldo] = (),
+) -> System:
     """Set up the system of one group of tables in one period.
 
-    Takes:  `verknuepft` false leaves out everything that ties different sources together.
+    Takes:  `verknuepft` false leaves out everything that ties different sources together; `salden` are the
+            balances that bind the tables of the group in this period.
     Raises: Widerspruch where two tables give different values for the same sum.
     """
-    alle = bloecke(inhalt.zaehlungen, plan.gleichsetzungen if verknuepft else ())
+    fluesse = [fluss for saldo in salden for fluss in saldo.bilanz.fluesse]
+    alle = bloecke(inhalt.zaehlungen, plan.gleichsetzungen if verknuepft else (), fluesse)
     summen, nicht_additiv = _definitionsmatrix(inhalt, alle)
     summen &= _moeglich(inhalt, summen)
     additiv = np.array([not (zeile & nicht_additiv).any() for zeile in summen])
@@ -105,7 +114,12 @@ def system(plan: Freigabeplan, inhalt: Teil, raumeinheiten: pd.DataFrame, verknu
     matrix = _zeilen(gebiete, einmalig, nicht_additiv)
     merkmale = _merkmale(inhalt, gebiete, zu.ravel(), len(einmalig))
     gleichungen = plan.gleichungen if verknuepft else ()
-    bedingung, unten, oben = nebenbedingungen(gleichungen, inhalt.zaehlungen, alle, gebiete)
+    bedingung, unten, oben = zusammen(
+        [
+            nebenbedingungen(gleichungen, inhalt.zaehlungen, alle, gebiete),
+            bilanzen(salden, inhalt.zaehlungen, alle, gebiete, nicht_additiv),
+        ]
+    )
     benutzt = np.unique(matrix.indices)
     return System(
         zeilen=matrix[:, benutzt],

@@ -143,6 +143,48 @@ class Gleichung:
 
 
 @dataclass(frozen=True)
+class Bilanz:
+    """A stock at the end of a year is that of the year before, plus flows, minus flows: every reader's sum.
+
+    A flow may distinguish what its released table does not (deaths of foreigners); it binds all the same.
+    """
+
+    bestand: Auswahl
+    plus: tuple[Auswahl, ...]
+    minus: tuple[Auswahl, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a balance without flows on one of its sides."""
+        _verlange(
+            bool(self.plus) and bool(self.minus),
+            f"die Bilanz von {self.bestand.tabelle} braucht Zugänge (plus) und Abgänge (minus).",
+        )
+
+    @property
+    def fluesse(self) -> tuple[Auswahl, ...]:
+        """All flows."""
+        return (*self.plus, *self.minus)
+
+    @property
+    def mit_vorzeichen(self) -> tuple[tuple[float, Auswahl], ...]:
+        """All flows, each with 1 where it adds and -1 where it takes away."""
+        return (*((1.0, fluss) for fluss in self.plus), *((-1.0, fluss) for fluss in self.minus))
+
+    def pruefe(self, tabellen: Mapping[str, FreigabeTabelle]) -> None:
+        """Refuse what is not in the plan, is dated wrongly, or distinguishes what is not delivered."""
+        for auswahl in (self.bestand, *self.fluesse):
+            name = auswahl.tabelle
+            _verlange(name in tabellen, f"eine Bilanz nennt „{name}“, das es nicht gibt.")
+            zeit = "stichtag" if auswahl is self.bestand else "jahr"
+            _verlange(
+                tabellen[name].zeit == zeit, f"eine Bilanz nennt „{name}“, das keine Spalte {zeit} hat."
+            )
+            spalten = names.TABELLEN[tabellen[name].quelle].schluessel[2:]
+            fremd = [d for d in auswahl.codes if d not in spalten or d in ("alter", "altersgruppe")]
+            _verlange(not fremd, f"eine Bilanz unterscheidet {name} nach {', '.join(fremd)}; das geht nicht.")
+
+
+@dataclass(frozen=True)
 class Freigabeplan:
     """The whole plan: tables that are protected, tables that are public, and what ties tables together."""
 
@@ -150,6 +192,7 @@ class Freigabeplan:
     oeffentlich: tuple[str, ...] = ()
     gleichsetzungen: tuple[Gleichsetzung, ...] = ()
     gleichungen: tuple[Gleichung, ...] = ()
+    bilanzen: tuple[Bilanz, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a plan that names a table twice or one that nobody delivers."""
@@ -163,3 +206,5 @@ class Freigabeplan:
                 _verlange(
                     seite.tabelle in alle, f"eine Gleichung nennt „{seite.tabelle}“, das es nicht gibt."
                 )
+        for bilanz in self.bilanzen:
+            bilanz.pruefe({tabelle.name: tabelle for tabelle in self.tabellen})

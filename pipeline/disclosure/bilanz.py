@@ -1,0 +1,106 @@
+"""Stocks and flows: what the population balance tells every reader about the flows of a year.
+
+A reader who sees the stock of two years knows what the flows between them come to, whatever is
+hidden in them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pipeline.disclosure.ausgabe import Ergebnisse
+from pipeline.disclosure.zellen import Zaehlung, zaehlung
+from pipeline.schemas.plan import Auswahl, Bilanz, Freigabeplan, FreigabeTabelle
+
+Floats = npt.NDArray[np.float64]
+Periode = str | int
+
+
+@dataclass(frozen=True)
+class Saldo:
+    """One balance in one year: what its flows come to, by area; NaN where no reader can know it."""
+
+    bilanz: Bilanz
+    wert: Floats
+
+
+def salden(
+    plan: Freigabeplan,
+    zaehlungen: Sequence[Zaehlung],
+    ergebnisse: Ergebnisse,
+    bestand: Mapping[str, pd.DataFrame],
+) -> dict[Periode, list[Saldo]]:
+    """Find the balances that bind the flows, by year.
+
+    Takes:   what was counted; what is hidden in the tables of stocks.
+    Returns: only balances that hold: in areas where both stocks are shown, and where the delivered flows are
+             all there and add up to their difference. Elsewhere a reader's sum would be wrong.
+    """
+    je_tabelle = {z.plan.name: z for z in zaehlungen}
+    gefunden: dict[Periode, list[Saldo]] = {}
+    for bilanz in plan.bilanzen:
+        if not {auswahl.tabelle for auswahl in (bilanz.bestand, *bilanz.fluesse)} <= set(je_tabelle):
+            continue
+        gezeigt = _gezeigt(je_tabelle[bilanz.bestand.tabelle], bilanz.bestand, ergebnisse)
+        for jahr, fluss in _fluesse(bilanz, je_tabelle, bestand).items():
+            if {str(jahr - 1), str(jahr)} <= set(gezeigt):
+                differenz = gezeigt[str(jahr)] - gezeigt[str(jahr - 1)]
+                if (differenz == fluss).any():
+                    wert = np.where(differenz == fluss, differenz, np.nan)
+                    gefunden.setdefault(jahr, []).append(Saldo(bilanz, wert))
+    return gefunden
+
+
+def _gezeigt(zaehlung: Zaehlung, auswahl: Auswahl, ergebnisse: Ergebnisse) -> dict[str, Floats]:
+    """Year -> stock at its end by area, NaN where it is not shown."""
+    codes = {dimension: frozenset(liste) for dimension, liste in auswahl.codes.items()}
+    hier = [
+        k
+        for k, definition in enumerate(zaehlung.definitionen)
+        if definition.gezeigt and definition.spalte == "anzahl" and dict(definition.codes) == codes
+    ]
+    perioden: list[Periode] = list(zaehlung.perioden)
+    stand: dict[str, Floats] = {}
+    for i, periode in enumerate(perioden if hier else []):
+        geheim = ergebnisse[zaehlung.plan.name, periode].geheim[:, hier[0]]
+        jahr = str(periode).removesuffix("-12-31")  # another day keeps its whole date and ends no year
+        stand[jahr] = np.where(geheim, np.nan, zaehlung.wert[:, i, hier[0]])
+    return stand
+
+
+def _fluesse(
+    bilanz: Bilanz, je_tabelle: Mapping[str, Zaehlung], bestand: Mapping[str, pd.DataFrame]
+) -> dict[int, Floats]:
+    """Year -> what the delivered flows come to by area, NaN where one of them is not known."""
+    summe: dict[int, Floats] | None = None
+    for vorzeichen, auswahl in bilanz.mit_vorzeichen:
+        eigen = {
+            j: vorzeichen * w
+            for j, w in _gezaehlt(je_tabelle[auswahl.tabelle].plan, auswahl, bestand).items()
+        }
+        summe = eigen if summe is None else {j: summe[j] + eigen[j] for j in summe.keys() & eigen.keys()}
+    return dict(sorted((summe or {}).items()))
+
+
+def _gezaehlt(
+    plan: FreigabeTabelle, auswahl: Auswahl, bestand: Mapping[str, pd.DataFrame]
+) -> dict[int, Floats]:
+    """Count one flow in the delivery itself, whether the release distinguishes it or not."""
+    dimensionen = tuple(auswahl.codes)
+    eigen = replace(
+        plan,
+        dimensionen=dimensionen,
+        kreuzungen=(auswahl.codes,),
+        ohne_rand=dimensionen,
+        gruppen={},
+        nur_in={},
+        nicht_additiv={},
+        pflicht=(),
+    )
+    gezaehlt = zaehlung(eigen, bestand)
+    hier = [definition.gezeigt for definition in gezaehlt.definitionen]
+    summe: Floats = gezaehlt.wert[:, :, hier].sum(axis=2)
+    return {int(str(jahr)): summe[:, i] for i, jahr in enumerate(gezaehlt.perioden)}
