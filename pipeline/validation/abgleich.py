@@ -42,7 +42,8 @@ def zuwanderung_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
         ("Personen insgesamt", zeilen, einwohner),
     ):
         beide = _nebeneinander(links, rechts)
-        falsch = beide[beide["anzahl"] != beide["einwohner"]]
+        spiel = sum(pruefling.abweichung(t, len(z)) for t, z in ((merkmal, links), ("einwohner", rechts)))
+        falsch = beide[(beide["anzahl"] - beide["einwohner"]).abs() > spiel]
         grund = (
             f"Für {{raumeinheit}} am {{periode}} ergeben sich {{anzahl}} {was}, "
             "aus einwohner.csv {einwohner}."
@@ -92,7 +93,8 @@ def _hoechstens(pruefling: Pruefling, tabelle: str, merkmal: str, was: str) -> I
         abhilfe = "Bitte Altersgruppe, Raumeinheit und Zahl prüfen."
         regel = f"{tabelle}_und_einwohner"
         widerspruch = Widerspruch(FEHLER, tabelle, "anzahl", regel, grund, abhilfe)
-        yield from _melden(widerspruch, beide[beide["anzahl"] > beide["einwohner"]])
+        spiel = pruefling.abweichung(tabelle, len(zeilen[merkmal].unique()))
+        yield from _melden(widerspruch, beide[beide["anzahl"] > beide["einwohner"] + spiel])
 
 
 def _melden(widerspruch: Widerspruch, stellen: pd.DataFrame) -> Iterator[Befund]:
