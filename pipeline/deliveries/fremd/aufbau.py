@@ -106,7 +106,7 @@ def _ohne_fuss(name: str, rumpf: Raster, fuss: tuple[str, ...] | None) -> tuple[
         return rumpf, []
     treffer = erste.str.startswith(tuple(anfaenge)).to_numpy(dtype=bool)
     if fuss is None and treffer.any():
-        treffer &= rumpf.zellen.iloc[:, 2:].eq("").all(axis=1).to_numpy()
+        treffer = treffer & rumpf.zellen.iloc[:, 2:].eq("").all(axis=1).to_numpy()
     if not treffer.any():
         return rumpf, []
     ende = int(treffer.argmax())
@@ -152,14 +152,10 @@ def ist_zahlig(zelle: str) -> bool:
 
 
 def erkenne_titelzeilen(raster: Raster) -> int:
-    """Rows above the header: those with at most one filled cell, if most rows below have more."""
-    gefuellt = [sum(1 for zelle in zeile if zelle) for zeile in raster.oben(OBEN)]
-    if len(gefuellt) < 3 or max(gefuellt) <= 2:
-        return 0
-    titel = 0
-    while titel < len(gefuellt) and gefuellt[titel] <= 1:
-        titel += 1
-    return titel if titel < len(gefuellt) else 0
+    """Rows above the header in which only the first cell is filled, if the rows below fill more."""
+    nur_vorn = [not any(zeile[1:]) for zeile in raster.oben(OBEN)]
+    titel = next((i for i, nur in enumerate(nur_vorn) if not nur), 0)
+    return titel
 
 
 def erkenne_kopfzeilen(raster: Raster, titel: int) -> int:

@@ -104,12 +104,12 @@ def gebiete(orte: Orte, zeilen: "pd.Series[int]", ort: Ort) -> pd.DataFrame:
     alle = pd.DataFrame({"raumeinheit": orte.schluessel, "name": orte.name, "zeile": zeilen})
     alle = alle[alle["raumeinheit"].notna()]
     benannt = alle[alle["name"].ne("")].drop_duplicates("raumeinheit")
-    name = benannt.set_index("raumeinheit")["name"]
+    name = dict(zip(benannt["raumeinheit"], benannt["name"], strict=True))
     eins = alle.drop_duplicates("raumeinheit").reset_index(drop=True)
     stufe = _stufen(ort)
     lagen = [stufe(schluessel) for schluessel in eins["raumeinheit"]]
     return eins.assign(
-        name=eins["raumeinheit"].map(name).fillna(eins["raumeinheit"]).astype("str"),
+        name=pd.array([name.get(schluessel, schluessel) for schluessel in eins["raumeinheit"]], dtype="str"),
         ebene=pd.array([ebene for ebene, _ in lagen], dtype="str"),
         uebergeordnet=pd.array([oben for _, oben in lagen], dtype="str"),
         gueltig_ab="",

@@ -70,13 +70,14 @@ def pruefspalten(lage: Lage, schreibweise: Schreibweise) -> list[Befund]:
 
 def _pruefspalte(lage: Lage, pruefspalte: Pruefspalte, schreibweise: Schreibweise) -> Iterator[Befund]:
     soll = zahlen(lage, pruefspalte.spalte, schreibweise)
-    teile = pd.DataFrame({i: zahlen(lage, spalte, schreibweise) for i, spalte in enumerate(von(lage.datei, pruefspalte))})
+    spalten = von(lage.datei, pruefspalte)
+    teile = pd.DataFrame({i: zahlen(lage, spalte, schreibweise) for i, spalte in enumerate(spalten)})
     ist = teile.sum(axis=1, min_count=0).astype("Int64")
     offen = teile.isna().any(axis=1)
     falsch = lage.gilt & soll.notna() & ((soll != ist) & ~offen | soll.lt(ist)).fillna(False)
     stellen = pd.DataFrame({"raumeinheit": lage.orte.schluessel, "zahl": soll, "ist": ist, "zeile": lage.zeilen})
     stellen[SPALTE] = str(pruefspalte.spalte)
-    yield from _melden(lage.blatt.name, stellen[falsch], "die Spalten")
+    yield from _melden(lage.blatt.name, stellen[falsch], f"die Spalten {', '.join(map(str, spalten))}")
 
 
 def von(datei: Datei, pruefspalte: Pruefspalte) -> list[Spalte]:
