@@ -29,7 +29,8 @@ class Widerspruch(NamedTuple):
 def zuwanderung_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
     """The same register counts residents and foreigners in both tables, so both totals agree.
 
-    Compared where both tables are declared complete.
+    Compared where both tables are declared complete. Source: MigraPro derives the history of immigration
+    from the residents' register itself.
     """
     merkmal = "zuwanderungsgeschichte"
     if not {"einwohner", merkmal} <= {*pruefling.tabellen}:
@@ -54,7 +55,10 @@ def zuwanderung_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
 
 
 def haushalte_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
-    """Private households hold no more persons than live in the area; homes and hostels explain fewer."""
+    """Private households hold no more persons than live in the area; homes and hostels explain fewer.
+
+    Source: HHGen makes households out of the residents of the register.
+    """
     if not {"einwohner", "haushalte"} <= {*pruefling.tabellen}:
         return
     haushalte = pruefling.tabellen["haushalte"]
@@ -70,12 +74,18 @@ def haushalte_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
 
 
 def arbeitslose_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
-    """No more people of an age are unemployed than live there."""
+    """No more people of an age are unemployed than live there.
+
+    Why: a share above 100 % would be printed. Both sides may lie a few days apart, never that far.
+    """
     yield from _hoechstens(pruefling, "arbeitslose", "rechtskreis", "Arbeitslose")
 
 
 def grundsicherung_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
-    """No more people of an age receive benefits than live there; each receives one of them."""
+    """No more people of an age receive benefits than live there; each receives one of them.
+
+    Why: a share above 100 % would be printed. Source: the benefits exclude each other (SGB II, XII, AsylbLG).
+    """
     yield from _hoechstens(pruefling, "grundsicherung", "leistung", "Leistungsbeziehende")
 
 

@@ -168,7 +168,7 @@ def geburten_und_saeuglinge(pruefling: Pruefling) -> Iterator[Befund]:
     for stelle in beide[(zu_viel | zu_wenig).fillna(False).astype(bool)].to_dict("records"):
         grund = (
             f"In {stelle['raumeinheit']} leben Ende {stelle['periode']} {stelle['saeuglinge']} Kinder unter "
-            f"einem Jahr, geboren wurden {stelle['geburten']}; Zuzüge, Wegzüge und Sterbefälle erklären das nicht."
+            f"einem Jahr, geboren wurden {stelle['geburten']}; Bewegungen und Sterbefälle erklären das nicht."
         )
         abhilfe = "Bitte Geburten (Wohnort der Mutter) und Einwohner des Alters 0 abgleichen."
         wert = {**stelle, "anzahl": stelle["saeuglinge"]}

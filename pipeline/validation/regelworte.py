@@ -100,7 +100,9 @@ REGELWORTE: dict[str, Regelwort] = {
     ),
     "wachstum": Regelwort("Unmögliches Wachstum", "So viel ändert sich in einem Jahr nicht."),
     "wahlbeteiligung": Regelwort("Wahlbeteiligung", "Mehr als 100 % können nicht wählen."),
-    "datei_unbekannt": Regelwort("Unbekannte Dateien", "Was keiner Tabelle zugeordnet ist, wird nicht gelesen."),
+    "datei_unbekannt": Regelwort(
+        "Unbekannte Dateien", "Was keiner Tabelle zugeordnet ist, wird nicht gelesen."
+    ),
     "nicht_lesbar": Regelwort("Unlesbare Dateien", "Was nicht gelesen werden kann, fehlt im Bericht."),
     "korrektur": Regelwort("Erklärte Korrekturen", "Jede Änderung an gelieferten Zahlen wird genannt."),
     "umbenennung": Regelwort("Umbenannte Raumeinheiten", "Eine Reihe über den Wechsel zeigt einen Bruch."),

@@ -28,7 +28,7 @@ def name_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
     if not {"name", "ebene"} <= {*zeilen.columns}:
         return
     for schluessel, gruppe in zeilen.dropna(subset=["name"]).groupby(["name", "ebene"]):
-        name = str(schluessel[0])  # type: ignore[index]  # two columns give a pair
+        name = str(schluessel[0])
         if len(gruppe) > 1 and not _abgeloest(gruppe):
             grund = f'Der Name "{name}" steht bei {aufzaehlung(gruppe["raumeinheit"])}.'
             abhilfe = "Bitte prüfen, ob ein Schlüssel verrutscht ist, oder die Namen unterscheiden."

@@ -84,9 +84,9 @@ def _kandidaten(zellen: Felder, stufe: Reihe) -> list[tuple[int, int]]:
 
 
 def _spuren(zellen: Felder, stufe: Reihe) -> tuple[npt.NDArray[np.uint64], Ganze]:
-    """A hash of each window of FENSTER cells of one block (cells, numbers, period, level), and where it begins.
+    """A hash of each window of FENSTER cells of one block, and where the window begins.
 
-    Windows that would agree by chance are left out.
+    Hashed are cells, numbers, period and level. Windows that would agree by chance are left out.
     """
     anzahl = max(len(zellen.wert) - FENSTER + 1, 0)
     with np.errstate(over="ignore"):

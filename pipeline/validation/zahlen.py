@@ -24,7 +24,10 @@ MONATE = {
     "dec": 12,
 }
 """Months as German and English spreadsheets shorten them."""
-_MONAT = rf"(?:{'|'.join(MONATE)})[a-zä]*\.?"
+_MONAT = (
+    r"(?:jan(?:uar)?|feb(?:ruar)?|mrz|märz?|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dez(?:ember)?|mar|may|oct|dec)\.?"
+)
 DATUM = re.compile(
     rf"^(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.(?:\d{{2}}|\d{{4}})?|{_MONAT})|{_MONAT}[ -]?\d{{1,4}}"
     rf"|\d{{1,2}}-{_MONAT}|\d{{4}}-\d{{2}}-\d{{2}}(?: 00:00:00)?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})$",
