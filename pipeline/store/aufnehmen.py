@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline.errors import LieferungUngueltig
+from pipeline.errors import LieferungUngueltig, SozialraumError
 from pipeline.store import archiv, parkett, umbau
 from pipeline.store import manifest as manifeste
 from pipeline.store.archiv import Akte
@@ -71,12 +71,16 @@ def aufnehmen(
     nicht_mischen([*(eine.beleg for eine in neu), *(akte.beleg for akte in geltende(bisher))])
     _alle_auf_akte(ordner, bisher, neu)
     nummer = max((akte.nummer for akte in bisher), default=0)
-    neue = [
-        Akte(*archiv.ablegen(ordner, eine.beleg, eine.tabellen), nummer + rang, eine.aus_raw)
-        for rang, eine in enumerate(neu, start=1)
-    ]
-    gleich = [akte.beleg for akte in neue]
-    return _bauen([*(akte for akte in bisher if akte.beleg not in gleich), *neue], "", daten)
+    try:
+        neue = [
+            Akte(*archiv.ablegen(ordner, eine.beleg, eine.tabellen), nummer + rang, eine.aus_raw)
+            for rang, eine in enumerate(neu, start=1)
+        ]
+        gleich = [akte.beleg for akte in neue]
+        return _bauen([*(akte for akte in bisher if akte.beleg not in gleich), *neue], "", daten)
+    except SozialraumError:  # raised only before anything counts: what was written makes room again
+        archiv.aufraeumen(ordner, bisher)
+        raise
 
 
 def wiederherstellen(am: str, daten: Path | None = None) -> list[str]:
