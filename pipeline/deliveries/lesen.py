@@ -10,7 +10,9 @@ import pandas as pd
 
 from pipeline.deliveries import csvdatei, fremd, geometrie, manifest
 from pipeline.deliveries.lieferung import Angaben, Lieferung, Vollstaendig
-from pipeline.deliveries.ordner import GEOMETRIEN, MANIFEST, TABELLEN, sichten
+from pipeline.deliveries.fremd.vorschlag import vorschlagen
+from pipeline.deliveries.ordner import GEOMETRIEN, MANIFEST, sichten
+from pipeline.deliveries.ordner import TABELLEN as STANDARD
 from pipeline.errors import LieferungUngueltig
 from pipeline.schemas.befunde import FEHLER, Befund
 
@@ -37,6 +39,16 @@ def read(ordner: Path) -> Lieferung:
         befunde=(*befunde, *unlesbar, *angaben.befunde, *gelesen.befunde, *tabellenbefunde, *geometriebefunde),
         quellen=gelesen.quellen,
     )
+
+
+def vorschlag(ordner: Path) -> str:
+    """Text of a manifest for a folder that has none: saved as lieferung.toml, it says how to read it.
+
+    Raises: LieferungUngueltig where the folder cannot be read.
+    """
+    dateien, _ = _sichten(Path(ordner), ["*"])
+    fremde = [datei for datei in dateien if datei.name not in (MANIFEST, *GEOMETRIEN, *STANDARD)]
+    return vorschlagen(_inhalte(fremde)[0], Path(ordner).resolve().name)
 
 
 def _manifest(ordner: Path) -> manifest.Manifest:
@@ -90,7 +102,7 @@ def _tabellen(
     """Tables of the standard layout beside those of foreign files; a list of areas of its own stands."""
     tabellen: dict[str, pd.DataFrame] = dict(gelesen.tabellen)
     befunde: list[Befund] = []
-    for datei in (name for name in TABELLEN if name in inhalte and name not in gelesen.quellen):
+    for datei in (name for name in STANDARD if name in inhalte and name not in gelesen.quellen):
         tabelle, neue = csvdatei.lesen(datei, inhalte[datei])
         befunde += neue
         name = datei.removesuffix(".csv")

@@ -159,13 +159,22 @@ def erkenne_titelzeilen(raster: Raster) -> int:
 
 
 def erkenne_kopfzeilen(raster: Raster, titel: int) -> int:
-    """One to three rows: the data begin where a column holds a number in this and the next rows."""
-    zeilen = raster.oben(OBEN)[titel:]
-    unten = zeilen[4:] or zeilen[-1:]
-    breite = len(zeilen[0]) if zeilen else 0
-    anteil = [sum(ist_zahlig(zeile[i]) for zeile in unten) / len(unten) for i in range(breite)]
-    zahlspalten = [i for i in range(breite) if anteil[i] > 0.6]
+    """One to three rows: the data begin where a column holds a number in this and most later rows."""
+    zeilen = [zeile for zeile in raster.oben(OBEN)[titel:] if sum(map(bool, zeile)) > 1]
     for kopf in (1, 2, 3):
-        if kopf < len(zeilen) and any(ist_zahlig(zeilen[kopf][i]) for i in zahlspalten):
+        unten = zeilen[kopf:]
+        if unten and not _nur_jahre(unten[0]) and any(_zahlig(unten, i) for i in range(len(unten[0]))):
             return kopf
     return 1
+
+
+def _zahlig(zeilen: list[list[str]], stelle: int) -> bool:
+    anteil = sum(ist_zahlig(zeile[stelle]) for zeile in zeilen) / len(zeilen)
+    return ist_zahlig(zeilen[0][stelle]) and anteil > 0.5
+
+
+def _nur_jahre(zeile: list[str]) -> bool:
+    """Whether the numbers of a row are different years, as in the header of a wide table."""
+    zahlen = [zelle for zelle in zeile if ist_zahlig(zelle)]
+    jahre = {zelle for zelle in zahlen if re.fullmatch("(19|20)[0-9]{2}", zelle)}
+    return len(jahre) == len(zahlen) > 1
