@@ -94,8 +94,9 @@ def _vermutung(rechnung: Rechnung) -> str:
         (lambda zahl: zahl - 100, "der Wert ist wohl ein Stand in Prozent des Ausgangswerts"),
         (lambda zahl: -zahl, "das Vorzeichen ist wohl falsch"),
     )
-    nah = HALB * max(rechnung.stufe, abs(rechnung.richtig) / 100)
     for umgekehrt, text in deutungen:
+        verloren = abs(umgekehrt(rechnung.stufe) - umgekehrt(Decimal(0)))
+        nah = HALB * max(rechnung.stufe, verloren)
         if rechnung.richtig and abs(umgekehrt(rechnung.gedruckt) - rechnung.richtig) <= nah:
             return f"; {text}"
     return ""

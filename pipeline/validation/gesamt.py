@@ -17,6 +17,8 @@ IMMER_GETRENNT = {"wanderungen": ("richtung",), "hilfen_sgb8": ("zaehlweise",)}
 """Dimensions over which nothing may be added: arrivals and departures, running and ended."""
 OHNE_REIHE = ("wahlen", "bedarfsanalyse", "quartiersarbeit")
 """Counted tables that are no yearly series of one kind of thing."""
+OHNE_ZEILE = -1
+"""Line of a sum that is a declared zero."""
 
 
 class Codes(NamedTuple):
@@ -31,8 +33,8 @@ def gesamtzahlen(tabellen: Mapping[str, pd.DataFrame], erklaert: pd.DataFrame) -
 
     Takes:   typed tables of counts; tabelle, raumeinheit, periode where a missing row is a true zero.
     Returns: tabelle, was (empty, or `geschlecht w`), raumeinheit, periode, jahr, wert, zeile (the first
-             that went into the sum, 0 where the sum is a declared zero). Sums of which a row has no value
-             are left out.
+             that went into the sum, OHNE_ZEILE where the sum is a declared zero). Sums of which a row has no
+             value are left out.
     """
     teile = [
         teil
@@ -116,7 +118,7 @@ def _reihen(
     groesse = int(np.prod(form))
     summe = np.bincount(ort, zahl, groesse).reshape(form)
     offen = np.bincount(ort, ~gut, groesse).reshape(form) > 0
-    zeile = np.zeros(groesse, dtype="int64")
+    zeile = np.full(groesse, OHNE_ZEILE, dtype="int64")
     zeile[ort[::-1]] = gewaehlt["zeile"].to_numpy()[::-1]
     zeile = zeile.reshape(form)
     vorhanden = np.bincount(ort, minlength=groesse).reshape(form) > 0

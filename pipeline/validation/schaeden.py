@@ -10,7 +10,7 @@ from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
 from pipeline.validation.pruefling import Pruefling
 from pipeline.validation.zahlen import DATUM, FEHLERWERT
 
-VERLOREN = re.compile(r"[a-zäöüß]\?[a-zäöüß]")
+VERLOREN = re.compile(r"[A-Za-zÄÖÜäöüß]\?[a-zäöüß]")
 """A question mark within a word stands where a character could not be written."""
 STEUERZEICHEN = re.compile("[\ufffd\x80-\x9f]")
 """U+FFFD is what a reader writes for bytes it cannot read; C1 controls are cp1252 read as ISO 8859-1."""

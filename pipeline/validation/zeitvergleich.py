@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.schemas.befunde import WARNUNG, Befund
+from pipeline.validation.gesamt import OHNE_ZEILE
 from pipeline.validation.pruefling import Pruefling
 
 MINDESTENS = 8
@@ -112,6 +113,6 @@ def _befund(stelle: dict[Any, Any], regel: str, grund: str, abhilfe: str) -> Bef
     wert, davor = int(stelle["wert"]), int(stelle["davor"])
     was = f" ({stelle['was']})" if stelle["was"] else ""
     zahl = f"{stelle['raumeinheit']} hat {stelle['jahr']} {wert}{was}, im Jahr davor {davor}."
-    zeile = int(stelle["zeile"]) or None
+    zeile = int(stelle["zeile"]) if stelle["zeile"] != OHNE_ZEILE else None
     datei = f"{stelle['tabelle']}.csv"
     return Befund(WARNUNG, datei, zeile, "anzahl", str(wert), regel, f"{zahl} {grund}", abhilfe)

@@ -47,13 +47,9 @@ def test_a_delivery_that_breaks_the_rule_is_told_where_why_and_what_to_do(name):
 def _regelnamen(datei):
     """Names of rules as findings carry them: the sixth argument of every `Befund(...)` that is a text."""
     for knoten in ast.walk(ast.parse(datei.read_text(encoding="utf-8"))):
-        if (
-            isinstance(knoten, ast.Call)
-            and getattr(knoten.func, "id", "") == "Befund"
-            and len(knoten.args) > 5
-        ):
-            if isinstance(knoten.args[5], ast.Constant):
-                yield knoten.args[5].value
+        aufruf = isinstance(knoten, ast.Call) and getattr(knoten.func, "id", "") == "Befund"
+        if aufruf and len(knoten.args) > 5 and isinstance(knoten.args[5], ast.Constant):
+            yield knoten.args[5].value
 
 
 def test_every_rule_has_a_heading_and_a_reason_in_the_protocol():

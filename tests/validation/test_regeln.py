@@ -132,9 +132,9 @@ def test_zuwanderungsgeschichte_against_residents(pruefe):
 def test_more_persons_in_households_than_residents_is_a_warning(pruefe):
     def aendere(tabellen):
         zeilen = tabellen["haushalte"]
-        zeilen["personen"] = zeilen["personen"].where(zeilen["haushaltstyp"].ne("einpersonen"), "15")
-        stadt = zeilen["raumeinheit"].eq("HN") & zeilen["haushaltstyp"].eq("einpersonen")
-        zeilen.loc[stadt, "personen"] = "45"
+        zeilen["personen"] = zeilen["personen"].where(zeilen["haushaltstyp"].ne("paar_mit_kindern"), "22")
+        stadt = zeilen["raumeinheit"].eq("HN") & zeilen["haushaltstyp"].eq("paar_mit_kindern")
+        zeilen.loc[stadt, "personen"] = "66"
 
     saetze = pruefe(aendere)[1]
     zeile = erste("haushalte", raumeinheit="P01", stichtag="2019-12-31")
