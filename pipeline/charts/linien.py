@@ -50,8 +50,9 @@ def linien(
     """One panel per `feld`, in their order of appearance.
 
     Takes:   columns feld, einheit, stellen, jahr, reihe ("hier" or "dort"), wert, status, and, where
-             an interval is to be shown, untere and obere.
-    Returns: nothing where no value may be shown at all; a line breaks where a year is missing.
+             an interval is to be shown, untere and obere; gebietsstand, where territories changed.
+    Returns: nothing where no value may be shown at all; a line breaks where a year is missing and where
+             the gebietsstand changes.
     """
     sichtbar = daten[daten["status"].eq("wert") & daten["wert"].notna()] if len(daten) else daten
     if sichtbar.empty:
@@ -85,7 +86,13 @@ def _lesart(sichtbar: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> s
     flaeche = ", Fläche: 95-%-Intervall" if "untere" in sichtbar and sichtbar["untere"].notna().any() else ""
     if raster.prognose_ab is not None:
         return "Durchgezogen: gezählt, gepunktet: erwartet"
-    return f"Durchgezogen: {hier}{flaeche}" + (f", gestrichelt: {dort}" if dort else "")
+    bruch = ", unterbrochen: geänderter Gebietszuschnitt" if _gebrochen(sichtbar) else ""
+    return f"Durchgezogen: {hier}{flaeche}" + (f", gestrichelt: {dort}" if dort else "") + bruch
+
+
+def _gebrochen(reihen: pd.DataFrame) -> bool:
+    """Whether any line is of more than one territory."""
+    return "gebietsstand" in reihen and bool(reihen.groupby("reihe")["gebietsstand"].nunique().gt(1).any())
 
 
 def _feld(abbildung: Figure, nummer: int, raster: Raster, hoehe: float) -> Axes:
@@ -102,15 +109,21 @@ def _reihen(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
         reihe = _nach_jahr(reihen, code)
         if reihe.empty:
             continue
-        if code == "hier" and "untere" in reihe:
-            ax.fill_between(
-                reihe.index, reihe["untere"], reihe["obere"], color=farbe, alpha=0.16, linewidth=0
-            )
-        bis, ab = _geteilt(reihe["wert"], raster.prognose_ab)
-        ax.plot(
-            bis.index, bis, color=farbe, linestyle=strich, linewidth=breite, marker=_punkt(bis), markersize=3
-        )
-        ax.plot(ab.index, ab, color=farbe, linestyle=_ERWARTET, linewidth=breite)
+        for stueck in _stuecke(reihe):
+            if code == "hier" and "untere" in stueck:
+                grenzen = (stueck.index, stueck["untere"], stueck["obere"])
+                ax.fill_between(*grenzen, color=farbe, alpha=0.16, linewidth=0)
+            bis, ab = _geteilt(stueck["wert"], raster.prognose_ab)
+            stil_bis = {"linestyle": strich, "marker": _punkt(bis), "markersize": 3}
+            ax.plot(bis.index, bis, color=farbe, linewidth=breite, **stil_bis)
+            ax.plot(ab.index, ab, color=farbe, linestyle=_ERWARTET, linewidth=breite)
+
+
+def _stuecke(reihe: pd.DataFrame) -> list[pd.DataFrame]:
+    """Parts of a line that are of one territory each; no stroke joins two of them."""
+    if "gebietsstand" not in reihe:
+        return [reihe]
+    return [stueck for _, stueck in reihe.groupby(reihe["gebietsstand"].ffill())]
 
 
 def _nach_jahr(reihen: pd.DataFrame, code: str) -> pd.DataFrame:
@@ -118,6 +131,8 @@ def _nach_jahr(reihen: pd.DataFrame, code: str) -> pd.DataFrame:
     reihe = reihen[reihen["reihe"].eq(code)].set_index("jahr")
     zahlen = [spalte for spalte in ("wert", "untere", "obere") if spalte in reihe]
     werte = reihe[zahlen].astype(float).where(reihe["status"].eq("wert"))
+    if "gebietsstand" in reihe:
+        werte["gebietsstand"] = reihe["gebietsstand"]
     return werte.reindex(range(werte.index.min(), werte.index.max() + 1)) if len(werte) else werte
 
 
