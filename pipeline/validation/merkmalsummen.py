@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.measures.crossings import crossings, partition
-from pipeline.schemas.befunde import FEHLER, Befund
+from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
 from pipeline.validation.pruefling import GRUPPE, Pruefling
 from pipeline.validation.worte import aufzaehlung
 
@@ -33,8 +33,9 @@ class Seite(NamedTuple):
 def summe_der_merkmale(pruefling: Pruefling) -> Iterator[Befund]:
     """Parts add up to the total that the same table delivers, in every crossing it delivers.
 
-    Where a part is secret or not declared complete, the known parts are at most the total; where the source
-    rounds, each number may be off by half of that. Why: two numbers for one thing, and nobody could say
+    Where a part is secret or missing, the known parts are at most the total; where all parts stand but
+    nothing is declared complete, a difference is a warning; where the source rounds, each number may be off
+    by half of that. Why: two numbers for one thing, and nobody could say
     which of them a report should show.
     """
     for tabelle, zeilen in pruefling.gezaehlt.items():
@@ -136,10 +137,23 @@ def _falsche(pruefling: Pruefling, tabelle: str, beide: pd.DataFrame) -> pd.Data
     beide = beide.merge(erklaert.assign(sicher=True), on=ORT, how="left", validate="many_to_one")
     sicher = beide["sicher"].notna()
     ganz = {s: beide[f"alle_{s}"] & (sicher | beide[f"einzeln_{s}"]) for s in "xy"}
+    voll = {s: beide[f"alle_{s}"] & _so_viele_wie_je(beide, f"teile_{s}") for s in "xy"}
     spiel = pruefling.abweichung(tabelle) * (beide["teile_x"] + beide["teile_y"])
     mehr = beide["summe_x"] - beide["summe_y"]
-    falsch = (ganz["y"] & mehr.gt(spiel)) | (ganz["x"] & mehr.lt(-spiel))
-    return beide[falsch.fillna(False).astype(bool)]
+    sicher_falsch = (ganz["y"] & mehr.gt(spiel)) | (ganz["x"] & mehr.lt(-spiel))
+    wohl_falsch = (voll["y"] & mehr.gt(spiel)) | (voll["x"] & mehr.lt(-spiel))
+    falsch = (sicher_falsch | wohl_falsch).fillna(False).astype(bool)
+    grad = sicher_falsch.fillna(False).astype(bool).map({True: FEHLER, False: WARNUNG})
+    return beide.assign(grad=grad)[falsch]
+
+
+def _so_viele_wie_je(beide: pd.DataFrame, spalte: str) -> "pd.Series[bool]":
+    """Whether a sum has as many parts as the same sum has anywhere: then none seems to be missing."""
+    technisch = {"summe", "teile", "alle", "zeile", "einzeln"}
+    merkmale = [s for s in beide.columns if s.rstrip("xy").rstrip("_") not in technisch | {*ORT, "sicher"}]
+    if not merkmale:
+        return beide[spalte].eq(beide[spalte].max())
+    return beide[spalte].eq(beide.groupby(merkmale)[spalte].transform("max"))
 
 
 def _in_baendern(pruefling: Pruefling, tabelle: str, seite: Seite, alter: str) -> pd.DataFrame:
@@ -177,4 +191,6 @@ def _befund(tabelle: str, stelle: Mapping[Any, Any], felder: int) -> Befund:
     )
     abhilfe = "Bitte die Summe oder ihre Teile berichtigen; es ist dieselbe Zählung."
     wert, zeile = str(stelle["summe_y"]), int(stelle["zeile_y"])
-    return Befund(FEHLER, f"{tabelle}.csv", zeile, "anzahl", wert, "summe_merkmale", grund, abhilfe)
+    return Befund(
+        str(stelle["grad"]), f"{tabelle}.csv", zeile, "anzahl", wert, "summe_merkmale", grund, abhilfe
+    )

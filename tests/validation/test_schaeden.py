@@ -1,7 +1,7 @@
 """Damaged texts are found and read back where that is certain; sound German text is left alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.validation.schaeden import entwirrt, tabellenkalkulation, zeichenschaden
@@ -23,6 +23,7 @@ def _beide(name):
     return [*zeichenschaden(fall), *tabellenkalkulation(fall)]
 
 
+@settings(deadline=None, max_examples=30)
 @given(DEUTSCH)
 def test_utf8_read_as_cp1252_is_read_back(text):
     falsch = text.encode("utf-8").decode("cp1252", errors="ignore")
@@ -30,6 +31,7 @@ def test_utf8_read_as_cp1252_is_read_back(text):
         assert entwirrt(falsch) == text
 
 
+@settings(deadline=None, max_examples=30)
 @given(DEUTSCH)
 def test_german_text_is_no_damage(text):
     assert entwirrt(text) == ""
