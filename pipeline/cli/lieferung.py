@@ -37,8 +37,14 @@ def pruefen(
         Path | None,
         typer.Option("--daten", help="Zusammen mit dem Bestand in diesem Ordner.", show_default=False),
     ] = None,
+    vorschlag: Annotated[
+        bool, typer.Option("--vorschlag", help="Nur eine lieferung.toml für diesen Ordner vorschlagen.")
+    ] = False,
 ) -> int:
     """Prüft eine Lieferung und ändert nichts."""
+    if vorschlag:
+        print(deliveries.vorschlag(ordner), end="")  # noqa: T201 -- unbroken, to be saved as lieferung.toml
+        return 0
     with ausgabe.fortschritt(f"{ordner}: Prüfung ..."):
         geprueft = _geprueft(ordner, daten)
     if ziel is not None:

@@ -7,6 +7,10 @@ from pipeline.deliveries.fremd.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.spuren import Spuren, Zeile
 
 
+WEICHEN_HOECHSTENS = 30
+"""So many margins one long table may stack."""
+
+
 class Block(NamedTuple):
     """Value columns of one margin: its dimension (empty for plain counts), codes, and the row filter."""
 
@@ -83,9 +87,11 @@ def _lange(blatt: Blatt, gelesen: Spuren, wert: list[int]) -> list[Block]:
     """Margins stacked in one long table: one column says which, another holds the values."""
     for weiche in gelesen.sonst:
         arten = spuren.texte(blatt, weiche)
+        if len(arten) > WEICHEN_HOECHSTENS:
+            continue
         for stelle in (i for i in gelesen.sonst if i != weiche):
             bloecke = [b for art in arten if (b := _gestapelt(blatt, weiche, art, stelle, wert))]
-            if len(bloecke) > 1 and len(arten) <= 30:
+            if len(bloecke) > 1:
                 return bloecke
     return []
 
