@@ -66,11 +66,19 @@ TEXT = Art(ist_text, 'einen Text in Anführungszeichen, z. B. "Statistikstelle"'
 DATUM = Art(lambda w: isinstance(w, date) or (ist_text(w) and ist_datum(w)), "ein Datum, z. B. 2024-03-15")
 JA_NEIN = Art(lambda wert: isinstance(wert, bool), "true oder false")
 TEXTE = Art(liste(ist_text), 'eine Liste von Texten, z. B. ["einwohner", "wanderungen"]')
-TABELLEN = Art(liste(lambda w: ist_text(w) and w in names.TABELLEN), "eine Liste von Tabellen der Lieferbeschreibung")
+TABELLEN = Art(
+    liste(lambda w: ist_text(w) and w in names.TABELLEN), "eine Liste von Tabellen der Lieferbeschreibung"
+)
 JAHRE = Art(liste(ist_jahr), "eine Liste von Jahren, z. B. [2015, 2016]")
 MUSTER = Art(ist_regex, "ein regulärer Ausdruck in einfachen Anführungszeichen, z. B. '^E_(?P<alter>.+)$'")
-SPALTE = Art(lambda w: (ist_text(w) and bool(w)) or (ist_ganz(w) and w >= 1), 'ein Spaltenname oder eine Nummer ab 1, z. B. "Alter"')
+SPALTE = Art(
+    lambda w: (ist_text(w) and bool(w)) or (ist_ganz(w) and w >= 1),
+    'ein Spaltenname oder eine Nummer ab 1, z. B. "Alter"',
+)
 SPALTEN = Art(liste(SPALTE.passt), 'eine Liste von Spalten, z. B. ["männlich", "weiblich"] oder [8, 9]')
 ZEICHENFOLGEN = zuordnung(ist_text, 'eine Zuordnung von Texten, z. B. { "männlich" = "m" }')
-FILTER = zuordnung(lambda w: ist_text(w) or liste(ist_text)(w), 'eine Zuordnung von Spalten zu Texten, z. B. { zeile = "Einwohner" }')
+FILTER = zuordnung(
+    lambda w: ist_text(w) or liste(ist_text)(w),
+    'eine Zuordnung von Spalten zu Texten, z. B. { zeile = "Einwohner" }',
+)
 """Kinds of the keys of the manifest."""

@@ -36,7 +36,14 @@ def read(ordner: Path) -> Lieferung:
         dateien={datei: hashlib.sha256(inhalt).hexdigest() for datei, inhalt in inhalte.items()},
         tabellen=tabellen,
         gebiete=gebiete,
-        befunde=(*befunde, *unlesbar, *angaben.befunde, *gelesen.befunde, *tabellenbefunde, *geometriebefunde),
+        befunde=(
+            *befunde,
+            *unlesbar,
+            *angaben.befunde,
+            *gelesen.befunde,
+            *tabellenbefunde,
+            *geometriebefunde,
+        ),
         quellen=gelesen.quellen,
     )
 

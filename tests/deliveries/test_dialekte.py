@@ -64,11 +64,22 @@ def gesetzt(wert, dialekt):
 
 def zeilen(dialekt):
     """Header rows and data rows of the delivery as lists of texts."""
-    je = {k: w for k, w in zip([(o, a, g) for o in ORTE for a in ALTER for g in GESCHLECHT], dialekt["werte"], strict=True)}
+    je = {
+        k: w
+        for k, w in zip(
+            [(o, a, g) for o in ORTE for a in ALTER for g in GESCHLECHT], dialekt["werte"], strict=True
+        )
+    }
     schreibung = SCHREIBUNGEN[dialekt["alter"]]
     if dialekt["breit"]:
-        kopf = [["", "", *[t for a in ALTER for t in (schreibung[a].strip(), "")]], ["Gebiet", "Name", *[SEX[g] for _ in ALTER for g in GESCHLECHT]]]
-        return kopf, [[o, f"Ort {o} ä", *[gesetzt(je[o, a, g], dialekt) for a in ALTER for g in GESCHLECHT]] for o in ORTE]
+        kopf = [
+            ["", "", *[t for a in ALTER for t in (schreibung[a].strip(), "")]],
+            ["Gebiet", "Name", *[SEX[g] for _ in ALTER for g in GESCHLECHT]],
+        ]
+        return kopf, [
+            [o, f"Ort {o} ä", *[gesetzt(je[o, a, g], dialekt) for a in ALTER for g in GESCHLECHT]]
+            for o in ORTE
+        ]
     rumpf = []
     for o in ORTE:
         for i, a in enumerate(ALTER):
@@ -167,7 +178,9 @@ def mutiert(inhalt, rnd):
     for _ in range(rnd.randint(1, 6)):
         i, j = sorted(rnd.randrange(len(inhalt) + 1) for _ in range(2))
         j = min(j, i + rnd.choice([1, 2, 8, 200]))
-        neu = rnd.choice([b"", inhalt[i:j] * 2, bytes(rnd.randrange(256) for _ in range(j - i)), b'"', b"\n", b";", b"\0"])
+        neu = rnd.choice(
+            [b"", inhalt[i:j] * 2, bytes(rnd.randrange(256) for _ in range(j - i)), b'"', b"\n", b";", b"\0"]
+        )
         inhalt = inhalt[:i] + neu + inhalt[j:] or b"\n"
     return inhalt
 

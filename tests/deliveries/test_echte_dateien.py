@@ -11,7 +11,20 @@ from tests import heilbronn_2018
 DATEN = Path(__file__).resolve().parents[3] / "shared" / "data"
 KOELN = DATEN / "koeln" / "bevoelkerung.csv"
 MANIFESTE = Path(__file__).resolve().parents[1] / "manifeste"
-BAENDER = ["0-2", "3-5", "6-9", "10-14", "15-17", "18-24", "25-34", "35-44", "45-54", "55-59", "60-64", "65-74"]
+BAENDER = [
+    "0-2",
+    "3-5",
+    "6-9",
+    "10-14",
+    "15-17",
+    "18-24",
+    "25-34",
+    "35-44",
+    "45-54",
+    "55-59",
+    "60-64",
+    "65-74",
+]
 
 
 def _geprueft(ordner):

@@ -46,7 +46,15 @@ def test_a_quoted_delimiter_and_a_quoted_line_break_keep_the_line_numbers(tmp_pa
 
 @pytest.mark.parametrize(
     ("tausender", "zahl"),
-    [(".", "1.049"), (" ", "1 049"), ("nbsp", "1\u00a0049"), ("nbsp", "1\u202f049"), ("'", "1'049"), ("'", "1’049"), ("", "1049")],
+    [
+        (".", "1.049"),
+        (" ", "1 049"),
+        ("nbsp", "1\u00a0049"),
+        ("nbsp", "1\u202f049"),
+        ("'", "1'049"),
+        ("'", "1’049"),
+        ("", "1049"),
+    ],
 )
 def test_thousands_next_to_plain_numbers(tmp_path, tausender, zahl):
     text = f"Gebiet;Anzahl\nP01;656\nP02;{zahl}\n"
@@ -71,7 +79,9 @@ def test_thousands_that_can_be_nothing_else_are_detected_and_said(tmp_path, zahl
     assert any(f'Erkannt: Tausenderzeichen "{was}"' in satz for satz in hinweise(lieferung))
 
 
-@pytest.mark.parametrize("zahl", ["12.5", "1.04", "1.0490", "1.049,5", "12,50", "1e3", "1,02E+06", "--", "1 04"])
+@pytest.mark.parametrize(
+    "zahl", ["12.5", "1.04", "1.0490", "1.049,5", "12,50", "1e3", "1,02E+06", "--", "1 04"]
+)
 def test_what_is_no_whole_number_never_becomes_one(tmp_path, zahl):
     zeilen = 'tausender = "."\ndezimal = ","'
     lieferung = lesen(tmp_path, {"daten.csv": f"Gebiet;Anzahl\nP01;{zahl}\n"}, manifest(datei_zeilen=zeilen))
@@ -79,7 +89,10 @@ def test_what_is_no_whole_number_never_becomes_one(tmp_path, zahl):
     assert zellen(lieferung)["P01",] == "fehlt"
 
 
-@pytest.mark.parametrize(("zahl", "zeilen"), [("1023101.0", ""), ("1023101,0", 'dezimal = ","'), ("1.023.101,00", 'tausender = "."\ndezimal = ","')])
+@pytest.mark.parametrize(
+    ("zahl", "zeilen"),
+    [("1023101.0", ""), ("1023101,0", 'dezimal = ","'), ("1.023.101,00", 'tausender = "."\ndezimal = ","')],
+)
 def test_floats_that_are_whole(tmp_path, zahl, zeilen):
     text = f"Gebiet;Anzahl\nP01;{zahl}\nP02;5\n"
     lieferung = lesen(tmp_path, {"daten.csv": text}, manifest(datei_zeilen=zeilen))
@@ -112,7 +125,9 @@ def test_titles_two_headers_repeated_labels_footer_and_empty_last_columns(tmp_pa
 def test_a_label_that_stands_twice_must_be_told_exactly(tmp_path):
     text = ";A;B\nGebiet;x;x\nP01;3;4\n"
     rest = '[[datei.werte]]\nspalten = ["x"]\n'
-    assert fehler(lesen(tmp_path, {"daten.csv": text}, manifest(datei_zeilen="kopfzeilen = 2", rest=rest))) == [
+    assert fehler(
+        lesen(tmp_path, {"daten.csv": text}, manifest(datei_zeilen="kopfzeilen = 2", rest=rest))
+    ) == [
         'daten.csv: Die Spalte "x" gibt es 2-mal. Bitte genau angeben: "A|x" (Nummer 2) oder "B|x" (Nummer 3).'
     ]
 
@@ -133,7 +148,11 @@ def test_three_header_rows(tmp_path):
         ("daten_122020.csv", "dateiname = '(?P<monat>\\d\\d)(?P<jahr>\\d{4})'", "Gebiet;Anzahl\nP01;7\n"),
         ("daten_2020.csv", "dateiname = '\\d{4}'", "Gebiet;Anzahl\nP01;7\n"),
         ("daten_20.csv", "dateiname = '_(?P<jahr>\\d\\d)'", "Gebiet;Anzahl\nP01;7\n"),
-        ("daten.csv", "titel = 'am (\\d+\\. \\w+ \\d{4})'", "Einwohner am 31. Dezember 2020;\nGebiet;Anzahl\nP01;7\n"),
+        (
+            "daten.csv",
+            "titel = 'am (\\d+\\. \\w+ \\d{4})'",
+            "Einwohner am 31. Dezember 2020;\nGebiet;Anzahl\nP01;7\n",
+        ),
         ("daten.csv", 'spalte = "Jahr"', "Gebiet;Jahr;Anzahl\nP01;2020;7\n"),
         ("daten.csv", 'spalte = "Jahr"', "Gebiet;Jahr;Anzahl\nP01;31.12.2020;7\n"),
         ("daten.csv", "fest = 2020", "Gebiet;Anzahl\nP01;7\n"),
@@ -229,13 +248,20 @@ def test_wide_by_pattern_into_unequal_bands(tmp_path):
     rest = "[[datei.werte]]\nmuster = '^E_(?P<alter>\\d+_\\d+)$'\n"
     lieferung = lesen(tmp_path, {"daten.csv": text}, manifest(ort='spalte = "RAUMID"', rest=rest))
     assert fehler(lieferung) == []
-    assert zellen(lieferung) == {("01", "0-2"): "1", ("01", "3-5"): "2", ("01", "6-17"): "3", ("01", "18+"): "4"}
+    assert zellen(lieferung) == {
+        ("01", "0-2"): "1",
+        ("01", "3-5"): "2",
+        ("01", "6-17"): "3",
+        ("01", "18+"): "4",
+    }
 
 
 def test_zero_as_text_and_zero_as_a_missing_row(tmp_path):
     text = 'Gebiet;Alter;Anzahl\nP01;0;"0"\nP01;1;5\nP02;1;6\n'
     rest = EIN_WERT + '[datei.dimension.alter]\nspalte = "Alter"\n'
-    lieferung = lesen(tmp_path, {"daten.csv": text}, manifest(datei_zeilen='nullen = "zeile_fehlt"', rest=rest))
+    lieferung = lesen(
+        tmp_path, {"daten.csv": text}, manifest(datei_zeilen='nullen = "zeile_fehlt"', rest=rest)
+    )
     assert zellen(lieferung)["P01", "0"] == "0"
     assert lieferung.angaben.vollstaendig == ((("einwohner",), ("*",), (2020,)),)
     ohne = lesen(tmp_path, {"daten.csv": text}, manifest(rest=rest))
@@ -263,7 +289,10 @@ def test_an_unexplained_symbol_is_an_error(tmp_path, zeichen):
 
 def test_recoding_and_values_that_are_added_up(tmp_path):
     text = "Gebiet;Sex;Anzahl\nP01;M;1\nP01;2;2\nP01;3;4\nP01;X;8\n"
-    rest = EIN_WERT + '[datei.dimension.geschlecht]\nspalte = "Sex"\ncodes = { "M" = "m", "2" = "w", "3" = "o", "X" = "o" }\n'
+    rest = (
+        EIN_WERT
+        + '[datei.dimension.geschlecht]\nspalte = "Sex"\ncodes = { "M" = "m", "2" = "w", "3" = "o", "X" = "o" }\n'
+    )
     assert zellen(lesen(tmp_path, {"daten.csv": text}, manifest(rest=rest))) == {
         ("P01", "m"): "1", ("P01", "w"): "2", ("P01", "o"): "12",
     }  # fmt: skip
@@ -272,7 +301,10 @@ def test_recoding_and_values_that_are_added_up(tmp_path):
 def test_ages_over_100_are_added_up(tmp_path):
     text = "Gebiet;Alter;Anzahl\nP01;99;1\nP01;100;2\nP01;101;3\nP01;107;-\n"
     rest = EIN_WERT + '[datei.dimension.alter]\nspalte = "Alter"\n'
-    assert zellen(lesen(tmp_path, {"daten.csv": text}, manifest(rest=rest))) == {("P01", "99"): "1", ("P01", "100"): "5"}
+    assert zellen(lesen(tmp_path, {"daten.csv": text}, manifest(rest=rest))) == {
+        ("P01", "99"): "1",
+        ("P01", "100"): "5",
+    }
 
 
 def test_an_unknown_code_is_an_error_with_its_line(tmp_path):
@@ -290,7 +322,9 @@ WECHSEL = '[[umbenennung]]\nalt = ["P03", "P04"]\nneu = "P61"\nab = 2020-01-01\n
 
 def test_areas_put_together_are_added_up_from_then_on(tmp_path):
     text = "Gebiet;Jahr;Anzahl\nP03;2019;1\nP04;2019;2\nP03;2020;3\nP04;2020;4\nP05;2020;5\n"
-    lieferung = lesen(tmp_path, {"daten.csv": text}, manifest(zeit='spalte = "Jahr"') + WECHSEL.format("zusammengelegt"))
+    lieferung = lesen(
+        tmp_path, {"daten.csv": text}, manifest(zeit='spalte = "Jahr"') + WECHSEL.format("zusammengelegt")
+    )
     assert fehler(lieferung) == []
     e = lieferung.tabellen["einwohner"]
     assert {(r, s[:4]): a for r, s, a in zip(e["raumeinheit"], e["stichtag"], e["anzahl"], strict=True)} == {
@@ -304,13 +338,17 @@ def test_areas_put_together_are_added_up_from_then_on(tmp_path):
 
 def test_a_secret_part_makes_a_secret_whole(tmp_path):
     text = "Gebiet;Jahr;Anzahl\nP03;2020;3\nP04;2020;.\n"
-    lieferung = lesen(tmp_path, {"daten.csv": text}, manifest(zeit='spalte = "Jahr"') + WECHSEL.format("zusammengelegt"))
+    lieferung = lesen(
+        tmp_path, {"daten.csv": text}, manifest(zeit='spalte = "Jahr"') + WECHSEL.format("zusammengelegt")
+    )
     assert zellen(lieferung) == {("P61",): "geheim"}
 
 
 def test_a_renamed_area_goes_on(tmp_path):
     text = "Gebiet;Jahr;Anzahl\nP03;2019;1\nP61;2020;3\n"
-    lieferung = lesen(tmp_path, {"daten.csv": text}, manifest(zeit='spalte = "Jahr"') + WECHSEL.format("umbenannt"))
+    lieferung = lesen(
+        tmp_path, {"daten.csv": text}, manifest(zeit='spalte = "Jahr"') + WECHSEL.format("umbenannt")
+    )
     assert list(lieferung.tabellen["einwohner"]["raumeinheit"]) == ["P61", "P61"]
     assert list(lieferung.tabellen["raumeinheiten"]["raumeinheit"]) == ["P61"]
 
@@ -322,7 +360,10 @@ def test_a_declared_correction_is_applied_and_listed(tmp_path):
     text = "Gebiet;Anzahl\nP01;12\nP02;5\n"
     lieferung = lesen(tmp_path, {"daten.csv": text}, manifest() + KORREKTUR.format(12))
     assert zellen(lieferung) == {("P01",): "21", ("P02",): "5"}
-    assert "einwohner.csv, Zeile 2: Berichtigt (einwohner, P01, 2020): 12 ist 21; Zahlendreher (Angabe: Statistikstelle am 2021-01-05). Nichts zu tun." in hinweise(lieferung)
+    assert (
+        "einwohner.csv, Zeile 2: Berichtigt (einwohner, P01, 2020): 12 ist 21; Zahlendreher (Angabe: Statistikstelle am 2021-01-05). Nichts zu tun."
+        in hinweise(lieferung)
+    )
     assert fehler(lesen(tmp_path, {"daten.csv": text}, manifest() + KORREKTUR.format(13))) == [
         'lieferung.toml: Die Korrektur (einwohner, P01, 2020) erwartet "13", gefunden: "12". Bitte [[korrektur]] prüfen oder streichen.'
     ]
@@ -348,7 +389,10 @@ def test_a_misspelt_column_and_a_misspelt_file_get_a_proposal(tmp_path):
         'daten.csv: Die Spalte "Gebit" gibt es nicht. Die Spalten stehen in der Kopfzeile; meinten Sie "Gebiet"?'
     ]
     saetze = fehler(lesen(tmp_path, dateien, manifest("datem.csv")))
-    assert 'lieferung.toml: Die Datei "datem.csv" liegt nicht im Ordner. Gelesen wird nur, was direkt im Ordner liegt.' in saetze
+    assert (
+        'lieferung.toml: Die Datei "datem.csv" liegt nicht im Ordner. Gelesen wird nur, was direkt im Ordner liegt.'
+        in saetze
+    )
 
 
 @pytest.mark.parametrize("zeile", ["P01;1", "P01;1;2;3;4", "P01"])

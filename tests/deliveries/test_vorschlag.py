@@ -83,9 +83,7 @@ def test_heilbronn(tmp_path):
         pytest.skip("the authentic export lies beside the checkout, not in it")
     shutil.copyfile(heilbronn_2018.QUELLE / heilbronn_2018.DATEI, tmp_path / heilbronn_2018.DATEI)
     vorgeschlagen = _gelesen(tmp_path)
-    von_hand = deliveries.read(
-        heilbronn_2018.standardlieferung(heilbronn_2018.QUELLE, tmp_path / "von_hand")
-    )
+    von_hand = deliveries.read(heilbronn_2018.standardlieferung(heilbronn_2018.QUELLE, tmp_path / "von_hand"))
     assert fehler(vorgeschlagen) == []
     for tabelle in ("einwohner", "zuwanderungsgeschichte"):
         soll = {("STADT" if k[0] == "HN" else k[0], *k[1:]): w for k, w in zellen(von_hand, tabelle).items()}

@@ -111,7 +111,9 @@ def _dimension(lage: Lage, name: str, dimension: Dimension, index: pd.Index) -> 
         alle = alle.where(alle.ne("")).ffill().fillna("")
     roh = alle.loc[index]
     offen = [w for w in roh.unique() if w not in dimension.summe and w not in dimension.weglassen]
-    codes, befunde, mehrfach = uebersetzen(lage.blatt.name, name, offen, dimension.codes, dimension.obergrenze)
+    codes, befunde, mehrfach = uebersetzen(
+        lage.blatt.name, name, offen, dimension.codes, dimension.obergrenze
+    )
     befunde = [_mit_zeile(lage, befund, roh) for befund in befunde]
     werte = roh.map(codes | dict.fromkeys(dimension.summe, SUMME)).astype("str")
     return Gelesen(werte, mehrfach, befunde)
@@ -147,7 +149,9 @@ def uebersetzen(
     return deutung.codes, befunde, erlaubt
 
 
-def _mehrfach(gelesen: Mapping[str, str], erklaert: Mapping[str, str]) -> tuple[list[tuple[str, list[str]]], bool]:
+def _mehrfach(
+    gelesen: Mapping[str, str], erklaert: Mapping[str, str]
+) -> tuple[list[tuple[str, list[str]]], bool]:
     """Codes that several delivered values mean: unintended ones, and whether any are intended."""
     woher: dict[str, list[str]] = {}
     for wert, code in gelesen.items():
@@ -229,7 +233,9 @@ def _aus_spalten(
         gelesen, neue, mehrfach = uebersetzen(lage.blatt.name, name, texte, erklaert, werte.obergrenze)
         if any(befund.regel == "code" for befund in neue) or mehrfach:
             schlecht = next((b for b in neue if b.regel == "code"), None) or _mehrere(lage.blatt.name, name)
-            raise unlesbar(lage.blatt.name, schlecht.regel, schlecht.grund, schlecht.abhilfe, wert=schlecht.wert)
+            raise unlesbar(
+                lage.blatt.name, schlecht.regel, schlecht.grund, schlecht.abhilfe, wert=schlecht.wert
+            )
         codes[name] = gelesen
         befunde += neue
     return codes, befunde

@@ -106,7 +106,7 @@ def _ohne_fuss(name: str, rumpf: Raster, fuss: tuple[str, ...] | None) -> tuple[
         return rumpf, []
     treffer = erste.str.startswith(tuple(anfaenge)).to_numpy(dtype=bool)
     if fuss is None and treffer.any():
-        treffer = treffer & rumpf.zellen.iloc[:, 2:].eq("").all(axis=1).to_numpy()
+        treffer = treffer & (rumpf.zellen.iloc[:, 2:] == "").all(axis=1).to_numpy()
     if not treffer.any():
         return rumpf, []
     ende = int(treffer.argmax())

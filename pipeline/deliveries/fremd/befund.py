@@ -17,7 +17,13 @@ class Unlesbar(Exception):
 
 
 def fehler(
-    datei: str, regel: str, grund: str, abhilfe: str, zeile: int | None = None, spalte: str = "", wert: str = ""
+    datei: str,
+    regel: str,
+    grund: str,
+    abhilfe: str,
+    zeile: int | None = None,
+    spalte: str = "",
+    wert: str = "",
 ) -> Befund:
     """Finding that stops the delivery."""
     return Befund(FEHLER, datei, zeile, spalte, wert, regel, grund, abhilfe)

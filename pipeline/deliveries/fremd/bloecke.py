@@ -40,7 +40,11 @@ def finden(blatt: Blatt, gelesen: Spuren) -> Gliederung:
         if block:
             bloecke.append(block)
             offen = [i for i in offen if i not in block.stellen]
-    summen = [i for i in offen if _letztes(blatt, i).lower() in (*merkmal.GESAMT, "einwohner", "bevölkerung", "anzahl")]
+    summen = [
+        i
+        for i in offen
+        if _letztes(blatt, i).lower() in (*merkmal.GESAMT, "einwohner", "bevölkerung", "anzahl")
+    ]
     rest = [i for i in offen if i not in summen]
     if bloecke:
         return Gliederung(bloecke, summen, [*fremd, *rest])

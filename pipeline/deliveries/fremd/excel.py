@@ -20,12 +20,19 @@ def rastern(name: str, inhalt: bytes, blatt: str) -> tuple[Raster, list[Befund]]
     if not blatt:
         if len(mappe.sheetnames) > 1:
             grund = f"Die Arbeitsmappe hat mehrere Blätter: {', '.join(mappe.sheetnames)}."
-            raise unlesbar(name, "blatt", grund, f'Bitte blatt = "{mappe.sheetnames[0]}" oder ein anderes angeben.')
+            raise unlesbar(
+                name, "blatt", grund, f'Bitte blatt = "{mappe.sheetnames[0]}" oder ein anderes angeben.'
+            )
         blatt = mappe.sheetnames[0]
         befunde.append(erkannt(name, f'Blatt "{blatt}"', f'blatt = "{blatt}"'))
     if blatt not in mappe.sheetnames:
         grund = f'Das Blatt "{blatt}" gibt es nicht.'
-        raise unlesbar(name, "blatt", grund, f"Es gibt {', '.join(mappe.sheetnames)}{meinten_sie(blatt, mappe.sheetnames)}")
+        raise unlesbar(
+            name,
+            "blatt",
+            grund,
+            f"Es gibt {', '.join(mappe.sheetnames)}{meinten_sie(blatt, mappe.sheetnames)}",
+        )
     saetze = [
         (nummer, [_text(zelle) for zelle in zeile])
         for nummer, zeile in enumerate(mappe[blatt].iter_rows(values_only=True), start=1)
@@ -34,7 +41,10 @@ def rastern(name: str, inhalt: bytes, blatt: str) -> tuple[Raster, list[Befund]]
 
 
 def _geoeffnet(name: str, inhalt: bytes) -> Any:
-    grund, abhilfe = "Die Datei ist keine lesbare Arbeitsmappe (.xlsx).", "Bitte in Excel neu als .xlsx speichern."
+    grund, abhilfe = (
+        "Die Datei ist keine lesbare Arbeitsmappe (.xlsx).",
+        "Bitte in Excel neu als .xlsx speichern.",
+    )
     import openpyxl  # noqa: PLC0415 -- slow to import and needed only where a workbook comes
 
     try:
@@ -43,7 +53,16 @@ def _geoeffnet(name: str, inhalt: bytes) -> Any:
         if groesse > ENTPACKT_HOECHSTENS:
             raise unlesbar(name, "blatt", "Die Arbeitsmappe ist zu groß.", "Bitte als CSV liefern.")
         return openpyxl.load_workbook(io.BytesIO(inhalt), read_only=False, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, AttributeError, IndexError, SyntaxError) as f:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        OSError,
+        AttributeError,
+        IndexError,
+        SyntaxError,
+    ) as f:
         raise unlesbar(name, "blatt", grund, abhilfe) from f
 
 

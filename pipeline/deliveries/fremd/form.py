@@ -156,7 +156,9 @@ def maengel(name: str, wert: Any, form: Any) -> Iterator[Mangel]:
     """Everything that is wrong below a key."""
     if isinstance(form, Liste):
         if not isinstance(wert, list) or not all(isinstance(teil, dict) for teil in wert):
-            yield Mangel(name, f'"{name}" ist kein Abschnitt der richtigen Form.', f"Bitte [[{name}]] schreiben.")
+            yield Mangel(
+                name, f'"{name}" ist kein Abschnitt der richtigen Form.', f"Bitte [[{name}]] schreiben."
+            )
             return
         for teil in wert:
             yield from _im_abschnitt(name, teil, form.abschnitt)
@@ -171,7 +173,9 @@ def maengel(name: str, wert: Any, form: Any) -> Iterator[Mangel]:
             else:
                 yield _unbekannt(schluessel, form.namen)
     elif not form.passt(wert):
-        yield Mangel(name, f'Der Wert von "{name}" hat nicht die richtige Form.', f"Verlangt ist {form.so}.", str(wert))
+        yield Mangel(
+            name, f'Der Wert von "{name}" hat nicht die richtige Form.', f"Verlangt ist {form.so}.", str(wert)
+        )
 
 
 def _im_abschnitt(name: str, eintrag: Mapping[str, Any], abschnitt: Abschnitt) -> Iterator[Mangel]:
@@ -185,7 +189,9 @@ def _im_abschnitt(name: str, eintrag: Mapping[str, Any], abschnitt: Abschnitt) -
 
 
 def _unbekannt(name: str, bekannt: tuple[str, ...]) -> Mangel:
-    return Mangel(name, f'"{name}" ist unbekannt.', f"Möglich sind {', '.join(bekannt)}{aehnlich(name, bekannt)}")
+    return Mangel(
+        name, f'"{name}" ist unbekannt.', f"Möglich sind {', '.join(bekannt)}{aehnlich(name, bekannt)}"
+    )
 
 
 def bauen(wert: Any, form: Any) -> Any:
@@ -196,7 +202,9 @@ def bauen(wert: Any, form: Any) -> Any:
         return {name: bauen(teil, form.abschnitt) for name, teil in wert.items()}
     if isinstance(form, Abschnitt):
         felder = {
-            name: str(teil) if name in ALS_TEXT and not isinstance(teil, list | dict) else bauen(teil, form.felder[name])
+            name: str(teil)
+            if name in ALS_TEXT and not isinstance(teil, list | dict)
+            else bauen(teil, form.felder[name])
             for name, teil in wert.items()
             if name in form.felder
         }

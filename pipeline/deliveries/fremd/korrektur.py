@@ -59,4 +59,6 @@ def _angewandt(korrektur: Korrektur, zeile: int) -> Befund:
 def _passt_nicht(korrektur: Korrektur, ist: Sequence[str]) -> Befund:
     gefunden = "keine solche Zeile" if not ist else " und ".join(f'"{text}"' for text in ist)
     grund = f'Die Korrektur ({_wo(korrektur)}) erwartet "{korrektur.alt}", gefunden: {gefunden}.'
-    return fehler(MANIFEST, "korrektur", grund, "Bitte [[korrektur]] prüfen oder streichen.", wert=korrektur.alt)
+    return fehler(
+        MANIFEST, "korrektur", grund, "Bitte [[korrektur]] prüfen oder streichen.", wert=korrektur.alt
+    )

@@ -52,9 +52,7 @@ class Deutung(NamedTuple):
     erkannt: dict[str, str]
 
 
-def deuten(
-    dimension: str, werte: Iterable[str], codes: Mapping[str, str], obergrenze: str = ""
-) -> Deutung:
+def deuten(dimension: str, werte: Iterable[str], codes: Mapping[str, str], obergrenze: str = "") -> Deutung:
     """Read the distinct values of a dimension.
 
     Raises: band.Zweideutig where upper ends of ages may be meant either way.

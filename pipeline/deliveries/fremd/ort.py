@@ -78,13 +78,13 @@ def _deuten(text: str, ort: Ort) -> tuple[str | None, str]:
     if ort.stellen and not ort.spalten and kern.isdecimal():
         kern = kern.zfill(ort.stellen)
     kern = ort.schluessel.get(kern, kern)
-    gut = SCHLUESSEL.match(kern) and not (ort.stellen and not ort.spalten and kern.isdecimal() and len(kern) > ort.stellen)
+    gut = SCHLUESSEL.match(kern) and not (
+        ort.stellen and not ort.spalten and kern.isdecimal() and len(kern) > ort.stellen
+    )
     return (kern, name.strip()) if gut and kern not in ort.weglassen else (None, "")
 
 
-def _befunde(
-    blatt: Blatt, roh: "pd.Series[str]", schluessel: "pd.Series[str]", ort: Ort
-) -> list[Befund]:
+def _befunde(blatt: Blatt, roh: "pd.Series[str]", schluessel: "pd.Series[str]", ort: Ort) -> list[Befund]:
     """Texts that are no key, each once with its first line."""
     fremd = roh[schluessel.isna() & ~roh.isin([*ort.weglassen, *ort.gesamt])].drop_duplicates()
     befunde = []

@@ -74,8 +74,12 @@ def lesen(blatt: Blatt) -> Spuren:
 
 def _orte(blatt: Blatt, spuren: Spuren, links: list[int]) -> None:
     """Choose the column of the keys, and the one of the names beside it."""
-    kandidaten = [i for i in range(len(blatt.labels)) if ORT.search(_letztes(blatt, i)) and _ist_schluessel(blatt, i)]
-    kandidaten = [i for i in kandidaten if i in links] or [i for i in kandidaten if i in spuren.zahlen] or links
+    kandidaten = [
+        i for i in range(len(blatt.labels)) if ORT.search(_letztes(blatt, i)) and _ist_schluessel(blatt, i)
+    ]
+    kandidaten = (
+        [i for i in kandidaten if i in links] or [i for i in kandidaten if i in spuren.zahlen] or links
+    )
     spuren.ort = min(kandidaten, key=lambda i: (_nur_laufend(blatt, i, kandidaten), i), default=0)
     werte = texte(blatt, spuren.ort)
     spuren.fuellen = bool(blatt.zellen[spuren.ort].iloc[1:].eq("").mean() > 0.3)
@@ -142,7 +146,9 @@ def _dimension(blatt: Blatt, stelle: int) -> Zeile | None:
 
 def _genauer(blatt: Blatt, zeile: Zeile, alle: list[Zeile]) -> Zeile:
     """Ages beside whose last a second column says that it is open upwards."""
-    zweite = next((z for z in alle if z.dimension == zeile.dimension == "alter" and z.stelle != zeile.stelle), None)
+    zweite = next(
+        (z for z in alle if z.dimension == zeile.dimension == "alter" and z.stelle != zeile.stelle), None
+    )
     if zweite is None:
         return zeile
     paare = blatt.zellen[[zeile.stelle, zweite.stelle]].drop_duplicates().itertuples(index=False)

@@ -30,7 +30,7 @@ def pruefen_und_weglassen(
             continue
         ort = [SPALTE, "raumeinheit", zeit, *(d for d in dimensionen if d != dimension)]
         befunde += _vergleichen(name, lang[ist_summe], lang[~ist_summe], ort, dimension)
-    ganz = lang[dimensionen].eq(SUMME).any(axis=1) if dimensionen else pd.Series(False, index=lang.index)
+    ganz = (lang[list(dimensionen)] == SUMME).any(axis=1)
     return lang[~ganz], befunde
 
 
@@ -43,7 +43,9 @@ def _vergleichen(
     beide = summen.merge(je_ort, on=ort, how="left", validate="many_to_one")
     beide["ist"] = beide["ist"].fillna(0)
     offen = beide["offen"].fillna(0).gt(0)
-    falsch = beide["zahl"].notna() & ((beide["zahl"] != beide["ist"]) & ~offen | beide["zahl"].lt(beide["ist"]))
+    falsch = beide["zahl"].notna() & (
+        (beide["zahl"] != beide["ist"]) & ~offen | beide["zahl"].lt(beide["ist"])
+    )
     return list(_melden(name, beide[falsch.fillna(False)], f"die Zeilen über {dimension}"))
 
 
@@ -51,7 +53,9 @@ def _melden(name: str, stellen: pd.DataFrame, was: str) -> Iterator[Befund]:
     for stelle in stellen.head(HOECHSTENS).to_dict("records"):
         grund = f"Für {stelle['raumeinheit']} ist als Summe {stelle['zahl']} geliefert, {was} ergeben {stelle['ist']}."
         abhilfe = "Bitte Summe oder Teile in der Quelle berichtigen."
-        yield fehler(name, REGEL, grund, abhilfe, int(stelle["zeile"]), str(stelle[SPALTE]), str(stelle["zahl"]))
+        yield fehler(
+            name, REGEL, grund, abhilfe, int(stelle["zeile"]), str(stelle[SPALTE]), str(stelle["zahl"])
+        )
     mehr = len(stellen) - HOECHSTENS
     if mehr > 0:
         yield fehler(name, REGEL, f"{mehr} weitere Summen stimmen nicht.", "Bitte die Quelle prüfen.")
@@ -75,7 +79,9 @@ def _pruefspalte(lage: Lage, pruefspalte: Pruefspalte, schreibweise: Schreibweis
     ist = teile.sum(axis=1, min_count=0).astype("Int64")
     offen = teile.isna().any(axis=1)
     falsch = lage.gilt & soll.notna() & ((soll != ist) & ~offen | soll.lt(ist)).fillna(False)
-    stellen = pd.DataFrame({"raumeinheit": lage.orte.schluessel, "zahl": soll, "ist": ist, "zeile": lage.zeilen})
+    stellen = pd.DataFrame(
+        {"raumeinheit": lage.orte.schluessel, "zahl": soll, "ist": ist, "zeile": lage.zeilen}
+    )
     stellen[SPALTE] = str(pruefspalte.spalte)
     yield from _melden(lage.blatt.name, stellen[falsch], f"die Spalten {', '.join(map(str, spalten))}")
 

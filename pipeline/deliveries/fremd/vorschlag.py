@@ -7,7 +7,13 @@ from collections.abc import Iterable, Mapping
 from pipeline.deliveries.fremd import bloecke as margen
 from pipeline.deliveries.fremd import spuren, zahl
 from pipeline.deliveries.fremd.angaben import Datei, Ort
-from pipeline.deliveries.fremd.aufbau import FUSSZEILEN, GRUPPE, Blatt, erkenne_kopfzeilen, erkenne_titelzeilen
+from pipeline.deliveries.fremd.aufbau import (
+    FUSSZEILEN,
+    GRUPPE,
+    Blatt,
+    erkenne_kopfzeilen,
+    erkenne_titelzeilen,
+)
 from pipeline.deliveries.fremd.befund import Unlesbar
 from pipeline.deliveries.fremd.bloecke import Block, Gliederung
 from pipeline.deliveries.fremd.datei import blatt_lesen
@@ -58,7 +64,11 @@ def _eintraege(name: str, inhalt: bytes) -> list[str]:
         return [f"# {name}: {fehler.befund.grund} {fehler.befund.abhilfe}"]
     gelesen = spuren.lesen(blatt)
     gefunden = margen.finden(blatt, gelesen)
-    return [_eintrag(blatt, form, gelesen, gefunden, tabelle) for tabelle in TABELLEN if _fuer(tabelle, gefunden, gelesen)]
+    return [
+        _eintrag(blatt, form, gelesen, gefunden, tabelle)
+        for tabelle in TABELLEN
+        if _fuer(tabelle, gefunden, gelesen)
+    ]
 
 
 def _fuer(tabelle: str, gefunden: Gliederung, gelesen: Spuren) -> bool:
@@ -144,7 +154,10 @@ def _zahlen(blatt: Blatt, gelesen: Spuren) -> list[str]:
     if symbole:
         offen = [z for z, b in symbole.items() if b == AUSFUELLEN]
         was = f'; "0" oder "fehlt" eintragen für {", ".join(offen)}' if offen else ""
-        zeilen += [f"# symbole: bitte prüfen, was die Zeichen hier heißen{was}", f"symbole = {_zuordnung(symbole)}"]
+        zeilen += [
+            f"# symbole: bitte prüfen, was die Zeichen hier heißen{was}",
+            f"symbole = {_zuordnung(symbole)}",
+        ]
     return zeilen
 
 
@@ -187,9 +200,15 @@ def _ort(blatt: Blatt, gelesen: Spuren) -> list[str]:
         zeilen.append(f"muster = '{gelesen.ort_muster}'")
     schluessel, umbenannt = _umbenannt(blatt, gelesen)
     if gelesen.gesamt:
-        zeilen += [f"gesamt = [{', '.join(map(_text, gelesen.gesamt))}]", 'stadt = "STADT"  # Schlüssel der Stadt']
+        zeilen += [
+            f"gesamt = [{', '.join(map(_text, gelesen.gesamt))}]",
+            'stadt = "STADT"  # Schlüssel der Stadt',
+        ]
     if umbenannt:
-        zeilen += ["# Namen ohne Schlüssel: bitte die Schlüssel prüfen", f"schluessel = {_zuordnung(umbenannt)}"]
+        zeilen += [
+            "# Namen ohne Schlüssel: bitte die Schlüssel prüfen",
+            f"schluessel = {_zuordnung(umbenannt)}",
+        ]
     return zeilen + _ebenen(schluessel, bool(gelesen.gesamt))
 
 
@@ -248,7 +267,9 @@ def _werte(blatt: Blatt, block: Block, tabelle: str) -> list[str]:
     zeilen = ["[[datei.werte]]", f"spalten = [{', '.join(_spalte(blatt, i) for i in block.stellen)}]"]
     if block.filter:
         zeilen.append(f"zeilenfilter = {_zuordnung(block.filter)}")
-        return zeilen + (_dimension(blatt, block.zeile, tabelle, "datei.werte.dimension") if block.zeile else [])
+        return zeilen + (
+            _dimension(blatt, block.zeile, tabelle, "datei.werte.dimension") if block.zeile else []
+        )
     if block.dimension:
         zeilen.append(f"merkmal = {_text(_name(block.dimension, tabelle))}")
     if block.codes:

@@ -33,7 +33,13 @@ def _befund(name: str, lang: pd.DataFrame, text: str, zahl: Zahl) -> Befund:
     erste = stellen.iloc[0]
     grund = (zahl.fehler or f'"{text}" ist zu groß.') + mehr
     return fehler(
-        name, "zahl", grund, zahl.abhilfe or "Bitte die Zahl prüfen.", int(erste[ZEILE]), str(erste[SPALTE]), text
+        name,
+        "zahl",
+        grund,
+        zahl.abhilfe or "Bitte die Zahl prüfen.",
+        int(erste[ZEILE]),
+        str(erste[SPALTE]),
+        text,
     )
 
 
@@ -62,7 +68,9 @@ def standard(tabelle: str, je_wert: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         if ergebnis is None:
             ergebnis = teil
             continue
-        ergebnis = ergebnis.merge(teil, on=schluessel, how="outer", suffixes=("", "_neu"), validate="many_to_many")
+        ergebnis = ergebnis.merge(
+            teil, on=schluessel, how="outer", suffixes=("", "_neu"), validate="many_to_many"
+        )
         ergebnis[ZEILE] = ergebnis[ZEILE].fillna(ergebnis.pop(f"{ZEILE}_neu")).astype("int64")
     assert ergebnis is not None  # noqa: S101 -- the caller has at least one block
     ergebnis = ergebnis.reindex(columns=[*form.spalten, ZEILE])

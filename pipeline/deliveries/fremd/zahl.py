@@ -69,7 +69,7 @@ def ganze_zahl(text: str, schreibweise: Schreibweise) -> str | None:
     if dezimal and zeichen and text.endswith((f"{dezimal}0", f"{dezimal}00")):
         return ganze_zahl(text[: text.rindex(dezimal)], Schreibweise(schreibweise.tausender))
     treffer = NULLKOMMA.fullmatch(text)
-    if treffer and treffer[1] == dezimal:
+    if treffer and dezimal and treffer[1] == dezimal:
         return _norm(text.partition(dezimal)[0])
     return None
 
