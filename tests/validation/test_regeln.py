@@ -199,7 +199,7 @@ def test_many_cells_with_one_cause_are_said_once(pruefe):
         spalten = ["raumeinheit", "stichtag", "herkunftsland", "anzahl", "status"]
         tabellen["herkunft"] = pd.DataFrame(zeilen, columns=spalten)
 
-    assert pruefe(aendere)[1] == [
+    assert [satz for satz in pruefe(aendere)[1] if "Raumeinheiten der Ebene" in satz] == [
         "Fehler: herkunft.csv, Zeile 2, Spalte anzahl: Für HN ist 4 geliefert, die Raumeinheiten der Ebene planungsbezirk ergeben zusammen 3 (stichtag 2020-12-31, herkunftsland Land 0; betroffen sind 25 Felder). Bitte HN oder die Raumeinheiten berichtigen; es ist dieselbe Zählung."
     ]
 
