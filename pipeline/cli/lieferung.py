@@ -13,7 +13,6 @@ from pipeline.cli import ausgabe, geltung, nachlieferung, protokoll
 from pipeline.cli.anwendung import Daten, app
 from pipeline.cli.befehl import Befehl
 from pipeline.errors import LieferungUngueltig, ParameterUngueltig
-from pipeline.schemas.befunde import WARNUNG
 from pipeline.schemas.grundlage import ist_datum
 
 
@@ -173,7 +172,9 @@ def _tag(text: str) -> str:
 def _geprueft(ordner: Path, daten: Path | None) -> Geprueft:
     lieferung = deliveries.read(ordner)
     stehend = store.stehende_tabellen({lieferung.angaben.id}, daten) if daten else {}
-    return Geprueft(lieferung, *nachlieferung.pruefen(lieferung, stehend))
+    tabellen, befunde = nachlieferung.pruefen(lieferung, stehend)
+    namen = {datei: deliveries.dateiname(lieferung, datei) for datei in befunde["datei"].unique()}
+    return Geprueft(lieferung, tabellen, befunde.assign(datei=befunde["datei"].map(namen).astype("str")))
 
 
 def _alle(daten: Path | None) -> list[Path]:
@@ -197,7 +198,7 @@ def _ohne_fehler(geprueft: list[Geprueft]) -> None:
 
 
 def _bestaetigt(geprueft: list[Geprueft], bestaetigt: bool) -> None:
-    offen = [str(eine.lieferung.ordner) for eine in geprueft if eine.befunde["grad"].eq(WARNUNG).any()]
+    offen = [str(eine.lieferung.ordner) for eine in geprueft if validation.braucht_bestaetigung(eine.befunde)]
     if offen and not bestaetigt:
         raise LieferungUngueltig(
             f"Nicht eingelesen: {', '.join(offen)} hat Warnungen. Bitte prüfen und, wenn alles so stimmt, "

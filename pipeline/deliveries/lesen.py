@@ -9,8 +9,8 @@ import geopandas as gpd
 import pandas as pd
 
 from pipeline.deliveries import csvdatei, fremd, geometrie, manifest
-from pipeline.deliveries.lieferung import Angaben, Lieferung, Vollstaendig
 from pipeline.deliveries.fremd.vorschlag import vorschlagen
+from pipeline.deliveries.lieferung import Angaben, Lieferung, Vollstaendig
 from pipeline.deliveries.ordner import GEOMETRIEN, MANIFEST, sichten
 from pipeline.deliveries.ordner import TABELLEN as STANDARD
 from pipeline.errors import LieferungUngueltig

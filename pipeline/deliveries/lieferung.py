@@ -62,6 +62,12 @@ def tabelle_von(datei: str) -> str:
     return GEBIETE if endung in (".geojson", ".gpkg") else ""
 
 
+def dateiname(lieferung: Lieferung, datei: str) -> str:
+    """Delivered file behind a table of the standard layout: `einwohner.csv` may be `Export_2018.csv`."""
+    gefunden = [name for name, tabellen in lieferung.quellen.items() if tabelle_von(datei) in tabellen]
+    return ", ".join(gefunden) if gefunden and datei not in lieferung.dateien else datei
+
+
 def beleg(lieferung: Lieferung) -> dict[str, Any]:
     """Record of a delivery for the manifest of a zone: who, when, under which licence, which files."""
     angaben = lieferung.angaben

@@ -13,7 +13,6 @@ from pipeline.deliveries.lieferung import Angaben, Vollstaendig
 from pipeline.deliveries.ordner import MANIFEST
 from pipeline.schemas.befunde import FEHLER, Befund
 
-
 LIEFERUNG = {
     "id": TEXT,
     "lieferant": TEXT,

@@ -1,4 +1,6 @@
-"""Random dialects of a known truth: what comes out is the truth, or there is an error, never a wrong number."""
+"""Random dialects of a known truth: what comes out is the truth, or an error, never a wrong number."""
+
+# ruff: noqa: E501, C416 -- a delivered line stands whole here, as an office writes it
 
 import os
 import random

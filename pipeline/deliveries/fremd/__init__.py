@@ -1,4 +1,4 @@
-"""Read the files of any office by what the manifest says about them; what comes out is the standard layout."""
+"""Read the files of any office by what the manifest says of them; what comes out is the standard layout."""
 
 from pipeline.deliveries.fremd.lesen import Gelesen, lesen
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import pandas as pd
@@ -244,8 +244,3 @@ def _aus_spalten(
 def _mehrere(datei: str, name: str) -> Befund:
     grund = f"Mehrere Spalten eines Abschnitts [[datei.werte]] bedeuten denselben Wert von {name}."
     return fehler(datei, "code_doppelt", grund, "Bitte eine der Spalten weglassen.")
-
-
-def ohne_werte(datei: Datei) -> Datei:
-    """Entry that only names areas."""
-    return replace(datei, werte=())

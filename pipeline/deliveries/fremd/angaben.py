@@ -9,7 +9,7 @@ Spalte = str | int
 
 @dataclass(frozen=True)
 class Ebene:
-    """A spatial level: the keys that belong to it, and what encloses them (`\\g<name>` takes a group)."""
+    """A spatial level: the keys that belong to it, and what encloses them (may refer to groups)."""
 
     ebene: str
     muster: str = ".*"
@@ -80,9 +80,6 @@ class Pruefspalte:
 
     spalte: Spalte
     von: tuple[Spalte, ...]
-    art: str = "summe"
-    basis: Spalte | None = None
-    stellen: int = 1
 
 
 @dataclass(frozen=True)

@@ -154,8 +154,7 @@ def ist_zahlig(zelle: str) -> bool:
 def erkenne_titelzeilen(raster: Raster) -> int:
     """Rows above the header in which only the first cell is filled, if the rows below fill more."""
     nur_vorn = [not any(zeile[1:]) for zeile in raster.oben(OBEN)]
-    titel = next((i for i, nur in enumerate(nur_vorn) if not nur), 0)
-    return titel
+    return next((i for i, nur in enumerate(nur_vorn) if not nur), 0)
 
 
 def erkenne_kopfzeilen(raster: Raster, titel: int) -> int:

@@ -48,7 +48,7 @@ def _geschrieben(ende: tuple[int, int, str], grenze: str) -> str | None:
     return f"{von}-{bis}"
 
 
-def _enden(text: str) -> tuple[int, int, str] | None:
+def _enden(text: str) -> tuple[int, int, str] | None:  # noqa: PLR0911 -- one line per spelling
     """Both ends, and the sign between them where the upper one may be meant included or not."""
     rein = _rein(text)
     if treffer := EINZELN.match(rein):

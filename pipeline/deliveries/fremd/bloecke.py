@@ -6,7 +6,6 @@ from pipeline.deliveries.fremd import merkmal, spuren
 from pipeline.deliveries.fremd.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.spuren import Spuren, Zeile
 
-
 WEICHEN_HOECHSTENS = 30
 """So many margins one long table may stack."""
 

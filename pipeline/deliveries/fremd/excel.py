@@ -45,7 +45,7 @@ def _geoeffnet(name: str, inhalt: bytes) -> Any:
         "Die Datei ist keine lesbare Arbeitsmappe (.xlsx).",
         "Bitte in Excel neu als .xlsx speichern.",
     )
-    import openpyxl  # noqa: PLC0415 -- slow to import and needed only where a workbook comes
+    import openpyxl
 
     try:
         with zipfile.ZipFile(io.BytesIO(inhalt)) as archiv:

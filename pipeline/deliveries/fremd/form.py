@@ -109,20 +109,14 @@ WERTE = Abschnitt(
         "obergrenze": GRENZE,
     },
 )  # fmt: skip
-PRUEFSPALTE = Abschnitt(
-    angaben.Pruefspalte,
-    {
-        "spalte": SPALTE, "von": SPALTEN, "art": eines_von(("summe", "anteil")), "basis": SPALTE,
-        "stellen": anzahl(0, 6),
-    },
-    ("spalte", "von"),
-)  # fmt: skip
+PRUEFSPALTE = Abschnitt(angaben.Pruefspalte, {"spalte": SPALTE, "von": SPALTEN}, ("spalte", "von"))
 DATEI = Abschnitt(
     angaben.Datei,
     {
         "datei": TEXT, "tabelle": eines_von(ZAHLTABELLEN), "blatt": TEXT,
         "zeichensatz": eines_von(("utf-8", "utf-8-sig", "cp1252")), "trennzeichen": ZEICHEN,
-        "anfuehrung": KEIN_ODER_EIN_ZEICHEN, "tausender": eines_von(TAUSENDER), "dezimal": eines_von((",", ".")),
+        "anfuehrung": KEIN_ODER_EIN_ZEICHEN, "tausender": eines_von(TAUSENDER),
+        "dezimal": eines_von((",", ".")),
         "titelzeilen": anzahl(0, 100), "kopfzeilen": anzahl(1, 3), "fusszeilen": TEXTE,
         "nullen": eines_von(("zeile_fehlt", "geliefert")), "symbole": SYMBOLE, "zeilenfilter": FILTER,
         "zeit": ZEIT, "raumeinheit": ORT, "dimension": Benannt(DIMENSION, DIMENSIONEN), "werte": Liste(WERTE),
@@ -133,7 +127,8 @@ DATEI = Abschnitt(
 UMBENENNUNG = Abschnitt(
     angaben.Umbenennung,
     {
-        "alt": TEXTE, "neu": TEXT, "ab": DATUM, "art": eines_von(("umbenannt", "zusammengelegt")), "name": TEXT,
+        "alt": TEXTE, "neu": TEXT, "ab": DATUM, "art": eines_von(("umbenannt", "zusammengelegt")),
+        "name": TEXT,
     },
     ("alt", "neu", "ab"),
 )  # fmt: skip
@@ -141,7 +136,8 @@ KORREKTUR = Abschnitt(
     angaben.Korrektur,
     {
         "datei": TEXT, "tabelle": eines_von(ZAHLTABELLEN[1:]), "raumeinheit": TEXT, "zeit": ZEITPUNKT,
-        "merkmale": ZEICHENFOLGEN, "wert": TEXT, "alt": ZEITPUNKT, "neu": ZEITPUNKT, "grund": TEXT, "wer": TEXT,
+        "merkmale": ZEICHENFOLGEN, "wert": TEXT, "alt": ZEITPUNKT, "neu": ZEITPUNKT, "grund": TEXT,
+        "wer": TEXT,
         "wann": DATUM,
     },
     ("tabelle", "raumeinheit", "alt", "neu", "grund", "wer"),
@@ -154,28 +150,27 @@ ALS_TEXT = ("fest", "alt", "neu", "zeit", "ab", "wann")
 
 def maengel(name: str, wert: Any, form: Any) -> Iterator[Mangel]:
     """Everything that is wrong below a key."""
-    if isinstance(form, Liste):
-        if not isinstance(wert, list) or not all(isinstance(teil, dict) for teil in wert):
-            yield Mangel(
-                name, f'"{name}" ist kein Abschnitt der richtigen Form.', f"Bitte [[{name}]] schreiben."
-            )
-            return
+    if isinstance(form, Art):
+        if not form.passt(wert):
+            grund = f'Der Wert von "{name}" hat nicht die richtige Form.'
+            yield Mangel(name, grund, f"Verlangt ist {form.so}.", str(wert))
+    elif not _gut_geformt(wert, form):
+        klammern = f"[[{name}]]" if isinstance(form, Liste) else f"[{name}]"
+        grund = f'"{name}" ist kein Abschnitt der richtigen Form.'
+        yield Mangel(name, grund, f"Bitte als {klammern} schreiben.")
+    elif isinstance(form, Liste):
         for teil in wert:
             yield from _im_abschnitt(name, teil, form.abschnitt)
-    elif isinstance(form, Abschnitt | Benannt) and not isinstance(wert, dict):
-        yield Mangel(name, f'"{name}" ist kein Abschnitt der richtigen Form.', f"Bitte [{name}] schreiben.")
     elif isinstance(form, Abschnitt):
         yield from _im_abschnitt(name, wert, form)
-    elif isinstance(form, Benannt):
-        for schluessel, teil in wert.items():
-            if schluessel in form.namen:
-                yield from maengel(schluessel, teil, form.abschnitt)
-            else:
-                yield _unbekannt(schluessel, form.namen)
-    elif not form.passt(wert):
-        yield Mangel(
-            name, f'Der Wert von "{name}" hat nicht die richtige Form.', f"Verlangt ist {form.so}.", str(wert)
-        )
+    else:
+        yield from _im_abschnitt(name, wert, Abschnitt(dict, dict.fromkeys(form.namen, form.abschnitt)))
+
+
+def _gut_geformt(wert: Any, form: Any) -> bool:
+    if isinstance(form, Liste):
+        return isinstance(wert, list) and all(isinstance(teil, dict) for teil in wert)
+    return isinstance(wert, dict)
 
 
 def _im_abschnitt(name: str, eintrag: Mapping[str, Any], abschnitt: Abschnitt) -> Iterator[Mangel]:

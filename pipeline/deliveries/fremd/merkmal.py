@@ -23,7 +23,9 @@ GELAEUFIG: dict[str, dict[str, str]] = {
         "deutsche mit migrationshintergrund": "deutsch_mit", "nichtdeutsch": "nichtdeutsch",
         "ausländer": "nichtdeutsch",
     },
-    "richtung": {"zuzüge": "zuzug", "zuzug": "zuzug", "wegzüge": "wegzug", "fortzüge": "wegzug", "wegzug": "wegzug"},
+    "richtung": {
+        "zuzüge": "zuzug", "zuzug": "zuzug", "wegzüge": "wegzug", "fortzüge": "wegzug", "wegzug": "wegzug",
+    },
 }  # fmt: skip
 """Words that mean one thing in every office, by dimension; their use is mentioned in the protocol."""
 GESAMT = ("summe", "gesamt", "insgesamt", "zusammen", "sumsum", "total")

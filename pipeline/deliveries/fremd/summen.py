@@ -51,7 +51,8 @@ def _vergleichen(
 
 def _melden(name: str, stellen: pd.DataFrame, was: str) -> Iterator[Befund]:
     for stelle in stellen.head(HOECHSTENS).to_dict("records"):
-        grund = f"Für {stelle['raumeinheit']} ist als Summe {stelle['zahl']} geliefert, {was} ergeben {stelle['ist']}."
+        ort, soll = stelle["raumeinheit"], stelle["zahl"]
+        grund = f"Für {ort} ist als Summe {soll} geliefert, {was} ergeben {stelle['ist']}."
         abhilfe = "Bitte Summe oder Teile in der Quelle berichtigen."
         yield fehler(
             name, REGEL, grund, abhilfe, int(stelle["zeile"]), str(stelle[SPALTE]), str(stelle["zahl"])
@@ -67,7 +68,6 @@ def pruefspalten(lage: Lage, schreibweise: Schreibweise) -> list[Befund]:
     return [
         befund
         for pruefspalte in datei.pruefspalte
-        if pruefspalte.art == "summe"
         for befund in _pruefspalte(lage, pruefspalte, schreibweise)
     ]
 

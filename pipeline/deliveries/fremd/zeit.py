@@ -14,7 +14,8 @@ MONATE = {
     name: nummer
     for nummer, namen in enumerate(
         (
-            ("januar", "jan"), ("februar", "feb"), ("märz", "mrz"), ("april", "apr"), ("mai",), ("juni", "jun"),
+            ("januar", "jan"), ("februar", "feb"), ("märz", "mrz"), ("april", "apr"), ("mai",),
+            ("juni", "jun"),
             ("juli", "jul"), ("august", "aug"), ("september", "sep"), ("oktober", "okt"), ("november", "nov"),
             ("dezember", "dez"),
         ),
