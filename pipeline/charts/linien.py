@@ -114,8 +114,8 @@ def _reihen(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
                 grenzen = (stueck.index, stueck["untere"], stueck["obere"])
                 ax.fill_between(*grenzen, color=farbe, alpha=0.16, linewidth=0)
             bis, ab = _geteilt(stueck["wert"], raster.prognose_ab)
-            stil_bis = {"linestyle": strich, "marker": _punkt(bis), "markersize": 3}
-            ax.plot(bis.index, bis, color=farbe, linewidth=breite, **stil_bis)
+            (linie,) = ax.plot(bis.index, bis, color=farbe, linestyle=strich, linewidth=breite)
+            linie.set(marker=_punkt(bis), markersize=3)
             ax.plot(ab.index, ab, color=farbe, linestyle=_ERWARTET, linewidth=breite)
 
 
