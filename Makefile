@@ -28,14 +28,14 @@ CODE_REPORT := $(filter-out pipeline/deliveries/% pipeline/validation/% pipeline
 bestand = $(patsubst %,$(BESTAND)/%.parquet,$(1))
 freigabe = $(patsubst %,$(FREIGABE)/%.parquet,$(1))
 # Tables each step reads; tests/test_makefile.py holds these lists against the code.
-TABLES_RELEASE := raumeinheiten gebiete vollstaendigkeit einwohner zuwanderungsgeschichte herkunft haushalte \
+TABLES_RELEASE := raumeinheiten gebiete brueche vollstaendigkeit einwohner zuwanderungsgeschichte herkunft haushalte \
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
   quartiersarbeit
 TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
 TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
   wanderungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen
 TABLES_prognose := raumeinheiten einwohner prognose
-TABLES_kennzahlen := raumeinheiten einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
+TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
   sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen quartiersarbeit
 
 PROJECTED := $(FREIGABE)/.prognose-$(STICHTAG)-$(HORIZONT)
@@ -47,7 +47,13 @@ PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/k
 report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three PDFs of BEZIRK at STICHTAG
 
 test: $(VENV)/.ready-dev ## every test
-	$(VENV)/bin/pytest -q --numprocesses 2 --dist worksteal
+	$(VENV)/bin/pytest -q -m "not slow" --numprocesses 2 --dist worksteal
+
+test-slow: $(VENV)/.ready-dev ## the long tests: a hundred kills of a run, and what else takes minutes
+	$(VENV)/bin/pytest -q -m slow
+
+bench: $(VENV)/.ready-dev ## measure the taking in of two million rows
+	$(VENV)/bin/python -m benchmarks.ingest
 
 # --- environment ------------------------------------------------------------------------------------
 $(VENV)/bin/python:
@@ -109,4 +115,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 FORCE:
-.PHONY: report test environment check lock demo clean help FORCE
+.PHONY: report test test-slow bench environment check lock demo clean help FORCE

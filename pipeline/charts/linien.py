@@ -58,9 +58,10 @@ def linien(
     """One panel per `feld`, in their order of appearance.
 
     Takes:   columns feld, einheit, stellen, jahr, reihe ("hier" or "dort"), wert, status, whether the
-             scale begins at zero (ab_null), and, where an interval is to be shown, untere and obere.
+             scale begins at zero (ab_null), and, where an interval is to be shown, untere and obere;
+             gebietsstand, where territories changed.
     Returns: nothing where no value may be shown at all; a line breaks where a year is missing, and its
-             years are points then, each with its interval.
+             years are points then, each with its interval; it breaks where the gebietsstand changes.
     """
     sichtbar = daten[daten["status"].eq("wert") & daten["wert"].notna()] if len(daten) else daten
     if sichtbar.empty:
@@ -97,10 +98,21 @@ def _lesart(daten: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> str:
     else:
         band = ", Fläche: 95-%-Intervall" if "untere" in daten and daten["untere"].notna().any() else ""
         striche = f"Durchgezogen: {hier}{band}" + (f", gestrichelt: {dort}" if dort else "")
+    bruch = "Unterbrochen: geänderter Gebietszuschnitt"
     luecke = "In Lücken ist der Wert geheim oder nicht geliefert"
     skala = "Skalen zum Teil nicht ab null"
-    teile = (striche, luecke if _mit_luecken(daten) else "", "" if daten["ab_null"].all() else skala)
+    teile = (
+        striche,
+        bruch if _gebrochen(daten) else "",
+        luecke if _mit_luecken(daten) else "",
+        "" if daten["ab_null"].all() else skala,
+    )
     return ". ".join(filter(None, teile))
+
+
+def _gebrochen(reihen: pd.DataFrame) -> bool:
+    """Whether any line is of more than one territory."""
+    return "gebietsstand" in reihen and bool(reihen.groupby("reihe")["gebietsstand"].nunique().gt(1).any())
 
 
 def _mit_luecken(daten: pd.DataFrame) -> bool:
@@ -125,16 +137,28 @@ def _plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
 
 
 def _reihen(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
-    for code, (farbe, strich, breite) in _REIHEN.items():
+    for code in _REIHEN:
         reihe = _nach_jahr(reihen, code)
-        if reihe.empty:
-            continue
-        if code == "hier" and "untere" in reihe:
-            _band(ax, reihe, farbe)
-        bis, ab = _geteilt(reihe["wert"], raster.prognose_ab)
-        punkt = "o" if _lueckenhaft(reihe["wert"]) or bis.notna().sum() == 1 else ""
-        ax.plot(bis.index, bis, color=farbe, linestyle=strich, linewidth=breite, marker=punkt, markersize=3)
-        ax.plot(ab.index, ab, color=farbe, linestyle=_ERWARTET, linewidth=breite)
+        for stueck in _stuecke(reihe) if len(reihe) else []:
+            _linie(ax, stueck, code, raster)
+
+
+def _linie(ax: Axes, reihe: pd.DataFrame, code: str, raster: Raster) -> None:
+    """One stroke without a break of territory, with its interval."""
+    farbe, strich, breite = _REIHEN[code]
+    if code == "hier" and "untere" in reihe:
+        _band(ax, reihe, farbe)
+    bis, ab = _geteilt(reihe["wert"], raster.prognose_ab)
+    punkt = "o" if _lueckenhaft(reihe["wert"]) or bis.notna().sum() == 1 else ""
+    ax.plot(bis.index, bis, color=farbe, linestyle=strich, linewidth=breite, marker=punkt, markersize=3)
+    ax.plot(ab.index, ab, color=farbe, linestyle=_ERWARTET, linewidth=breite)
+
+
+def _stuecke(reihe: pd.DataFrame) -> list[pd.DataFrame]:
+    """Parts of a line that are of one territory each; no stroke joins two of them."""
+    if "gebietsstand" not in reihe:
+        return [reihe]
+    return [stueck for _, stueck in reihe.groupby(reihe["gebietsstand"].ffill())]
 
 
 def _band(ax: Axes, reihe: pd.DataFrame, farbe: str) -> None:
@@ -150,6 +174,8 @@ def _nach_jahr(reihen: pd.DataFrame, code: str) -> pd.DataFrame:
     reihe = reihen[reihen["reihe"].eq(code)].set_index("jahr")
     zahlen = [spalte for spalte in ("wert", "untere", "obere") if spalte in reihe]
     werte = reihe[zahlen].astype(float).where(reihe["status"].eq("wert"))
+    if "gebietsstand" in reihe:
+        werte["gebietsstand"] = reihe["gebietsstand"]
     return werte.reindex(range(werte.index.min(), werte.index.max() + 1)) if len(werte) else werte
 
 

@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.schemas.befunde import GRADE, Befund, satz
+from pipeline.validation import regelwort
 
 KONSOLE = Console(highlight=False, soft_wrap=True, markup=False)
 _MEHRZAHL = {"Warnung": "Warnungen", "Hinweis": "Hinweise"}
-HOECHSTENS = 20
-"""Findings of one grade that are printed; the table of findings keeps all."""
+EINZELN = 5
+"""Findings of one rule that are printed; the Prüfprotokoll keeps all."""
 
 
 @contextmanager
@@ -38,13 +39,22 @@ def tabelle(daten: pd.DataFrame, titel: str = "") -> None:
 
 
 def befunde(liste: pd.DataFrame) -> None:
-    """Print findings by grade, worst first, one line each, and how many there are."""
+    """Print findings by grade, worst first, then by rule; a rule with many is said once, with the first."""
     for grad in GRADE:
         dieser_grad = liste[liste["grad"] == grad]
-        for befund in _befunde(dieser_grad.head(HOECHSTENS)):
+        for regel in dieser_grad["regel"].unique():
+            _regel(grad, regel, dieser_grad[dieser_grad["regel"] == regel])
+
+
+def _regel(grad: str, regel: str, liste: pd.DataFrame) -> None:
+    if len(liste) <= EINZELN:
+        for befund in _befunde(liste):
             zeile(f"{grad}: {satz(befund)}")
-        if len(dieser_grad) > HOECHSTENS:
-            zeile(f"{grad}: … und {len(dieser_grad) - HOECHSTENS} weitere.")
+        return
+    zeile(f"{grad}: {regelwort(regel).titel}, {len(liste)} Befunde:")
+    for befund in _befunde(liste.head(EINZELN)):
+        zeile(f"  {satz(befund)}")
+    zeile(f"  … und {len(liste) - EINZELN} weitere (alle mit --protokoll).")
 
 
 def zusammenfassung(liste: pd.DataFrame) -> str:

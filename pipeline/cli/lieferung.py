@@ -1,17 +1,19 @@
 """`pruefen`, `einlesen`, `lieferungen`: from a delivery to the exact tables."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import pandas as pd
 import typer
 
-from pipeline import deliveries, names, store, validation
-from pipeline.cli import ausgabe, protokoll
+from pipeline import deliveries, store, validation
+from pipeline.cli import ausgabe, geltung, nachlieferung, protokoll
 from pipeline.cli.anwendung import Daten, app
 from pipeline.cli.befehl import Befehl
-from pipeline.errors import LieferungUngueltig
+from pipeline.errors import LieferungUngueltig, ParameterUngueltig
+from pipeline.schemas.grundlage import ist_datum
 
 
 class Geprueft(NamedTuple):
@@ -30,10 +32,20 @@ def pruefen(
         typer.Option("--protokoll", help="Prüfprotokoll als .html, .csv oder .json.", show_default=False),
     ] = None,
     als_json: Annotated[bool, typer.Option("--json", help="Befunde als JSON ausgeben.")] = False,
+    daten: Annotated[
+        Path | None,
+        typer.Option("--daten", help="Zusammen mit dem Bestand in diesem Ordner.", show_default=False),
+    ] = None,
+    vorschlag: Annotated[
+        bool, typer.Option("--vorschlag", help="Nur eine lieferung.toml für diesen Ordner vorschlagen.")
+    ] = False,
 ) -> int:
     """Prüft eine Lieferung und ändert nichts."""
+    if vorschlag:
+        print(deliveries.vorschlag(ordner), end="")  # noqa: T201 -- unbroken, to be saved as lieferung.toml
+        return 0
     with ausgabe.fortschritt(f"{ordner}: Prüfung ..."):
-        geprueft = _geprueft(ordner)
+        geprueft = _geprueft(ordner, daten)
     if ziel is not None:
         protokoll.schreiben(geprueft.befunde, geprueft.lieferung.angaben.id, ziel)
     if als_json:
@@ -50,63 +62,119 @@ def einlesen(
         list[Path] | None,
         typer.Argument(help="Ordner der Lieferungen; ohne Angabe alle in data/raw.", show_default=False),
     ] = None,
+    bestaetigt: Annotated[
+        bool, typer.Option("--bestaetigt", help="Warnungen sind geprüft und bestätigt.")
+    ] = False,
+    stand: Annotated[
+        str,
+        typer.Option(
+            "--stand", help="Bestand wie an diesem Tag, aus den eingelesenen Lieferungen.", show_default=False
+        ),
+    ] = "",
+    zurueck: Annotated[
+        list[str] | None,
+        typer.Option("--zurueckziehen", help="Diese Lieferung gilt nicht mehr.", show_default=False),
+    ] = None,
     daten: Daten = None,
 ) -> None:
     """Prüft Lieferungen und nimmt sie in den Bestand; eine ungültige ändert nichts."""
-    gewaehlt = ordner or _alle(daten)
-    with ausgabe.fortschritt("Lieferungen: lesen und prüfen ..."):
-        geprueft = [_geprueft(einer) for einer in gewaehlt]
-    for eine in geprueft:
-        ausgabe.befunde(eine.befunde)
-        ausgabe.zeile(f"{eine.lieferung.ordner}: {ausgabe.zusammenfassung(eine.befunde)}.")
-    _ohne_fehler(geprueft)
-    with ausgabe.fortschritt("Bestand: schreiben ..."):
-        geaendert = _uebernehmen(geprueft, neu=ordner is None, daten=daten)
+    if sum(map(bool, (ordner, stand, zurueck))) > 1:
+        raise ParameterUngueltig("Ordner, --stand und --zurueckziehen gehen nur einzeln.")
+    with store.bestand_gesperrt(daten):
+        if stand:
+            geaendert = store.wiederherstellen(_tag(stand), daten)
+        elif zurueck:
+            geaendert = store.aufnehmen([], _bekannte(zurueck, daten), _heute(), daten)
+        else:
+            geaendert = _einlesen(ordner or _alle(daten), ordner is None, bestaetigt, daten)
     ausgabe.zeile(f"Bestand: {len(geaendert)} Dateien geändert." if geaendert else "Bestand: unverändert.")
 
 
 @app.command(cls=Befehl)
 def lieferungen(daten: Daten = None) -> None:
-    """Zeigt, was wann von wem kam und wofür es steht."""
-    belege = pd.DataFrame(
-        store.bestand_lieferungen(daten),
-        columns=["lieferung", "lieferant", "datum", "lizenz", "demonstration"],
-    )
-    if belege.empty:
+    """Zeigt, was wann von wem kam, wofür es steht und was was ersetzt hat."""
+    alle = store.akten(daten)
+    if not alle:
         ausgabe.zeile('Es ist noch keine Lieferung eingelesen. Bitte zuerst "sozialraum einlesen" ausführen.')
         return
-    belege["demonstration"] = belege["demonstration"].map({True: "ja", False: "nein"})
-    ausgabe.tabelle(belege, "Lieferungen")
-    ausgabe.tabelle(_geltung(store.read_bestand("lieferstand", daten)), "Was gilt")
+    gilt = store.read_bestand(store.LIEFERSTAND, daten)
+    ausgabe.tabelle(geltung.akten(alle, gilt), "Lieferungen")
+    ausgabe.tabelle(geltung.bereiche(gilt, ["lieferung"], gilt), "Was gilt")
+    if store.ERSETZT in store.tabellen(store.BESTAND, daten):
+        ersetzt = store.read_bestand(store.ERSETZT, daten)
+        ausgabe.tabelle(geltung.bereiche(ersetzt, ["lieferung", "durch"], gilt), "Was ersetzt wurde")
+    if am := store.stand_vom(daten):
+        ausgabe.zeile(f'Der Bestand ist der vom {am}; "sozialraum einlesen" stellt den heutigen her.')
 
 
-def _geprueft(ordner: Path) -> Geprueft:
+def _einlesen(gewaehlt: list[Path], alle: bool, bestaetigt: bool, daten: Path | None) -> list[str]:
+    """Read, check, and only then take in; `alle`: what no longer lies in `raw/` is withdrawn."""
+    with ausgabe.fortschritt("Lieferungen: lesen und prüfen ..."):
+        geprueft = _nacheinander(gewaehlt, daten)
+    for eine in geprueft:
+        ausgabe.befunde(eine.befunde)
+        ausgabe.zeile(f"{eine.lieferung.ordner}: {ausgabe.zusammenfassung(eine.befunde)}.")
+    _ohne_fehler(geprueft)
+    _bestaetigt(geprueft, bestaetigt)
+    weg = _verschwunden(geprueft, daten) if alle else []
+    for lieferung in weg:
+        ausgabe.zeile(f"Zurückgezogen: {lieferung} (liegt nicht mehr im Ordner raw).")
+    with ausgabe.fortschritt("Bestand: schreiben ..."):
+        return store.aufnehmen([_aufnahme(eine, daten) for eine in geprueft], weg, _heute(), daten)
+
+
+def _nacheinander(gewaehlt: list[Path], daten: Path | None) -> list[Geprueft]:
+    """Check deliveries oldest first, each on top of what stands and of those before it."""
+    gelesen = sorted(map(deliveries.read, gewaehlt), key=lambda eine: eine.angaben.datum)
+    stehend = store.stehende_tabellen({eine.angaben.id for eine in gelesen}, daten)
+    geprueft = []
+    for lieferung in gelesen:
+        eine = Geprueft(lieferung, *nachlieferung.pruefen(lieferung, stehend))
+        geprueft.append(eine)
+        if len(gelesen) > 1 and not validation.hat_fehler(eine.befunde):
+            stehend = store.zusammen(stehend, eine.tabellen)
+    return geprueft
+
+
+def _aufnahme(eine: Geprueft, daten: Path | None) -> store.Aufnahme:
+    aus_raw = eine.lieferung.ordner.resolve().parent == (store.daten_ordner(daten) / "raw").resolve()
+    return store.Aufnahme(deliveries.beleg(eine.lieferung), eine.tabellen, aus_raw)
+
+
+def _verschwunden(geprueft: list[Geprueft], daten: Path | None) -> list[str]:
+    da = {eine.lieferung.angaben.id for eine in geprueft}
+    return [
+        akte.lieferung
+        for akte in store.geltende(store.akten(daten))
+        if akte.aus_raw and akte.lieferung not in da
+    ]
+
+
+def _bekannte(lieferungen: list[str], daten: Path | None) -> list[str]:
+    bekannt = sorted(akte.lieferung for akte in store.geltende(store.akten(daten)))
+    for fremd in (name for name in lieferungen if name not in bekannt):
+        raise ParameterUngueltig(
+            f'--zurueckziehen: "{fremd}" ist keine Lieferung, die gilt. Es gelten: {", ".join(bekannt)}.'
+        )
+    return lieferungen
+
+
+def _heute() -> str:
+    return datetime.now(tz=UTC).date().isoformat()
+
+
+def _tag(text: str) -> str:
+    if not ist_datum(text):
+        raise ParameterUngueltig(f'--stand: "{text}" ist kein Datum. Richtig ist z. B. 2024-03-31.')
+    return text
+
+
+def _geprueft(ordner: Path, daten: Path | None) -> Geprueft:
     lieferung = deliveries.read(ordner)
-    tabellen, befunde = validation.pruefen(
-        lieferung.tabellen,
-        vollstaendig=lieferung.angaben.vollstaendig,
-        datum=lieferung.angaben.datum,
-        gebiete=lieferung.gebiete,
-        befunde=lieferung.befunde,
-    )
-    return Geprueft(lieferung, tabellen, befunde)
-
-
-def _uebernehmen(geprueft: list[Geprueft], *, neu: bool, daten: Path | None) -> list[str]:
-    """Put deliveries into `bestand`, oldest first; `neu` builds it from these alone."""
-    belege = [deliveries.beleg(eine.lieferung) for eine in geprueft]
-    store.nicht_mischen(belege, None if neu else store.daten_ordner(daten))
-    stehend = [] if neu else store.bestand_lieferungen(daten)
-    stand = {} if neu else _bestand(daten)
-    for eine in sorted(geprueft, key=lambda eine: eine.lieferung.angaben.datum):
-        angaben = eine.lieferung.angaben
-        stand = store.zusammenfuehren(stand, eine.tabellen, angaben.id, angaben.datum)
-    gueltig = store.stehende([*belege, *stehend], stand["lieferstand"])
-    return store.write_zone(store.BESTAND, stand, schritt="einlesen", lieferungen=gueltig, daten=daten)
-
-
-def _bestand(daten: Path | None) -> dict[str, pd.DataFrame]:
-    return {name: store.read_bestand(name, daten) for name in store.tabellen(store.BESTAND, daten)}
+    stehend = store.stehende_tabellen({lieferung.angaben.id}, daten) if daten else {}
+    tabellen, befunde = nachlieferung.pruefen(lieferung, stehend)
+    namen = {datei: deliveries.dateiname(lieferung, datei) for datei in befunde["datei"].unique()}
+    return Geprueft(lieferung, tabellen, befunde.assign(datei=befunde["datei"].map(namen).astype("str")))
 
 
 def _alle(daten: Path | None) -> list[Path]:
@@ -129,17 +197,16 @@ def _ohne_fehler(geprueft: list[Geprueft]) -> None:
         )
 
 
+def _bestaetigt(geprueft: list[Geprueft], bestaetigt: bool) -> None:
+    offen = [str(eine.lieferung.ordner) for eine in geprueft if validation.braucht_bestaetigung(eine.befunde)]
+    if offen and not bestaetigt:
+        raise LieferungUngueltig(
+            f"Nicht eingelesen: {', '.join(offen)} hat Warnungen. Bitte prüfen und, wenn alles so stimmt, "
+            "mit --bestaetigt neu einlesen; der Bestand ist unverändert."
+        )
+
+
 def _urteil(befunde: pd.DataFrame) -> str:
     return (
         "So nicht einlesbar." if validation.hat_fehler(befunde) else "Die Lieferung kann eingelesen werden."
-    )
-
-
-def _geltung(stand: pd.DataFrame) -> pd.DataFrame:
-    """For which tables and periods each delivery stands."""
-    je_tabelle = stand.groupby(["lieferung", "tabelle"])["periode"]
-    grenzen = je_tabelle.agg(von="min", bis="max").reset_index()
-    reihenfolge = {name: rang for rang, name in enumerate(names.BESTANDSTABELLEN)}
-    return grenzen.sort_values(
-        "tabelle", key=lambda spalte: spalte.map(reihenfolge), kind="stable", ignore_index=True
     )

@@ -1,6 +1,6 @@
 """Read what a statistics office delivers: every cell as text, with the line it stands in."""
 
-from pipeline.deliveries.lesen import read
-from pipeline.deliveries.lieferung import Angaben, Lieferung, Vollstaendig, beleg
+from pipeline.deliveries.lesen import read, vorschlag
+from pipeline.deliveries.lieferung import Angaben, Lieferung, Vollstaendig, beleg, dateiname
 
-__all__ = ["Angaben", "Lieferung", "Vollstaendig", "beleg", "read"]
+__all__ = ["Angaben", "Lieferung", "Vollstaendig", "beleg", "dateiname", "read", "vorschlag"]

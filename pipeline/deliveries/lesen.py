@@ -1,15 +1,18 @@
-"""Read a delivery folder in the standard layout."""
+"""Read a delivery folder: foreign files as the manifest says, all others in the standard layout."""
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from pipeline.deliveries import csvdatei, geometrie, manifest
-from pipeline.deliveries.lieferung import Angaben, Lieferung
+from pipeline.deliveries import csvdatei, fremd, geometrie, manifest
+from pipeline.deliveries.fremd.vorschlag import vorschlagen
+from pipeline.deliveries.lieferung import Angaben, Lieferung, Vollstaendig
 from pipeline.deliveries.ordner import GEOMETRIEN, MANIFEST, sichten
+from pipeline.deliveries.ordner import TABELLEN as STANDARD
 from pipeline.errors import LieferungUngueltig
 from pipeline.schemas.befunde import FEHLER, Befund
 
@@ -20,29 +23,63 @@ def read(ordner: Path) -> Lieferung:
     Returns: the delivery; whatever could not be read is among its `befunde`, never an exception.
     Raises:  LieferungUngueltig where the folder itself cannot be read or holds no table.
     """
-    dateien, befunde = _sichten(Path(ordner))
+    pfad = Path(ordner)
+    angaben = _manifest(pfad)
+    dateien, befunde = _sichten(pfad, [datei.datei for datei in angaben.fremd.dateien])
     inhalte, unlesbar = _inhalte(dateien)
-    name = Path(ordner).resolve().name
-    angaben, manifestbefunde = (
-        manifest.lesen(inhalte[MANIFEST], name) if MANIFEST in inhalte else (Angaben(name), [])
-    )
-    tabellen, tabellenbefunde = _tabellen(inhalte)
-    gebiete, geometriebefunde = _gebiete(Path(ordner), inhalte)
+    gelesen = fremd.lesen(inhalte, angaben.fremd)
+    tabellen, tabellenbefunde = _tabellen(inhalte, gelesen)
+    gebiete, geometriebefunde = _gebiete(pfad, inhalte)
     return Lieferung(
-        angaben=angaben,
-        ordner=Path(ordner),
+        angaben=_mit_nullen(angaben.angaben, gelesen),
+        ordner=pfad,
         dateien={datei: hashlib.sha256(inhalt).hexdigest() for datei, inhalt in inhalte.items()},
         tabellen=tabellen,
         gebiete=gebiete,
-        befunde=(*befunde, *unlesbar, *manifestbefunde, *tabellenbefunde, *geometriebefunde),
+        befunde=(
+            *befunde,
+            *unlesbar,
+            *angaben.befunde,
+            *gelesen.befunde,
+            *tabellenbefunde,
+            *geometriebefunde,
+        ),
+        quellen=gelesen.quellen,
     )
 
 
-def _sichten(ordner: Path) -> tuple[list[Path], list[Befund]]:
+def vorschlag(ordner: Path) -> str:
+    """Text of a manifest for a folder that has none: saved as lieferung.toml, it says how to read it.
+
+    Raises: LieferungUngueltig where the folder cannot be read.
+    """
+    dateien, _ = _sichten(Path(ordner), ["*"])
+    fremde = [datei for datei in dateien if datei.name not in (MANIFEST, *GEOMETRIEN, *STANDARD)]
+    return vorschlagen(_inhalte(fremde)[0], Path(ordner).resolve().name)
+
+
+def _manifest(ordner: Path) -> manifest.Manifest:
+    """Manifest of the folder; none is the standard layout. A link is not followed; `sichten` reports it."""
+    datei, name = ordner / MANIFEST, ordner.resolve().name
+    try:
+        lesbar = datei.is_file() and not datei.is_symlink()
+        return manifest.lesen(datei.read_bytes() if lesbar else b"", name)
+    except OSError:  # reported where all files are read
+        return manifest.lesen(b"", name)
+
+
+def _mit_nullen(angaben: Angaben, gelesen: fremd.Gelesen) -> Angaben:
+    """Add where foreign files write a true zero as a missing row."""
+    return replace(
+        angaben, vollstaendig=(*angaben.vollstaendig, *(Vollstaendig(*v) for v in gelesen.vollstaendig))
+    )
+
+
+def _sichten(ordner: Path, erklaert: list[str]) -> tuple[list[Path], list[Befund]]:
     if not ordner.is_dir():
         raise LieferungUngueltig(f"{ordner} ist kein Ordner. Bitte den Ordner der Lieferung nennen.")
     try:
-        dateien, befunde = sichten(ordner)
+        dateien, befunde = sichten(ordner, erklaert)
     except PermissionError as fehler:
         raise LieferungUngueltig(f"{ordner} darf nicht gelesen werden. Bitte die Rechte prüfen.") from fehler
     if not dateien and not befunde:
@@ -66,14 +103,20 @@ def _inhalte(dateien: list[Path]) -> tuple[dict[str, bytes], list[Befund]]:
     return inhalte, befunde
 
 
-def _tabellen(inhalte: Mapping[str, bytes]) -> tuple[dict[str, pd.DataFrame], list[Befund]]:
-    tabellen = {}
+def _tabellen(
+    inhalte: Mapping[str, bytes], gelesen: fremd.Gelesen
+) -> tuple[dict[str, pd.DataFrame], list[Befund]]:
+    """Tables of the standard layout beside those of foreign files; a list of areas of its own stands."""
+    tabellen: dict[str, pd.DataFrame] = dict(gelesen.tabellen)
     befunde: list[Befund] = []
-    for datei in (name for name in inhalte if name.endswith(".csv")):
+    for datei in (name for name in STANDARD if name in inhalte and name not in gelesen.quellen):
         tabelle, neue = csvdatei.lesen(datei, inhalte[datei])
         befunde += neue
+        name = datei.removesuffix(".csv")
+        if tabelle is not None and name in tabellen and name != "raumeinheiten":
+            tabelle = pd.concat([tabelle, tabellen[name]], ignore_index=True)
         if tabelle is not None:
-            tabellen[datei.removesuffix(".csv")] = tabelle
+            tabellen[name] = tabelle
     return tabellen, befunde
 
 

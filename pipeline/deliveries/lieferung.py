@@ -31,6 +31,8 @@ class Angaben:
     lizenz: str = ""
     demonstration: bool = False
     hinweis: str = ""
+    quelle: str = ""
+    kontakt: str = ""
     vollstaendig: tuple[Vollstaendig, ...] = ()
 
 
@@ -40,7 +42,7 @@ class Lieferung:
 
     `dateien`: sha256 by file name. `tabellen`: text columns as delivered and the int column `zeile`, the
     line on which the row begins. `gebiete`: raumeinheit, hinweis, geometry. `befunde`: what could not
-    be read.
+    be read. `quellen`: tables by the foreign file that feeds them.
     """
 
     angaben: Angaben
@@ -49,6 +51,7 @@ class Lieferung:
     tabellen: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     gebiete: gpd.GeoDataFrame | None = None
     befunde: tuple[Befund, ...] = ()
+    quellen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def tabelle_von(datei: str) -> str:
@@ -59,12 +62,19 @@ def tabelle_von(datei: str) -> str:
     return GEBIETE if endung in (".geojson", ".gpkg") else ""
 
 
+def dateiname(lieferung: Lieferung, datei: str) -> str:
+    """Delivered file behind a table of the standard layout: `einwohner.csv` may be `Export_2018.csv`."""
+    gefunden = [name for name, tabellen in lieferung.quellen.items() if tabelle_von(datei) in tabellen]
+    return ", ".join(gefunden) if gefunden and datei not in lieferung.dateien else datei
+
+
 def beleg(lieferung: Lieferung) -> dict[str, Any]:
     """Record of a delivery for the manifest of a zone: who, when, under which licence, which files."""
     angaben = lieferung.angaben
     dateien = [
-        {"datei": name, "tabelle": tabelle_von(name), "sha256": summe}
+        {"datei": name, "tabelle": tabelle, "sha256": summe}
         for name, summe in sorted(lieferung.dateien.items())
+        for tabelle in lieferung.quellen.get(name) or (tabelle_von(name),)
     ]
     return {
         "lieferung": angaben.id,
@@ -73,5 +83,7 @@ def beleg(lieferung: Lieferung) -> dict[str, Any]:
         "lizenz": angaben.lizenz,
         "demonstration": angaben.demonstration,
         "hinweis": angaben.hinweis,
+        "quelle": angaben.quelle,
+        "kontakt": angaben.kontakt,
         "dateien": dateien,
     }

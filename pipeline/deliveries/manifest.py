@@ -1,44 +1,17 @@
 """Read `lieferung.toml`: who delivered what, when, and where a missing row is a true zero."""
 
-import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from pipeline import names
+from pipeline.deliveries.art import DATUM, JA_NEIN, JAHRE, TABELLEN, TEXT, TEXTE, Art, aehnlich
+from pipeline.deliveries.fremd.angaben import Fremdangaben
+from pipeline.deliveries.fremd.form import FREMD, SYMBOLE, bauen, maengel
 from pipeline.deliveries.lieferung import Angaben, Vollstaendig
 from pipeline.deliveries.ordner import MANIFEST
 from pipeline.schemas.befunde import FEHLER, Befund
-from pipeline.schemas.grundlage import ist_datum
-
-
-class Art(NamedTuple):
-    """What a key of the manifest may hold, and how to say so."""
-
-    passt: Callable[[Any], bool]
-    so: str
-
-
-def _liste(passt: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    return lambda wert: isinstance(wert, list) and all(passt(teil) for teil in wert)
-
-
-def _text(wert: Any) -> bool:
-    return isinstance(wert, str)
-
-
-def _jahr(wert: Any) -> bool:
-    return isinstance(wert, int) and not isinstance(wert, bool) and 1900 <= wert <= 2100
-
-
-TEXT = Art(_text, 'einen Text in Anführungszeichen, z. B. "Statistikstelle"')
-DATUM = Art(lambda w: isinstance(w, date) or (_text(w) and ist_datum(w)), "ein Datum, z. B. 2024-03-15")
-JA_NEIN = Art(lambda wert: isinstance(wert, bool), "true oder false")
-TEXTE = Art(_liste(_text), 'eine Liste von Texten, z. B. ["einwohner", "wanderungen"]')
-TABELLEN = Art(_liste(lambda wert: wert in names.TABELLEN), "eine Liste von Tabellen der Lieferbeschreibung")
-JAHRE = Art(_liste(_jahr), "eine Liste von Jahren, z. B. [2015, 2016]")
 
 LIEFERUNG = {
     "id": TEXT,
@@ -47,23 +20,50 @@ LIEFERUNG = {
     "lizenz": TEXT,
     "demonstration": JA_NEIN,
     "hinweis": TEXT,
+    "quelle": TEXT,
+    "kontakt": TEXT,
+    "symbole": SYMBOLE,
 }
 VOLLSTAENDIG = {"tabellen": TABELLEN, "raumeinheiten": TEXTE, "jahre": JAHRE}
 ABSCHNITTE = {"lieferung": LIEFERUNG, "vollstaendig": VOLLSTAENDIG}
 
 
-def lesen(inhalt: bytes, ordnername: str) -> tuple[Angaben, list[Befund]]:
+class Manifest(NamedTuple):
+    """What the delivery says of itself, what it says of foreign files, and what is wrong in it."""
+
+    angaben: Angaben
+    fremd: Fremdangaben
+    befunde: list[Befund]
+
+
+def lesen(inhalt: bytes, ordnername: str) -> Manifest:
     """Read the manifest; what is wrong in it is reported and left out.
 
-    Takes: the bytes of the file; the name of the folder, which names the delivery if nothing else does.
+    Takes:   the bytes of the file; the name of the folder, which names the delivery if nothing else does.
+    Returns: nothing about foreign files as long as one of their entries is wrong.
     """
     try:
         text = inhalt.decode("utf-8-sig")
         toml = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fehler:
-        return Angaben(ordnername), [_kein_toml(fehler)]
-    befunde = list(_befunde(toml, text))
-    return _angaben(toml, ordnername), befunde
+        return Manifest(Angaben(ordnername), Fremdangaben(), [_kein_toml(fehler)])
+    fremd, schlecht = _fremd(toml, text)
+    return Manifest(_angaben(toml, ordnername), fremd, [*_befunde(toml, text), *schlecht])
+
+
+def _fremd(toml: Mapping[str, Any], text: str) -> tuple[Fremdangaben, list[Befund]]:
+    """Entries on foreign files, all or none."""
+    abschnitte = {name: toml[name] for name in FREMD if name in toml}
+    schlecht = [mangel for name, wert in abschnitte.items() for mangel in maengel(name, wert, FREMD[name])]
+    if schlecht:
+        return Fremdangaben(), [_befund(text, m.name, m.grund, m.abhilfe, m.wert) for m in schlecht]
+    gebaut = {name: bauen(abschnitte.get(name, []), form) for name, form in FREMD.items()}
+    lieferung = next(iter(_eintraege(toml, "lieferung")), {})
+    symbole = lieferung.get("symbole", {})
+    if not SYMBOLE.passt(symbole):
+        symbole = {}
+    dateien = tuple(replace(datei, symbole=dict(symbole) | dict(datei.symbole)) for datei in gebaut["datei"])
+    return Fremdangaben(dateien, gebaut["umbenennung"], gebaut["korrektur"]), []
 
 
 def _kein_toml(fehler: ValueError) -> Befund:
@@ -75,7 +75,7 @@ def _kein_toml(fehler: ValueError) -> Befund:
 
 
 def _befunde(toml: Mapping[str, Any], text: str) -> Iterator[Befund]:
-    yield from _unbekannte(toml, ABSCHNITTE, text)
+    yield from _unbekannte({name: None for name in toml if name not in FREMD}, ABSCHNITTE | FREMD, text)
     for abschnitt, arten in ABSCHNITTE.items():
         if abschnitt in toml and not _gut_geformt(abschnitt, toml[abschnitt]):
             klammern = "[[vollstaendig]]" if abschnitt == "vollstaendig" else "[lieferung]"
@@ -106,9 +106,8 @@ def _eintraege(toml: Mapping[str, Any], abschnitt: str) -> list[Mapping[str, Any
 
 def _unbekannte(eintrag: Mapping[str, Any], bekannt: Mapping[str, Any], text: str) -> Iterator[Befund]:
     for name in (name for name in eintrag if name not in bekannt):
-        aehnlich = difflib.get_close_matches(name, bekannt, n=1)
-        vorschlag = f'; meinten Sie "{aehnlich[0]}"?' if aehnlich else "."
-        yield _befund(text, name, f'"{name}" ist unbekannt.', f"Möglich sind {', '.join(bekannt)}{vorschlag}")
+        abhilfe = f"Möglich sind {', '.join(bekannt)}{aehnlich(name, bekannt)}"
+        yield _befund(text, name, f'"{name}" ist unbekannt.', abhilfe)
 
 
 def _falsche(eintrag: Mapping[str, Any], arten: Mapping[str, Art], text: str) -> Iterator[Befund]:
@@ -134,7 +133,7 @@ def _zeile(text: str, name: str) -> int | None:
 def _angaben(toml: Mapping[str, Any], ordnername: str) -> Angaben:
     eintrag = next(iter(_eintraege(toml, "lieferung")), {})
     gut = {name: wert for name, wert in eintrag.items() if name in LIEFERUNG and LIEFERUNG[name].passt(wert)}
-    felder = {name: str(wert) if name == "datum" else wert for name, wert in gut.items()}
+    felder = {name: str(wert) if name == "datum" else wert for name, wert in gut.items() if name != "symbole"}
     return Angaben(**({"id": ordnername} | felder), vollstaendig=_vollstaendig(toml))
 
 

@@ -1,6 +1,8 @@
 """Which files of a delivery folder are read, and why the others are not."""
 
 import difflib
+import fnmatch
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,13 +24,25 @@ class Fund(NamedTuple):
     befunde: list[Befund]
 
 
-def sichten(ordner: Path) -> Fund:
-    """Sort the entries of a folder into files to read and findings."""
+def sichten(ordner: Path, muster: Iterable[str] = ()) -> Fund:
+    """Sort the entries of a folder into files to read and findings.
+
+    Takes: names, or patterns with *, of the files that the manifest explains.
+    """
+    erklaert = tuple(muster)
     eintraege = sorted(pfad for pfad in ordner.iterdir() if not _nebensache(pfad.name))
-    befunde = [befund for pfad in eintraege if (befund := _befund(pfad)) is not None]
+    befunde = [befund for pfad in eintraege if (befund := _befund(pfad, erklaert)) is not None]
     beanstandet = {befund.datei for befund in befunde}
-    dateien = [pfad for pfad in eintraege if pfad.name in ERWARTET and pfad.name not in beanstandet]
-    return Fund(sorted(dateien, key=lambda pfad: ERWARTET.index(pfad.name)), befunde)
+    dateien = [p for p in eintraege if _gelesen(p.name, erklaert) and p.name not in beanstandet]
+    return Fund(sorted(dateien, key=lambda pfad: _rang(pfad.name)), befunde)
+
+
+def _gelesen(name: str, erklaert: Sequence[str]) -> bool:
+    return name in ERWARTET or any(fnmatch.fnmatchcase(name, muster) for muster in erklaert)
+
+
+def _rang(name: str) -> tuple[int, str]:
+    return (ERWARTET.index(name) if name in ERWARTET else len(ERWARTET), name)
 
 
 def _nebensache(name: str) -> bool:
@@ -36,7 +50,7 @@ def _nebensache(name: str) -> bool:
     return name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini")
 
 
-def _befund(pfad: Path) -> Befund | None:
+def _befund(pfad: Path, erklaert: Sequence[str]) -> Befund | None:
     if pfad.is_symlink():
         return _verknuepfung(pfad)
     if pfad.is_dir():
@@ -45,7 +59,7 @@ def _befund(pfad: Path) -> Befund | None:
     if not pfad.is_file():
         grund, abhilfe = "Das ist keine gewöhnliche Datei.", "Bitte entfernen."
         return Befund(FEHLER, pfad.name, None, "", "", "keine_datei", grund, abhilfe)
-    return None if pfad.name in ERWARTET else _unbekannt(pfad.name)
+    return None if _gelesen(pfad.name, erklaert) else _unbekannt(pfad.name)
 
 
 def _verknuepfung(pfad: Path) -> Befund:
@@ -61,5 +75,8 @@ def _unbekannt(name: str) -> Befund:
         return Befund(HINWEIS, name, None, "", "", "datei_unbekannt", grund, "Nichts zu tun.")
     vorschlag = f'; meinten Sie "{aehnlich[0]}"?' if aehnlich else "."
     grund = "Dieser Dateiname ist nicht bekannt."
-    abhilfe = f"Gültige Namen stehen in der Lieferbeschreibung data/raw/README.md{vorschlag}"
+    abhilfe = (
+        "Bitte in lieferung.toml unter [[datei]] erklären (sozialraum pruefen ORDNER --vorschlag) oder nach "
+        f"der Lieferbeschreibung data/raw/README.md benennen{vorschlag}"
+    )
     return Befund(FEHLER, name, None, "", name, "datei_unbekannt", grund, abhilfe)

@@ -19,7 +19,7 @@ NICHT_SINNVOLL = "nicht_sinnvoll"
 SPALTEN = (
     *("raumeinheit", "jahr", "kennzahl", "zaehler", "nenner", "wert", "untere", "obere", "status", "grund"),
     *("name", "einheit", "stellen", "handlungsfeld", "richtung_gut"),
-    *("art", "vergleichbar", "leicht", "deutlich", "teil_von"),
+    *("art", "vergleichbar", "leicht", "deutlich", "teil_von", "gebietsstand"),
 )
 
 _GERECHNET = ("zaehler", "nenner", "wert", "untere", "obere", "status", "grund")
@@ -48,7 +48,8 @@ def kennzahlen(
              (NaN for `wert` and `saldo`), all unrounded; status `wert`, `unsicher`, `geheim`, `fehlt`
              or `nicht_sinnvoll` (denominator zero) with `grund` as a German sentence (empty for
              `wert`); name to deutlich as in the catalogue (vergleichbar is false for bare counts);
-             teil_von: the areas above, `|` between.
+             teil_von: the areas above, `|` between; gebietsstand: how often the area had changed its
+             boundary or key by 31.12.: values of different ones are of different territories.
     Raises:  PlanUngueltig where the catalogue is not in order.
     Source:  the catalogue names the source of each Kennzahl; intervals: see `measures`.
     """
@@ -59,7 +60,18 @@ def kennzahlen(
     tabelle = _tabelle(gewaehlt, list(raumeinheiten), zeit, teile)
     oben = _darueber(tabellen.get("raumeinheiten"))
     tabelle["teil_von"] = pd.Series([oben.get(key, "") for key in tabelle["raumeinheit"]], dtype="str")
+    tabelle["gebietsstand"] = _gebietsstand(tabelle, tabellen.get("brueche"))
     return tabelle.sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)[list(SPALTEN)]
+
+
+def _gebietsstand(tabelle: pd.DataFrame, brueche: pd.DataFrame | None) -> NDArray[np.int64]:
+    """Count the breaks of each area up to the end of each year."""
+    stand = np.zeros(len(tabelle), dtype=np.int64)
+    if brueche is not None:
+        ende = tabelle["jahr"].astype("str") + "-12-31"
+        for raumeinheit, ab in zip(brueche["raumeinheit"], brueche["ab"], strict=True):
+            stand += (tabelle["raumeinheit"].eq(raumeinheit) & ende.ge(ab)).to_numpy(dtype=np.int64)
+    return stand
 
 
 def _tabelle(

@@ -7,7 +7,7 @@ INSGESAMT = "insgesamt"
 """Value of a dimension that a row does not distinguish."""
 
 STATUS = ("wert", "geheim", "fehlt", "unsicher")
-EBENEN = ("stadt", "stadtteil", "planungsbezirk")
+EBENEN = ("stadt", "stadtteil", "planungsbezirk", "stadtbezirk")
 GESCHLECHTER = ("m", "w", "d", "o")
 STAATSANGEHOERIGKEITEN = ("deutsch", "nichtdeutsch")
 ZUWANDERUNGSGESCHICHTEN = ("ohne", "deutsch_mit", "nichtdeutsch")
@@ -95,6 +95,7 @@ _TEXTE = {
     "betreutes_wohnen": "Betreutes Wohnen",
     "religionsgemeinschaft": "Religionsgemeinschaft",
     "stadt": "Stadt",
+    "stadtbezirk": "Stadtbezirk",
     "stadtteil": "Stadtteil",
     "planungsbezirk": "Planungsbezirk",
 }

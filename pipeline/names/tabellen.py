@@ -64,8 +64,8 @@ TABELLEN: dict[str, Tabelle] = {
 STROEME = tuple(name for name, tabelle in TABELLEN.items() if tabelle.zeit == "jahr")
 """Tables of events in a calendar year; all others with a date are stocks on a Stichtag."""
 
-BESTANDSTABELLEN = (*TABELLEN, "gebiete", "vollstaendigkeit")
-"""What lies in `bestand/`: the delivered tables, the geometry, and what was declared complete."""
+BESTANDSTABELLEN = (*TABELLEN, "gebiete", "vollstaendigkeit", "brueche")
+"""What lies in `bestand/`: delivered tables, the geometry, what was declared complete, breaks in series."""
 
 
 def zeitspalte(tabelle: str) -> str:

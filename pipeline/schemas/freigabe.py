@@ -210,6 +210,7 @@ MODELLE: dict[str, type[Grundlage]] = {
     "grundsicherung": Grundsicherung,
     "arbeitslose": Arbeitslose,
     "raumeinheiten": lieferung.Raumeinheiten,
+    "brueche": lieferung.Brueche,
     "wahlen": lieferung.Wahlen,
     "einrichtungen": lieferung.Einrichtungen,
     "quartiersarbeit": lieferung.Quartiersarbeit,

@@ -254,6 +254,17 @@ class Vollstaendigkeit(Grundlage):
         unique = list(PERIODENSCHLUESSEL)  # noqa: RUF012 -- read once by pandera, never changed
 
 
+class Brueche(Grundlage):
+    """From which day on the figures of an area are of another territory; built at ingestion."""
+
+    raumeinheit: str = pa.Field(str_matches=names.RAUMEINHEIT, description="Schlüssel der Raumeinheit")
+    ab: str = pa.Field(str_matches=r"^\d{4}-\d{2}-\d{2}$", description="erster Tag des neuen Gebietsstands")
+    art: str = pa.Field(description="was sich geändert hat")
+
+    class Config:
+        unique = ["raumeinheit", "ab"]  # noqa: RUF012 -- read once by pandera, never changed
+
+
 MODELLE: dict[str, type[pa.DataFrameModel]] = {
     "raumeinheiten": Raumeinheiten,
     "einwohner": Einwohner,

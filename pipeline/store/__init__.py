@@ -1,5 +1,16 @@
 """The only door to `data/processed`: read released tables, write zones, say where each number comes from."""
 
+from pipeline.store.archiv import Akte
+from pipeline.store.aufnehmen import (
+    Aufnahme,
+    akten,
+    aufnehmen,
+    bestand_gesperrt,
+    geltende,
+    stand_vom,
+    stehende_tabellen,
+    wiederherstellen,
+)
 from pipeline.store.fassung import code_fassung
 from pipeline.store.lesen import (
     herkunft,
@@ -13,14 +24,23 @@ from pipeline.store.lesen import (
 )
 from pipeline.store.ordner import BESTAND, FREIGABE, daten_ordner, tabellen_datei, zone_ordner
 from pipeline.store.schreiben import bestand_lieferungen, nicht_mischen, write_zone
-from pipeline.store.stand import stehende, zusammenfuehren
+from pipeline.store.stand import ERSETZT, LIEFERSTAND, VOLLSTAENDIGKEIT, unberuehrt, zusammen
 
 __all__ = [
     "BESTAND",
+    "ERSETZT",
     "FREIGABE",
+    "LIEFERSTAND",
+    "VOLLSTAENDIGKEIT",
+    "Akte",
+    "Aufnahme",
+    "akten",
+    "aufnehmen",
+    "bestand_gesperrt",
     "bestand_lieferungen",
     "code_fassung",
     "daten_ordner",
+    "geltende",
     "herkunft",
     "hinweise",
     "ist_demonstration",
@@ -28,11 +48,14 @@ __all__ = [
     "read",
     "read_bestand",
     "read_gebiete",
-    "stehende",
+    "stand_vom",
+    "stehende_tabellen",
     "tabellen",
     "tabellen_datei",
+    "unberuehrt",
     "vorhanden",
+    "wiederherstellen",
     "write_zone",
     "zone_ordner",
-    "zusammenfuehren",
+    "zusammen",
 ]

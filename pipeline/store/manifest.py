@@ -42,13 +42,13 @@ def schritt(
     """
     geheim = vertraulich and not demonstration(lieferungen)
     tabellen = {
-        name: {"pruefsumme": _summe(inhalt, geheim), "quellen": sorted(quellen.get(name, [name]))}
+        name: {"pruefsumme": summe(inhalt, geheim), "quellen": sorted(quellen.get(name, [name]))}
         for name, inhalt in inhalte.items()
     }
     return {
         "code": code_fassung(),
         "parameter": dict(parameter),
-        "lieferungen": [_eintrag(lieferung) for lieferung in lieferungen],
+        "lieferungen": [eintrag(lieferung) for lieferung in lieferungen],
         "tabellen": tabellen,
     }
 
@@ -63,12 +63,14 @@ def alle_lieferungen(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [eintrag for schritt in manifest["schritte"].values() for eintrag in schritt["lieferungen"]]
 
 
-def _summe(inhalt: bytes, geheim: bool) -> str:
-    summe = sha256(inhalt)
-    return verschluesselt(summe) if geheim else summe
+def summe(inhalt: bytes, geheim: bool) -> str:
+    """Checksum of a content: keyed if it is secret."""
+    einfach = sha256(inhalt)
+    return verschluesselt(einfach) if geheim else einfach
 
 
-def _eintrag(lieferung: Lieferung) -> dict[str, Any]:
+def eintrag(lieferung: Lieferung) -> dict[str, Any]:
+    """What may be kept of a delivery: of a real one only keyed checksums."""
     dateien = [_datei(datei, lieferung["demonstration"]) for datei in lieferung["dateien"]]
     return {**lieferung, "dateien": dateien}
 

@@ -30,12 +30,12 @@ def schreiben(name: str, tabelle: pd.DataFrame) -> bytes:
     return ziel.getvalue()
 
 
-def lesen(pfad: Path) -> pd.DataFrame:
+def lesen(pfad: Path | io.BytesIO) -> pd.DataFrame:
     """Read a table back with the types it was written with."""
     return pd.read_parquet(pfad)
 
 
-def geometrie_lesen(pfad: Path) -> gpd.GeoDataFrame:
+def geometrie_lesen(pfad: Path | io.BytesIO) -> gpd.GeoDataFrame:
     """Read a GeoParquet file back."""
     return gpd.read_parquet(pfad)
 

@@ -40,7 +40,7 @@ def write_zone(
     eintrag = manifeste.schritt(inhalte, quellen or {}, belege, parameter or {}, vertraulich)
     with umbau.gesperrt(ordner):
         umbau.aufraeumen(ordner)
-        neu, weg = _neuer_stand(zone, manifeste.lesen(ordner), schritt, eintrag)
+        neu, weg = neuer_stand(zone, manifeste.lesen(ordner), schritt, eintrag)
         dateien = {f"{name}.parquet": inhalt for name, inhalt in inhalte.items()}
         dateien[manifeste.DATEI] = manifeste.text(neu)  # last, so that Make can trust it
         return umbau.ersetzen(ordner, dateien, weg, vertraulich)
@@ -71,7 +71,7 @@ def nicht_mischen(lieferungen: Sequence[manifeste.Lieferung], daten: Path | None
         )
 
 
-def _neuer_stand(
+def neuer_stand(
     zone: str, alt: Mapping[str, Any], schritt: str, eintrag: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[str]]:
     """Manifest after this step, and the files of its earlier run that are no longer made."""

@@ -1,78 +1,84 @@
 """Several deliveries in one `bestand`: per table, area and period the newest one stands."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
 from pipeline import names
 
 LIEFERSTAND = "lieferstand"
+ERSETZT = "ersetzt"
 VOLLSTAENDIGKEIT = "vollstaendigkeit"
 GRUPPE = ["tabelle", "raumeinheit", "periode"]
 
 
-def zusammenfuehren(
-    alt: Mapping[str, pd.DataFrame], neu: Mapping[str, pd.DataFrame], lieferung: str, datum: str
-) -> dict[str, pd.DataFrame]:
-    """Put a delivery on top of what stands.
+def gruppen(tabellen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Every group a delivery says something about, be it only that it is complete and empty.
 
-    Takes:   tables of `bestand` (empty for a first delivery); tables of the new delivery, its name, its
-             ISO date. What it says nothing about stays; what it says replaces older statements only;
-             a delivery of the same name is replaced by its newer self.
-    Returns: all tables, with `lieferstand`: which delivery stands for each table, area and period.
+    Returns: tabelle, raumeinheit, periode (empty for a table without time), sorted, each once.
     """
-    stand = _stand(alt.get(LIEFERSTAND), _gruppen(neu).assign(lieferung=lieferung, datum=datum))
-    bleibt = stand[stand["lieferung"] != lieferung]
-    gilt = stand[stand["lieferung"] == lieferung]
-    namen = list(dict.fromkeys([*alt, *neu]))
-    tabellen = {
-        name: _verbinden([_auswahl(name, alt.get(name), bleibt), _auswahl(name, neu.get(name), gilt)])
-        for name in namen
-        if name != LIEFERSTAND
+    teile = [_schluessel(name, tabelle[_spalten(name)]) for name, tabelle in tabellen.items()]
+    return pd.concat(teile).drop_duplicates().sort_values(GRUPPE, ignore_index=True)
+
+
+def stand(lieferungen: Sequence[tuple[str, str, pd.DataFrame]]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Decide which delivery stands for each group.
+
+    Takes:   name, ISO date and groups of each delivery, in the order in which they replace each other.
+    Returns: `lieferstand`: each group with the delivery that stands for it; `ersetzt`: each group that was
+             replaced, with the delivery it came in and the next one that replaced it (`durch`).
+    """
+    leer = pd.DataFrame(columns=[*GRUPPE, "lieferung", "datum"], dtype="str")
+    teile = [sagt.assign(lieferung=name, datum=datum) for name, datum, sagt in lieferungen]
+    alle = pd.concat([leer, *teile], ignore_index=True).astype("str")
+    alle["durch"] = alle.groupby(GRUPPE, sort=False)["lieferung"].shift(-1).astype("str")
+    steht = alle["durch"].isna()
+    gilt = alle[steht].drop(columns="durch").sort_values(GRUPPE, ignore_index=True)
+    return gilt, alle[~steht].sort_values(GRUPPE, kind="stable", ignore_index=True)
+
+
+def auswahl(name: str, tabelle: pd.DataFrame, gewaehlt: pd.DataFrame, ausser: bool = False) -> pd.DataFrame:
+    """Rows of a table whose group is among those given, or, with `ausser`, all the others."""
+    spalten = _spalten(name)
+    einmal = tabelle[spalten].drop_duplicates(ignore_index=True)
+    marke = gewaehlt[GRUPPE].assign(steht=True)
+    steht = _schluessel(name, einmal).merge(marke, how="left", on=GRUPPE, validate="many_to_one")
+    je_zeile = tabelle[spalten].merge(
+        einmal.assign(steht=steht["steht"].notna() ^ ausser), how="left", on=spalten, validate="many_to_one"
+    )
+    return tabelle[je_zeile["steht"].to_numpy(dtype=bool)]
+
+
+def unberuehrt(alt: Mapping[str, pd.DataFrame], neu: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Rows a delivery says nothing about, whatever its date, by table; tables without any are left out."""
+    sagt = gruppen(neu)
+    bleibt = {name: auswahl(name, tabelle, sagt, ausser=True) for name, tabelle in alt.items()}
+    return {name: tabelle for name, tabelle in bleibt.items() if len(tabelle)}
+
+
+def zusammen(alt: Mapping[str, pd.DataFrame], neu: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Put a delivery on top of what stands."""
+    rest = unberuehrt(alt, neu)
+    return {
+        name: pd.concat([t[name] for t in (rest, neu) if name in t], ignore_index=True)
+        for name in dict.fromkeys([*rest, *neu])
     }
-    return {name: tabelle for name, tabelle in tabellen.items() if len(tabelle)} | {LIEFERSTAND: stand}
 
 
-def stehende(lieferungen: Sequence[Mapping[str, Any]], stand: pd.DataFrame) -> list[Mapping[str, Any]]:
-    """Select the deliveries that still stand somewhere; of two records of one name the first counts."""
-    namen = set(stand["lieferung"])
-    nach_name = {eintrag["lieferung"]: eintrag for eintrag in reversed(lieferungen)}
-    return [nach_name[name] for name in sorted(nach_name) if name in namen]
+def _spalten(name: str) -> list[str]:
+    """Columns that say to which group a row belongs."""
+    if name == VOLLSTAENDIGKEIT:
+        return GRUPPE
+    zeit = names.zeitspalte(name) if name in names.TABELLEN else ""
+    return ["raumeinheit", zeit] if zeit else ["raumeinheit"]
 
 
-def _stand(alt: pd.DataFrame | None, neu: pd.DataFrame) -> pd.DataFrame:
-    teile = [neu] if alt is None else [alt[~alt["lieferung"].isin(neu["lieferung"])], neu]
-    alle = pd.concat(teile, ignore_index=True).sort_values("datum", kind="stable")
-    return alle.drop_duplicates(GRUPPE, keep="last").sort_values(GRUPPE, ignore_index=True)
-
-
-def _gruppen(tabellen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Every group a delivery says something about, be it only that it is complete and empty."""
-    teile = [_schluessel(name, tabelle).drop_duplicates() for name, tabelle in tabellen.items()]
-    return pd.concat(teile, ignore_index=True).drop_duplicates(ignore_index=True)
-
-
-def _schluessel(name: str, tabelle: pd.DataFrame) -> pd.DataFrame:
+def _schluessel(name: str, eigene: pd.DataFrame) -> pd.DataFrame:
     """Group of each row; a statement on completeness belongs to the table it is about."""
     if name == VOLLSTAENDIGKEIT:
-        return pd.DataFrame(tabelle[GRUPPE])
-    zeit = names.zeitspalte(name) if name in names.TABELLEN else ""
-    periode = tabelle[zeit].astype("str") if zeit else ""
-    schluessel = pd.DataFrame({"raumeinheit": tabelle["raumeinheit"], "periode": periode})
-    return schluessel.assign(tabelle=name)[GRUPPE]
-
-
-def _auswahl(name: str, tabelle: pd.DataFrame | None, gruppen: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a table whose group is among those given."""
-    if tabelle is None:
-        return pd.DataFrame()
-    steht = _schluessel(name, tabelle).merge(
-        gruppen[GRUPPE].assign(steht=True), how="left", on=GRUPPE, validate="many_to_one"
-    )
-    return tabelle[steht["steht"].notna().to_numpy()]
-
-
-def _verbinden(teile: list[pd.DataFrame]) -> pd.DataFrame:
-    gefuellt = [teil for teil in teile if len(teil)]
-    return pd.concat(gefuellt, ignore_index=True) if gefuellt else pd.DataFrame()
+        return pd.DataFrame(eigene)
+    einmal = pd.DataFrame(eigene).drop_duplicates()  # before the texts: long tables repeat few groups
+    raumeinheit, *zeit = einmal.columns
+    periode = einmal[zeit[0]].astype("str") if zeit else ""
+    schluessel = pd.DataFrame({"raumeinheit": einmal[raumeinheit], "periode": periode})
+    return schluessel.assign(tabelle=name)[GRUPPE].astype("str")

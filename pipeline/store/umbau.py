@@ -5,6 +5,7 @@ then each file is moved. Before the journal the old state stands whole; after it
 folder finishes the moves, so the new state stands whole.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -18,6 +19,8 @@ from pipeline.store.ordner import ordner_anlegen
 WERKSTATT = ".umbau"
 JOURNAL = "journal.json"
 SPERRE = ".sperre"
+KEIN_PLATZ = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""Ways in which a system says that a file has no room."""
 
 
 @contextmanager
@@ -50,12 +53,31 @@ def ersetzen(ordner: Path, neu: Mapping[str, bytes], weg: Sequence[str], vertrau
     letzte = list(neu)[-1]
     bewegen = [name for name in neu if name in geaendert or name == letzte]
     werkstatt = ordner / WERKSTATT
-    ordner_anlegen(werkstatt, vertraulich)
-    for name in bewegen:
-        _schreiben(werkstatt / name, neu[name], vertraulich)
-    _beschliessen(werkstatt, {"bewegen": bewegen, "entfernen": weg}, vertraulich)
+    with platz_noetig(ordner):
+        ordner_anlegen(werkstatt, vertraulich)
+        for name in bewegen:
+            schreiben(werkstatt / name, neu[name], vertraulich)
+        _beschliessen(werkstatt, {"bewegen": bewegen, "entfernen": weg}, vertraulich)
     _vollziehen(ordner)
     return [*geaendert, *weg]
+
+
+@contextmanager
+def platz_noetig(ordner: Path) -> Iterator[None]:
+    """Say in one sentence that the disk is full while something is written that does not count yet.
+
+    Raises: SozialraumError; the old state stands, and what was half written is removed.
+    """
+    try:
+        yield
+    except OSError as fehler:
+        if fehler.errno not in KEIN_PLATZ:
+            raise
+        _leeren(ordner / WERKSTATT)
+        raise SozialraumError(
+            f"In {ordner} ist kein Platz mehr ({os.strerror(fehler.errno)}); der letzte gute Stand ist "
+            "unverändert. Bitte Platz schaffen und den Befehl wiederholen."
+        ) from fehler
 
 
 def vollenden(ordner: Path) -> None:
@@ -74,10 +96,10 @@ def aufraeumen(ordner: Path) -> None:
 
 def _beschliessen(werkstatt: Path, schritte: Mapping[str, list[str]], vertraulich: bool) -> None:
     entwurf = werkstatt / f"{JOURNAL}.entwurf"
-    _schreiben(entwurf, json.dumps(schritte).encode(), vertraulich)
-    _sichern(werkstatt)
+    schreiben(entwurf, json.dumps(schritte).encode(), vertraulich)
+    sichern(werkstatt)
     entwurf.replace(werkstatt / JOURNAL)
-    _sichern(werkstatt)
+    sichern(werkstatt)
 
 
 def _vollziehen(ordner: Path) -> None:
@@ -88,7 +110,7 @@ def _vollziehen(ordner: Path) -> None:
     for name in schritte["bewegen"]:
         if (werkstatt / name).exists():
             (werkstatt / name).replace(ordner / name)
-    _sichern(ordner)
+    sichern(ordner)
     _leeren(werkstatt)
 
 
@@ -106,7 +128,8 @@ def _gleich(pfad: Path, inhalt: bytes) -> bool:
     return pfad.is_file() and pfad.stat().st_size == len(inhalt) and pfad.read_bytes() == inhalt
 
 
-def _schreiben(pfad: Path, inhalt: bytes, vertraulich: bool) -> None:
+def schreiben(pfad: Path, inhalt: bytes, vertraulich: bool) -> None:
+    """Write a file and make sure that it is on disk."""
     rechte = 0o600 if vertraulich else 0o666
     with os.fdopen(os.open(pfad, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, rechte), "wb") as ziel:
         ziel.write(inhalt)
@@ -114,7 +137,8 @@ def _schreiben(pfad: Path, inhalt: bytes, vertraulich: bool) -> None:
         os.fsync(ziel.fileno())
 
 
-def _sichern(ordner: Path) -> None:
+def sichern(ordner: Path) -> None:
+    """Make sure that the names in a folder are on disk."""
     griff = os.open(ordner, os.O_RDONLY)
     try:
         os.fsync(griff)

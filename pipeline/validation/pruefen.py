@@ -1,12 +1,14 @@
 """Check a delivery: structure, types, schema, single rows, then everything against everything."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
 
 from pipeline import names
-from pipeline.schemas.befunde import FEHLER, GRADE, HINWEIS, Befund
+from pipeline.schemas.befunde import FEHLER, GRADE, HINWEIS, WARNUNG, Befund
+from pipeline.validation.abgeleitet import abgeleitete_werte
 from pipeline.validation.abgleich import (
     arbeitslose_und_einwohner,
     grundsicherung_und_einwohner,
@@ -14,27 +16,67 @@ from pipeline.validation.abgleich import (
     zuwanderung_und_einwohner,
 )
 from pipeline.validation.bilanz import bevoelkerungsbilanz
-from pipeline.validation.pruefling import Pruefling
+from pipeline.validation.merkmalsummen import altersgruppen_summe, summe_der_merkmale
+from pipeline.validation.personen import (
+    arbeitslose_und_bezugsgroesse,
+    binnenwanderung,
+    briefwahl_enthalten,
+    geburten_und_saeuglinge,
+    haushalte_und_personen,
+    herkunft_und_zuwanderung,
+)
+from pipeline.validation.pruefling import ABGELEITET, Pruefling
 from pipeline.validation.raum import RAUMREGELN
 from pipeline.validation.reihen import luecke_in_raumeinheit, luecke_in_tabelle
+from pipeline.validation.schaeden import tabellenkalkulation, zeichenschaden
 from pipeline.validation.schema import schema_pruefen
+from pipeline.validation.schluessel import SCHLUESSELREGELN, schluessel_vertauscht
 from pipeline.validation.summen import summe_der_raumeinheiten
+from pipeline.validation.tausend import faktor_tausend
 from pipeline.validation.typen import spalten_pruefen, typisieren
 from pipeline.validation.vollstaendig import Erklaerung, ausbreiten
+from pipeline.validation.wiederholung import block_kopiert, vorjahr_kopiert
 from pipeline.validation.zeilenregeln import ZEILENREGELN
+from pipeline.validation.zeitvergleich import veraenderung, wachstum_unmoeglich
 
+Rundung = tuple[Sequence[str], int]
+"""Tables, and the multiple to which their source rounds every number."""
 Regel = Callable[[Pruefling], Iterator[Befund]]
+EINZELREGELN: tuple[Regel, ...] = (
+    *ZEILENREGELN,
+    zeichenschaden,
+    tabellenkalkulation,
+    *RAUMREGELN,
+    *SCHLUESSELREGELN,
+    abgeleitete_werte,
+)
+"""Rules that see every row, also beside broken ones."""
 REIHENREGELN: tuple[Regel, ...] = (luecke_in_tabelle, luecke_in_raumeinheit)
 """Rules on series; they see only tables in which every row is dated."""
 QUERREGELN: tuple[Regel, ...] = (
+    summe_der_merkmale,
+    altersgruppen_summe,
     summe_der_raumeinheiten,
     bevoelkerungsbilanz,
+    geburten_und_saeuglinge,
+    binnenwanderung,
     zuwanderung_und_einwohner,
     haushalte_und_einwohner,
     arbeitslose_und_einwohner,
     grundsicherung_und_einwohner,
+    herkunft_und_zuwanderung,
+    haushalte_und_personen,
+    arbeitslose_und_bezugsgroesse,
+    briefwahl_enthalten,
+    schluessel_vertauscht,
+    wachstum_unmoeglich,
+    veraenderung,
+    faktor_tausend,
+    block_kopiert,
+    vorjahr_kopiert,
 )
 """Rules that add and compare; they see only periods without a broken row, or one slip would echo."""
+REGELN: tuple[Regel, ...] = (*EINZELREGELN, *REIHENREGELN, *QUERREGELN)
 STRUKTURREGELN = ("spalte_fehlt", "spalte_unbekannt", "feldzahl")
 PFLICHT = "raumeinheiten"
 ZEITSPALTEN = ("stichtag", "jahr")
@@ -47,25 +89,36 @@ def pruefen(
     datum: str = "",
     gebiete: gpd.GeoDataFrame | None = None,
     befunde: Iterable[Befund] = (),
+    rundung: Sequence[Rundung] = (),
+    abgeleitet: pd.DataFrame | None = None,
+    frueher: Mapping[str, pd.DataFrame] | None = None,
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Give a delivery its types and find everything that is wrong with it, all at once.
 
     Takes:   tables of texts with the int column `zeile`; declarations (tables, areas, years) where a
-             missing row is a true zero; ISO date of delivery; the geometry; findings of the reading.
+             missing row is a true zero; ISO date of delivery; the geometry; findings of the reading; which
+             tables the source rounds, and to what; derived values beside their counts (`ABGELEITET`);
+             raumeinheiten and gebiete as they stood before.
     Returns: the typed tables with `vollstaendigkeit` and, if delivered, `gebiete`: to be used only if no
              finding is a Fehler; and the findings (`schemas.befunde.Befunde`), worst first.
     """
     gelesen = list(befunde)
     tabellen, strukturell = _typisiert(texte)
     erklaert, unklar = ausbreiten(vollstaendig, tabellen)
-    alle = Pruefling(tabellen, erklaert, datum, gebiete)
+    alle = Pruefling(
+        tabellen,
+        erklaert,
+        datum,
+        gebiete,
+        {tabelle: auf for namen, auf in rundung for tabelle in namen},
+        pd.DataFrame(columns=list(ABGELEITET)) if abgeleitet is None else abgeleitet,
+        frueher or {},
+    )
     ungelesen = {befund.datei for befund in gelesen if befund.grad == FEHLER}
     einzeln = [*gelesen, *strukturell, *unklar, *_pflicht(tabellen, ungelesen), *_ohne_datum(datum)]
-    einzeln += [befund for regel in (*ZEILENREGELN, *RAUMREGELN) for befund in regel(alle)]
-    datiert = Pruefling(_datiert(tabellen, einzeln), erklaert, datum, gebiete)
-    einzeln += [befund for regel in REIHENREGELN for befund in regel(datiert)]
-    heil = Pruefling(_heil(tabellen, einzeln), erklaert, datum, gebiete)
-    einzeln += [befund for regel in QUERREGELN for befund in regel(heil)]
+    einzeln += _anwenden(EINZELREGELN, alle)
+    einzeln += _anwenden(REIHENREGELN, replace(alle, tabellen=_datiert(tabellen, einzeln)))
+    einzeln += _anwenden(QUERREGELN, replace(alle, tabellen=_heil(tabellen, einzeln)))
     return _ergebnis(alle), als_tabelle(einzeln)
 
 
@@ -80,9 +133,18 @@ def als_tabelle(befunde: Iterable[Befund]) -> pd.DataFrame:
     return sortiert.drop(columns="rang").reset_index(drop=True)
 
 
+def braucht_bestaetigung(befunde: pd.DataFrame) -> bool:
+    """Whether a person must confirm a warning before the delivery is taken in."""
+    return bool(befunde["grad"].eq(WARNUNG).any())
+
+
 def hat_fehler(befunde: pd.DataFrame) -> bool:
     """Whether any finding stops the delivery."""
     return bool(befunde["grad"].eq(FEHLER).any())
+
+
+def _anwenden(regeln: Sequence[Regel], pruefling: Pruefling) -> list[Befund]:
+    return [befund for regel in regeln for befund in regel(pruefling)]
 
 
 def _typisiert(texte: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[Befund]]:

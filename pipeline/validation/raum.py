@@ -11,7 +11,10 @@ GEOMETRIE = "raumeinheiten (Geometrie)"
 
 
 def eine_stadt(pruefling: Pruefling) -> Iterator[Befund]:
-    """Exactly one area is the city, with which every other is compared."""
+    """Exactly one area is the city.
+
+    Why: every other area is compared with it.
+    """
     ebenen = pruefling.raumeinheiten
     if "ebene" not in ebenen or ebenen.empty:
         return
@@ -27,7 +30,10 @@ def eine_stadt(pruefling: Pruefling) -> Iterator[Befund]:
 
 
 def uebergeordnete(pruefling: Pruefling) -> Iterator[Befund]:
-    """Refuse an area that belongs to none of the others."""
+    """Every area but the city belongs to another one.
+
+    Why: who belongs to whom decides which areas must add up to which.
+    """
     ebenen = pruefling.raumeinheiten
     bekannt = list(ebenen["raumeinheit"].dropna())
     ueber = ebenen["uebergeordnet"]
@@ -43,7 +49,10 @@ def uebergeordnete(pruefling: Pruefling) -> Iterator[Befund]:
 
 
 def koordinaten(pruefling: Pruefling) -> Iterator[Befund]:
-    """Outlines are in EPSG:25832, so that metres are metres and maps of two offices fit."""
+    """Outlines are in EPSG:25832.
+
+    Why: metres must be metres, and maps of two offices must fit.
+    """
     if pruefling.gebiete is None:
         return
     crs = pruefling.gebiete.crs
@@ -53,7 +62,10 @@ def koordinaten(pruefling: Pruefling) -> Iterator[Befund]:
 
 
 def gebiete_passen(pruefling: Pruefling) -> Iterator[Befund]:
-    """Each outline belongs to one known area, each area but the city has one, and all are sound."""
+    """Each outline belongs to one known area, each area but the city has one, and all are sound.
+
+    Why: facilities are counted by where they lie, and a map with a hole is not believed.
+    """
     if pruefling.gebiete is None:
         return
     schluessel = pruefling.gebiete["raumeinheit"]

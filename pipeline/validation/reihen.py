@@ -13,7 +13,10 @@ OHNE_REIHE = ("wahlen", "bedarfsanalyse", "einrichtungen", "interviews", "raumei
 
 
 def luecke_in_tabelle(pruefling: Pruefling) -> Iterator[Befund]:
-    """A year without a single row, between the first and the last or declared complete, was forgotten."""
+    """No year is without a single row, between the first and the last or declared complete.
+
+    Why: such a year was forgotten, and a series over it would show a jump that never was.
+    """
     for tabelle, zeilen in pruefling.tabellen.items():
         if tabelle in OHNE_REIHE or zeilen.empty:
             continue
@@ -30,7 +33,7 @@ def luecke_in_tabelle(pruefling: Pruefling) -> Iterator[Befund]:
 def luecke_in_raumeinheit(pruefling: Pruefling) -> Iterator[Befund]:
     """An area that is in a table has no gap in it; for residents a gap is an error, a declared zero is not.
 
-    A year that is missing for every area has been reported for the table.
+    A year that is missing for every area has been reported for the table. Why: as for whole tables.
     """
     for tabelle, zeilen in pruefling.gezaehlt.items():
         if tabelle in OHNE_REIHE or zeilen.empty:

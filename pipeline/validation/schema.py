@@ -13,6 +13,7 @@ from pipeline.schemas import MODELLE
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.schemas.grundlage import alter_geordnet
 from pipeline.validation.worte import aufzaehlung, meinten_sie
+from pipeline.validation.zahlen import aus_datum
 
 Zeile = Mapping[Any, Any]
 """A delivered row: texts, and `zeile`."""
@@ -127,7 +128,8 @@ def _alter(tabelle: str, spalte: str, zeile: Zeile) -> tuple[str, str, str]:
 
 
 def _gemeintes_alter(wert: str) -> str:
-    """Guess the age behind common wordings; empty where nothing fits."""
+    """Guess the age behind common wordings and spreadsheet damage; empty where nothing fits."""
+    wert = aus_datum(wert) or wert
     text = re.sub(r"\s*(jahren?|jahre?)\b|\s+", "", wert.casefold())
     text = re.sub(r"^(\d+)(undälter|undmehr|u\.ä\.|\+)$", r"\1+", text)
     text = re.sub(r"^(\d+)(bis|–|—)(\d+)$", r"\1-\3", text)

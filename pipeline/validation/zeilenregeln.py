@@ -13,7 +13,10 @@ from pipeline.validation.worte import aufzaehlung, meinten_sie
 
 
 def schluessel_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
-    """No combination of key columns may stand twice: nobody could say which of the numbers is meant."""
+    """No combination of key columns may stand twice.
+
+    Why: nobody could say which of the numbers is meant.
+    """
     for tabelle, zeilen in pruefling.tabellen.items():
         schluessel = list(names.TABELLEN[tabelle].schluessel)
         doppelt = zeilen[zeilen.duplicated(schluessel, keep=False)].dropna(subset=schluessel)
@@ -33,7 +36,10 @@ def _doppelt(tabelle: str, schluessel: list[str], stelle: Mapping[Any, Any]) -> 
 
 
 def raumeinheit_unbekannt(pruefling: Pruefling) -> Iterator[Befund]:
-    """Every row belongs to an area of raumeinheiten.csv."""
+    """Every row belongs to an area of raumeinheiten.csv.
+
+    Why: a number without a known place is in no report and in no sum.
+    """
     bekannt = list(pruefling.raumeinheiten["raumeinheit"].dropna())
     if not bekannt:
         return
@@ -48,7 +54,10 @@ def raumeinheit_unbekannt(pruefling: Pruefling) -> Iterator[Befund]:
 
 
 def stichtag_zukunft(pruefling: Pruefling) -> Iterator[Befund]:
-    """No Stichtag lies after the date of delivery, and no year had still to end then."""
+    """No Stichtag lies after the date of delivery, and no year had still to end then.
+
+    Why: what has not been yet cannot have been counted; a wrong year is the usual cause.
+    """
     if not pruefling.datum:
         return
     for tabelle, zeilen in pruefling.tabellen.items():
@@ -75,7 +84,10 @@ def _zukunft(zeit: str, datum: str) -> Callable[[str], tuple[str, str]]:
 
 
 def wahlbeteiligung(pruefling: Pruefling) -> Iterator[Befund]:
-    """Nobody votes who may not: waehlende are at most wahlberechtigte."""
+    """Nobody votes who may not: waehlende are at most wahlberechtigte.
+
+    Source: turnout is defined as their ratio (Bundeswahlgesetz) and ends at 100 %.
+    """
     zeilen = pruefling.tabellen.get("wahlen")
     if zeilen is None:
         return

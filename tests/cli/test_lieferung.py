@@ -108,6 +108,7 @@ def test_one_changed_count_rewrites_that_table_only(lieferung: Path, daten: Path
     nachher = snapshot(daten / "processed")
     assert {n for n in vorher if vorher[n] != nachher[n]} == {
         "bestand/wahlen.parquet",
+        "bestand/lieferungen.json",
         "bestand/manifest.json",
     }
 

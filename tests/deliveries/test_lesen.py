@@ -95,8 +95,8 @@ def test_unknown_files(ordner):
         (ordner / name).write_text("x", encoding="utf-8")
     assert _saetze(ordner) == [
         "Hinweis: LICENSE: Diese Datei gehört nicht zur Standardlieferung und wird nicht gelesen. Nichts zu tun.",
-        "Fehler: daten.xlsx: Dieser Dateiname ist nicht bekannt. Gültige Namen stehen in der Lieferbeschreibung data/raw/README.md.",
-        'Fehler: einwoner.csv: Dieser Dateiname ist nicht bekannt. Gültige Namen stehen in der Lieferbeschreibung data/raw/README.md; meinten Sie "einwohner.csv"?',
+        "Fehler: daten.xlsx: Dieser Dateiname ist nicht bekannt. Bitte in lieferung.toml unter [[datei]] erklären (sozialraum pruefen ORDNER --vorschlag) oder nach der Lieferbeschreibung data/raw/README.md benennen.",
+        'Fehler: einwoner.csv: Dieser Dateiname ist nicht bekannt. Bitte in lieferung.toml unter [[datei]] erklären (sozialraum pruefen ORDNER --vorschlag) oder nach der Lieferbeschreibung data/raw/README.md benennen; meinten Sie "einwohner.csv"?',
     ]
 
 
@@ -116,11 +116,11 @@ def test_a_folder_that_is_none_and_one_that_is_empty(tmp_path):
         ),
         (
             '[lieferung]\n\nlieferand = "x"\n',
-            'lieferung.toml, Zeile 3: "lieferand" ist unbekannt. Möglich sind id, lieferant, datum, lizenz, demonstration, hinweis; meinten Sie "lieferant"?',
+            'lieferung.toml, Zeile 3: "lieferand" ist unbekannt. Möglich sind id, lieferant, datum, lizenz, demonstration, hinweis, quelle, kontakt, symbole; meinten Sie "lieferant"?',
         ),
         (
             '[quelle]\nname = "x"\n',
-            'lieferung.toml, Zeile 1: "quelle" ist unbekannt. Möglich sind lieferung, vollstaendig.',
+            'lieferung.toml, Zeile 1: "quelle" ist unbekannt. Möglich sind lieferung, vollstaendig, datei, umbenennung, korrektur.',
         ),
         (
             '[lieferung]\ndatum = "15.3.2024"\n',
@@ -183,7 +183,7 @@ def test_a_broken_geopackage(ordner):
 @settings(deadline=None)  # machines differ in speed
 @given(st.binary(max_size=120))
 def test_no_bytes_break_the_manifest(inhalt):
-    angaben, _ = manifest.lesen(b"[lieferung]\n" + inhalt, "ordner")
+    angaben, _, _ = manifest.lesen(b"[lieferung]\n" + inhalt, "ordner")
     assert angaben.id
 
 

@@ -1,0 +1,82 @@
+"""Areas that were renamed or put together, with their validity; and the list of areas of a delivery."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.deliveries.fremd.angaben import Umbenennung
+from pipeline.deliveries.fremd.befund import MANIFEST
+from pipeline.deliveries.fremd.werte import verschmelzen
+from pipeline.schemas.befunde import HINWEIS, Befund
+
+
+def umbenennen(
+    tabelle: str, zeilen: pd.DataFrame, umbenennungen: Sequence[Umbenennung]
+) -> tuple[pd.DataFrame, list[Befund]]:
+    """Give rows the key that was valid on their date; areas put together are added up from then on.
+
+    A renamed area keeps its territory: the new key holds for all dates, and the series goes on.
+    """
+    befunde = []
+    zeit = names.zeitspalte(tabelle)
+    for wechsel in umbenennungen:
+        betroffen = zeilen["raumeinheit"].isin(wechsel.alt)
+        if wechsel.art == "zusammengelegt":
+            betroffen &= zeilen[zeit].ge(wechsel.ab if zeit == "stichtag" else wechsel.ab[:4])
+        if not betroffen.any():
+            continue
+        befunde.append(_gemeldet(tabelle, wechsel, int(betroffen.sum())))
+        zeilen = zeilen.assign(raumeinheit=zeilen["raumeinheit"].mask(betroffen, wechsel.neu))
+        if wechsel.art == "zusammengelegt":
+            zeilen = _summiert(tabelle, zeilen, betroffen)
+    return zeilen, befunde
+
+
+def _summiert(tabelle: str, zeilen: pd.DataFrame, betroffen: "pd.Series[bool]") -> pd.DataFrame:
+    """Add up the rows of the old areas, each measure by itself."""
+    form = names.TABELLEN[tabelle]
+    teile, rest = zeilen[betroffen], zeilen[~betroffen]
+    ergebnis = None
+    for wert in form.werte:
+        zahlen = pd.to_numeric(teile[wert].where(teile[wert].ne(""))).astype("Int64")
+        summe = verschmelzen(teile.assign(zahl=zahlen), form.schluessel)
+        text = summe["zahl"].astype("str").fillna("")
+        if ergebnis is None:
+            ergebnis = summe[[*form.schluessel, "zeile", "status"]]
+        ergebnis = ergebnis.assign(**{wert: text})
+    return pd.concat([rest, ergebnis], ignore_index=True)[zeilen.columns]
+
+
+def _gemeldet(tabelle: str, wechsel: Umbenennung, zeilen: int) -> Befund:
+    alt = ", ".join(wechsel.alt)
+    grund = f"{tabelle}: {alt} heißt ab {wechsel.ab} {wechsel.neu} ({wechsel.art}); {zeilen} Zeilen geändert."
+    return Befund(HINWEIS, MANIFEST, None, "", wechsel.neu, "umbenennung", grund, "Nichts zu tun.")
+
+
+def verzeichnis(teile: Sequence[pd.DataFrame], umbenennungen: Sequence[Umbenennung]) -> pd.DataFrame:
+    """Raumeinheiten of all files, each once, the city first, with the validity that renamings give."""
+    alle = pd.concat(teile, ignore_index=True)
+    benannt = alle["name"].ne(alle["raumeinheit"])
+    alle = alle.assign(rang=~benannt).sort_values("rang", kind="stable").drop_duplicates("raumeinheit")
+    for wechsel in umbenennungen:
+        alle = _gewechselt(alle, wechsel)
+    alle = alle.assign(rang=alle["ebene"].ne("stadt")).sort_values(["rang", "raumeinheit"], kind="stable")
+    return alle[[*names.TABELLEN["raumeinheiten"].spalten, "zeile"]].reset_index(drop=True)
+
+
+def _gewechselt(alle: pd.DataFrame, wechsel: Umbenennung) -> pd.DataFrame:
+    ist_alt = alle["raumeinheit"].isin(wechsel.alt)
+    if not ist_alt.any():
+        return alle
+    if not alle["raumeinheit"].eq(wechsel.neu).any():
+        neu = alle[ist_alt].head(1).assign(raumeinheit=wechsel.neu, name=wechsel.name or wechsel.neu)
+        alle = pd.concat([alle, neu], ignore_index=True)
+        ist_alt = alle["raumeinheit"].isin(wechsel.alt)
+    if wechsel.art == "umbenannt":
+        return alle[~ist_alt]
+    vortag = (date.fromisoformat(wechsel.ab) - timedelta(days=1)).isoformat()
+    alle["gueltig_bis"] = alle["gueltig_bis"].mask(ist_alt, vortag)
+    alle["gueltig_ab"] = alle["gueltig_ab"].mask(alle["raumeinheit"].eq(wechsel.neu), wechsel.ab)
+    return alle

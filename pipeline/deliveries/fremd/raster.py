@@ -1,0 +1,103 @@
+"""From text to cells: a grid of texts with true line numbers."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow
+import pyarrow.csv
+
+from pipeline.deliveries.fremd.befund import unlesbar
+from pipeline.deliveries.fremd.zeichen import Text, kein_feld
+
+LEER = "Bitte eine Kopfzeile und Daten liefern oder den Eintrag in lieferung.toml streichen."
+
+
+@dataclass(frozen=True)
+class Raster:
+    """Cells by row and column position, the line each row begins on, and how many fields it really has."""
+
+    zellen: pd.DataFrame
+    zeilen: npt.NDArray[np.int64]
+    felder: npt.NDArray[np.int64]
+
+    def oben(self, anzahl: int) -> list[list[str]]:
+        """The first rows as lists of texts without blanks around them."""
+        return [[str(zelle).strip() for zelle in zeile] for zeile in self.zellen.head(anzahl).to_numpy()]
+
+    def ab(self, reihe: int, bis: int | None = None) -> "Raster":
+        """Rows from one position to another."""
+        ausschnitt = slice(reihe, bis)
+        return Raster(self.zellen.iloc[ausschnitt], self.zeilen[ausschnitt], self.felder[ausschnitt])
+
+
+def rastern(name: str, text: Text) -> Raster:
+    """Split into fields, strictly; rows without any content are left out."""
+    einfach = _einfach(text)
+    if einfach is not None:
+        return einfach
+    leser = csv.reader(
+        io.StringIO(text.text, newline=""),
+        delimiter=text.trenner,
+        quotechar=text.anfuehrung or None,
+        quoting=csv.QUOTE_MINIMAL if text.anfuehrung else csv.QUOTE_NONE,
+        strict=True,
+    )
+    try:
+        saetze = list(_nummeriert(leser))
+    except csv.Error as fehler:
+        raise kein_feld(name, max(leser.line_num, 1), "") from fehler
+    return aus_saetzen(name, [satz for satz in saetze if any(feld.strip() for feld in satz[1])])
+
+
+def _einfach(text: Text) -> Raster | None:
+    """Read a file in which nothing is quoted and every line has as many fields as the first: the fast way.
+
+    Returns: None for any other file; the careful way reads it or says what is wrong.
+    """
+    inhalt = text.text
+    if not inhalt.strip() or (text.anfuehrung and text.anfuehrung in inhalt):
+        return None
+    if inhalt.count("\r") != inhalt.count("\r\n"):
+        return None
+    breite = inhalt.partition("\n")[0].count(text.trenner) + 1
+    namen = [str(i) for i in range(breite)]
+    try:
+        tabelle = pyarrow.csv.read_csv(
+            io.BytesIO(inhalt.encode()),
+            pyarrow.csv.ReadOptions(column_names=namen, block_size=1 << 24),
+            pyarrow.csv.ParseOptions(delimiter=text.trenner, quote_char=False, ignore_empty_lines=False),
+            pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(namen, pyarrow.large_string())),
+        )
+    except pyarrow.ArrowInvalid:
+        return None
+    zellen = pd.DataFrame({i: pd.Series(tabelle.column(i), dtype="str") for i in range(breite)})
+    gefuellt = np.logical_or.reduce([zellen[i].str.strip().ne("").to_numpy(dtype=bool) for i in zellen])
+    if zellen.isna().any(axis=None) or not gefuellt.any():
+        return None
+    zeilen = np.arange(1, len(zellen) + 1, dtype=np.int64)[gefuellt]
+    return Raster(zellen[gefuellt], zeilen, np.full(len(zeilen), breite, dtype=np.int64))
+
+
+def aus_saetzen(name: str, saetze: list[tuple[int, list[str]]]) -> Raster:
+    """Grid of numbered records; short ones are filled up with empty texts."""
+    if not saetze:
+        raise unlesbar(name, "leer", "Die Datei ist leer.", LEER)
+    spalten = list(zip_longest(*(felder for _, felder in saetze), fillvalue=""))
+    zellen = pd.DataFrame({i: pd.array(werte, dtype="str") for i, werte in enumerate(spalten)})
+    zeilen = np.array([zeile for zeile, _ in saetze], dtype=np.int64)
+    return Raster(zellen, zeilen, np.array([len(felder) for _, felder in saetze], dtype=np.int64))
+
+
+def _nummeriert(leser: Any) -> Iterator[tuple[int, list[str]]]:
+    """Pair each record with its first line: the line after the one on which the last record ended."""
+    ende = 0
+    for felder in leser:
+        yield ende + 1, felder
+        ende = leser.line_num

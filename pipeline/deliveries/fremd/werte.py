@@ -1,0 +1,88 @@
+"""From cells to numbers and their status, once per distinct text; then into the columns of the table."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from pipeline import names
+from pipeline.deliveries.fremd.abbildung import ROH, SPALTE, ZEILE
+from pipeline.deliveries.fremd.befund import fehler
+from pipeline.deliveries.fremd.zahl import STATUS, Schreibweise, Zahl, deuten
+from pipeline.schemas.befunde import Befund
+
+RANG = {"wert": 0, "unsicher": 1, "fehlt": 2, "geheim": 3}
+"""Where cells are added up, the sum has the gravest status of its parts."""
+
+
+def bezahlen(
+    name: str, lang: pd.DataFrame, symbole: Mapping[str, str], schreibweise: Schreibweise
+) -> tuple[pd.DataFrame, list[Befund]]:
+    """Add `zahl` (Int64) and `status`; a cell that is neither number nor symbol becomes a finding."""
+    stellen, texte = pd.factorize(lang[ROH])
+    gelesen = [deuten(str(text), symbole, schreibweise) for text in texte]
+    zahl = pd.array([int(z.text) if z.text and len(z.text) < 18 else pd.NA for z in gelesen], dtype="Int64")
+    status = pd.array([z.status for z in gelesen], dtype="str")
+    fertig = lang.assign(zahl=zahl[stellen], status=status[stellen])
+    krank = {text: z for text, z in zip(texte, gelesen, strict=True) if z.fehler or len(z.text) >= 18}
+    return fertig, [_befund(name, lang, str(text), zahl) for text, zahl in krank.items()]
+
+
+def _befund(name: str, lang: pd.DataFrame, text: str, zahl: Zahl) -> Befund:
+    stellen = lang[lang[ROH].eq(text)]
+    mehr = f" So steht es an {len(stellen)} Stellen." if len(stellen) > 1 else ""
+    erste = stellen.iloc[0]
+    grund = (zahl.fehler or f'"{text}" ist zu groß.') + mehr
+    return fehler(
+        name,
+        "zahl",
+        grund,
+        zahl.abhilfe or "Bitte die Zahl prüfen.",
+        int(erste[ZEILE]),
+        str(erste[SPALTE]),
+        text,
+    )
+
+
+def verschmelzen(lang: pd.DataFrame, schluessel: Sequence[str]) -> pd.DataFrame:
+    """Add up rows that mean the same; the sum is a number only if every part is."""
+    rang = lang["status"].map(RANG)
+    teile = lang.assign(rang=rang, offen=lang["zahl"].isna())
+    gruppen = teile.groupby(list(schluessel), as_index=False, sort=False)
+    summen = gruppen.agg(
+        zahl=("zahl", "sum"), rang=("rang", "max"), offen=("offen", "any"), zeile=(ZEILE, "min")
+    )
+    umgekehrt = {nummer: status for status, nummer in RANG.items()}
+    summen["status"] = summen["rang"].map(umgekehrt).astype("str")
+    return summen.assign(zahl=summen["zahl"].mask(summen["offen"]))
+
+
+def standard(tabelle: str, je_wert: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Put the measures side by side into the text columns of the standard layout."""
+    form = names.TABELLEN[tabelle]
+    schluessel = list(form.schluessel)
+    haupt = hauptwert(tabelle)
+    ergebnis = None
+    for wert, lang in je_wert.items():
+        teil = lang[[*schluessel, ZEILE, "status"]].assign(**{wert: lang["zahl"].astype("str").fillna("")})
+        teil = teil if wert == haupt else teil.drop(columns="status")
+        if ergebnis is None:
+            ergebnis = teil
+            continue
+        ergebnis = ergebnis.merge(
+            teil, on=schluessel, how="outer", suffixes=("", "_neu"), validate="many_to_many"
+        )
+        ergebnis[ZEILE] = ergebnis[ZEILE].fillna(ergebnis.pop(f"{ZEILE}_neu")).astype("int64")
+    assert ergebnis is not None  # noqa: S101 -- the caller has at least one block
+    ergebnis = ergebnis.reindex(columns=[*form.spalten, ZEILE])
+    ergebnis["status"] = ergebnis["status"].fillna("fehlt")
+    texte = {spalte: ergebnis[spalte].astype("str").fillna("") for spalte in form.spalten}
+    return ergebnis.assign(**texte).reset_index(drop=True)
+
+
+def hauptwert(tabelle: str) -> str:
+    """Measure whose status the row carries."""
+    werte = names.TABELLEN[tabelle].werte
+    return "waehlende" if tabelle == "wahlen" else werte[0]
+
+
+__all__ = ["STATUS", "bezahlen", "hauptwert", "standard", "verschmelzen"]
