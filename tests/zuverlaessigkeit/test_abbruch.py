@@ -16,6 +16,8 @@ from tests.conftest import sozialraum
 from tests.store.bausteine import beleg, einwohner
 from tests.zuverlaessigkeit import prozesse
 
+pytestmark = pytest.mark.slow  # real processes, killed and run side by side: minutes, in make test-slow
+
 SAAT = 20201231
 
 
