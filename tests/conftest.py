@@ -33,8 +33,16 @@ def once(name: str, factory: pytest.TempPathFactory, worker_id: str, make: Calla
     return folder
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests on the processed demonstration delivery first: one worker makes it while the other does the rest.
+
+    Workers start at the two ends of the list; in any other order both would wait for one release.
+    """
+    items.sort(key=lambda item: "beispieldaten" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
-def daten(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def beispieldaten(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Data folder in which the demonstration delivery was taken in, released and projected."""
 
     def make(ordner: Path) -> None:
@@ -46,18 +54,20 @@ def daten(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def freigegeben(daten: Path) -> dict[str, pd.DataFrame]:
+def freigegeben(beispieldaten: Path) -> dict[str, pd.DataFrame]:
     """Every released table of the demonstration delivery."""
     return {
-        name: store.read(name, daten) for name in store.tabellen(store.FREIGABE, daten) if name != "gebiete"
+        name: store.read(name, beispieldaten)
+        for name in store.tabellen(store.FREIGABE, beispieldaten)
+        if name != "gebiete"
     }
 
 
 @pytest.fixture(scope="session")
-def berichte(daten: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def berichte(beispieldaten: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Folder of the three PDFs of P10 on 31.12.2020, made once for all tests that read them."""
 
     def make(ordner: Path) -> None:
-        assert sozialraum("bericht", "P10", "--daten", daten, "--berichte", ordner) == 0
+        assert sozialraum("bericht", "P10", "--daten", beispieldaten, "--berichte", ordner) == 0
 
     return once("berichte", tmp_path_factory, worker_id, make) / "P10" / "2020"

@@ -36,6 +36,8 @@ def wilson(x: Any, n: Any, confidence: float = 0.95) -> Interval:
     defined = (teil >= 0) & (teil <= ganzes) & (ganzes > 0)
     sicher = np.where(defined, teil, 0.0), np.where(defined, ganzes, 1.0)
     untere, obere = proportion_confint(*sicher, alpha=1 - confidence, method="wilson")
+    # the formula gives exactly 0 and 1 here; computed, it misses them by a rounding of the last bit
+    untere, obere = np.where(teil == 0, 0.0, untere), np.where(teil == ganzes, 1.0, obere)
     return Interval(np.where(defined, untere, np.nan), np.where(defined, obere, np.nan))
 
 

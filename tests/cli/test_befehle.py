@@ -76,9 +76,9 @@ def test_what_differs_from_the_defaults_is_in_the_file_name() -> None:
     ],
 )
 def test_unknown_areas_dates_and_reports_are_refused_before_anything_runs(
-    worte: list[str], satz: str, daten: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    worte: list[str], satz: str, beispieldaten: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ziel = ["--berichte", tmp_path] if worte[0] == "bericht" else []
-    assert sozialraum(*worte, *ziel, "--daten", daten) == 1
+    assert sozialraum(*worte, *ziel, "--daten", beispieldaten) == 1
     assert satz in capsys.readouterr().err
     assert not list(tmp_path.rglob("*.pdf"))

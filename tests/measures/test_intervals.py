@@ -109,6 +109,12 @@ def test_wilson_holds_the_share_and_stays_in_bounds(x: int, more: int) -> None:
     assert 0 <= got.untere <= x / (x + more + 1) <= got.obere <= 1
 
 
+def test_wilson_of_nobody_and_of_everybody_ends_exactly_at_the_bounds() -> None:
+    n = np.arange(1, 3000)
+    assert (measures.wilson(np.zeros_like(n), n).untere == 0).all()
+    assert (measures.wilson(n, n).obere == 1).all()
+
+
 @settings(max_examples=60, deadline=None)
 @given(counts, counts)
 def test_wilson_of_the_others_is_the_mirror(x: int, more: int) -> None:

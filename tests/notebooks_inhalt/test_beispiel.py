@@ -10,9 +10,9 @@ P10 = {"raumeinheit": "P10", "vergleich": "HN", "stichtag": "2020-12-31", "horiz
 
 
 @pytest.fixture(scope="module")
-def berichte(daten):
+def berichte(beispieldaten):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOZIALRAUM_DATEN", str(daten))
+        patch.setenv("SOZIALRAUM_DATEN", str(beispieldaten))
         return {name: ausfuehren(name, **P10) for name in NAMEN}
 
 
