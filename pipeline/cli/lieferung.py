@@ -45,7 +45,9 @@ def pruefen(
         print(deliveries.vorschlag(ordner), end="")  # noqa: T201 -- unbroken, to be saved as lieferung.toml
         return 0
     with ausgabe.fortschritt(f"{ordner}: Prüfung ..."):
-        geprueft = _geprueft(ordner, daten)
+        lieferung = deliveries.read(ordner)
+        stehend = store.stehende_tabellen({lieferung.angaben.id}, daten) if daten else {}
+        geprueft = _geprueft(lieferung, stehend)
     if ziel is not None:
         protokoll.schreiben(geprueft.befunde, geprueft.lieferung.angaben.id, ziel)
     if als_json:
@@ -129,7 +131,7 @@ def _nacheinander(gewaehlt: list[Path], daten: Path | None) -> list[Geprueft]:
     stehend = store.stehende_tabellen({eine.angaben.id for eine in gelesen}, daten)
     geprueft = []
     for lieferung in gelesen:
-        eine = Geprueft(lieferung, *nachlieferung.pruefen(lieferung, stehend))
+        eine = _geprueft(lieferung, stehend)
         geprueft.append(eine)
         if len(gelesen) > 1 and not validation.hat_fehler(eine.befunde):
             stehend = store.zusammen(stehend, eine.tabellen)
@@ -169,12 +171,9 @@ def _tag(text: str) -> str:
     return text
 
 
-def _geprueft(ordner: Path, daten: Path | None) -> Geprueft:
-    lieferung = deliveries.read(ordner)
-    stehend = store.stehende_tabellen({lieferung.angaben.id}, daten) if daten else {}
+def _geprueft(lieferung: deliveries.Lieferung, stehend: nachlieferung.Tabellen) -> Geprueft:
     tabellen, befunde = nachlieferung.pruefen(lieferung, stehend)
-    namen = {datei: deliveries.dateiname(lieferung, datei) for datei in befunde["datei"].unique()}
-    return Geprueft(lieferung, tabellen, befunde.assign(datei=befunde["datei"].map(namen).astype("str")))
+    return Geprueft(lieferung, tabellen, deliveries.benennen(befunde, lieferung))
 
 
 def _alle(daten: Path | None) -> list[Path]:

@@ -41,8 +41,9 @@ class Lieferung:
     """Everything found in the folder of a delivery.
 
     `dateien`: sha256 by file name. `tabellen`: text columns as delivered and the int column `zeile`, the
-    line on which the row begins. `gebiete`: raumeinheit, hinweis, geometry. `befunde`: what could not
-    be read. `quellen`: tables by the foreign file that feeds them.
+    line on which the row begins (see `stelle`). `gebiete`: raumeinheit, hinweis, geometry. `befunde`: what
+    could not be read. `quellen`: tables by the foreign file that feeds them. `stellen`: files by table, in
+    the order in which `stelle` counts them.
     """
 
     angaben: Angaben
@@ -52,6 +53,7 @@ class Lieferung:
     gebiete: gpd.GeoDataFrame | None = None
     befunde: tuple[Befund, ...] = ()
     quellen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stellen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def tabelle_von(datei: str) -> str:
@@ -60,12 +62,6 @@ def tabelle_von(datei: str) -> str:
     if endung == ".csv":
         return stamm
     return GEBIETE if endung in (".geojson", ".gpkg") else ""
-
-
-def dateiname(lieferung: Lieferung, datei: str) -> str:
-    """Delivered file behind a table of the standard layout: `einwohner.csv` may be `Export_2018.csv`."""
-    gefunden = [name for name, tabellen in lieferung.quellen.items() if tabelle_von(datei) in tabellen]
-    return ", ".join(gefunden) if gefunden and datei not in lieferung.dateien else datei
 
 
 def beleg(lieferung: Lieferung) -> dict[str, Any]:

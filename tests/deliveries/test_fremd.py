@@ -361,7 +361,7 @@ def test_a_declared_correction_is_applied_and_listed(tmp_path):
     lieferung = lesen(tmp_path, {"daten.csv": text}, manifest() + KORREKTUR.format(12))
     assert zellen(lieferung) == {("P01",): "21", ("P02",): "5"}
     assert (
-        "einwohner.csv, Zeile 2: Berichtigt (einwohner, P01, 2020): 12 ist 21; Zahlendreher (Angabe: Statistikstelle am 2021-01-05). Nichts zu tun."
+        "daten.csv, Zeile 2: Berichtigt (einwohner, P01, 2020): 12 ist 21; Zahlendreher (Angabe: Statistikstelle am 2021-01-05). Nichts zu tun."
         in hinweise(lieferung)
     )
     assert fehler(lesen(tmp_path, {"daten.csv": text}, manifest() + KORREKTUR.format(13))) == [

@@ -27,8 +27,21 @@ class Ergebnis(NamedTuple):
     befunde: list[Befund]
 
 
+def bezeichnung(name: str, datei: Datei) -> str:
+    """How findings name what an entry reads: the file, and its sheet where the entry chooses one."""
+    return f'{name} (Blatt "{datei.blatt}")' if datei.blatt and name.lower().endswith(".xlsx") else name
+
+
 def lesen(name: str, inhalt: bytes, datei: Datei) -> Ergebnis:
     """Read one file as its entry says."""
+    ergebnis = _lesen(name, inhalt, datei)
+    wo = bezeichnung(name, datei)
+    return ergebnis._replace(
+        befunde=[b._replace(datei=wo) if b.datei == name else b for b in ergebnis.befunde]
+    )
+
+
+def _lesen(name: str, inhalt: bytes, datei: Datei) -> Ergebnis:
     befunde: list[Befund] = []
     try:
         blatt, erkanntes = blatt_lesen(name, inhalt, datei)
