@@ -32,6 +32,11 @@ def ist_ganz(wert: Any) -> bool:
     return isinstance(wert, int) and not isinstance(wert, bool)
 
 
+def anzahl(von: int, bis: int) -> Art:
+    """Kind of a whole number within bounds."""
+    return Art(lambda wert: ist_ganz(wert) and von <= wert <= bis, f"eine ganze Zahl von {von} bis {bis}")
+
+
 def ist_jahr(wert: Any) -> bool:
     """Whether this is a year that can occur."""
     return ist_ganz(wert) and 1900 <= wert <= 2100

@@ -21,6 +21,13 @@ class Vollstaendig(NamedTuple):
     jahre: tuple[int, ...]
 
 
+class Rundung(NamedTuple):
+    """Declaration that the source rounds every number of these tables to a multiple of `auf`."""
+
+    tabellen: tuple[str, ...]
+    auf: int
+
+
 @dataclass(frozen=True)
 class Angaben:
     """What a delivery says about itself; empty texts where it says nothing. `datum` is an ISO date."""
@@ -34,6 +41,7 @@ class Angaben:
     quelle: str = ""
     kontakt: str = ""
     vollstaendig: tuple[Vollstaendig, ...] = ()
+    rundung: tuple[Rundung, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,7 @@ def beleg(lieferung: Lieferung) -> dict[str, Any]:
         for name, summe in sorted(lieferung.dateien.items())
         for tabelle in lieferung.quellen.get(name) or (tabelle_von(name),)
     ]
+    rundung = [{"tabellen": list(eine.tabellen), "auf": eine.auf} for eine in angaben.rundung]
     return {
         "lieferung": angaben.id,
         "lieferant": angaben.lieferant,
@@ -82,4 +91,5 @@ def beleg(lieferung: Lieferung) -> dict[str, Any]:
         "quelle": angaben.quelle,
         "kontakt": angaben.kontakt,
         "dateien": dateien,
+        **({"rundung": rundung} if rundung else {}),
     }

@@ -84,7 +84,10 @@ class Pruefspalte:
 
 @dataclass(frozen=True)
 class Datei:
-    """One file, the table it feeds, and how. None: detected, and said in the protocol."""
+    """One file, the table it feeds, and how. None: detected, and said in the protocol.
+
+    `rundung`: to what multiple its source rounds, as declared for the table.
+    """
 
     datei: str
     tabelle: str
@@ -106,6 +109,7 @@ class Datei:
     werte: tuple[Werte, ...] = ()
     pruefspalte: tuple[Pruefspalte, ...] = ()
     ignorieren: tuple[Spalte, ...] = ()
+    rundung: int = 1
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def _tabelle(lage: Lage) -> tuple[pd.DataFrame, list[Befund]]:
         lang, neue = zahlwerk.bezahlen(lage.blatt.name, lang, lage.datei.symbole, schreibweise)
         befunde += neue
         lang, neue = summen.pruefen_und_weglassen(
-            lage.blatt.name, lang, summen.dimensionen(tabelle), form.zeit
+            lage.blatt.name, lang, summen.dimensionen(tabelle), form.zeit, lage.datei.rundung
         )
         befunde += neue
         if verschmolzen:

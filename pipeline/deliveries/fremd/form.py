@@ -18,6 +18,7 @@ from pipeline.deliveries.art import (
     ZEICHENFOLGEN,
     Art,
     aehnlich,
+    anzahl,
     eines_von,
     ist_ganz,
     ist_text,
@@ -56,11 +57,6 @@ class Benannt(NamedTuple):
 
     abschnitt: Abschnitt
     namen: tuple[str, ...]
-
-
-def anzahl(von: int, bis: int) -> Art:
-    """Kind of a whole number within bounds."""
-    return Art(lambda wert: ist_ganz(wert) and von <= wert <= bis, f"eine ganze Zahl von {von} bis {bis}")
 
 
 ZEICHEN = Art(lambda wert: ist_text(wert) and len(wert) == 1, 'ein einzelnes Zeichen, z. B. ";"')
