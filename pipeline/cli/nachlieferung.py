@@ -100,6 +100,7 @@ def _pruefen(
         gebiete=gebiete,
         befunde=lieferung.befunde,
         rundung=(*gerundet, *lieferung.angaben.rundung),
+        abgeleitet=lieferung.abgeleitet,
         frueher=frueher,
     )
 

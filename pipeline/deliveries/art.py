@@ -80,6 +80,9 @@ SPALTE = Art(
     lambda w: (ist_text(w) and bool(w)) or (ist_ganz(w) and w >= 1),
     'ein Spaltenname oder eine Nummer ab 1, z. B. "Alter"',
 )
+NUMMER = Art(
+    lambda w: ist_ganz(w) or (isinstance(w, float) and w == w and abs(w) < float("inf")), "eine Zahl"
+)
 SPALTEN = Art(liste(SPALTE.passt), 'eine Liste von Spalten, z. B. ["männlich", "weiblich"] oder [8, 9]')
 ZEICHENFOLGEN = zuordnung(ist_text, 'eine Zuordnung von Texten, z. B. { "männlich" = "m" }')
 FILTER = zuordnung(

@@ -47,6 +47,7 @@ def read(ordner: Path) -> Lieferung:
         ),
         quellen=gelesen.quellen,
         stellen=_stellen(tabellen, inhalte, gelesen),
+        abgeleitet=gelesen.abgeleitet,
     )
 
 

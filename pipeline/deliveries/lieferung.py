@@ -51,7 +51,8 @@ class Lieferung:
     `dateien`: sha256 by file name. `tabellen`: text columns as delivered and the int column `zeile`, the
     line on which the row begins (see `stelle`). `gebiete`: raumeinheit, hinweis, geometry. `befunde`: what
     could not be read. `quellen`: tables by the foreign file that feeds them. `stellen`: files by table, in
-    the order in which `stelle` counts them.
+    the order in which `stelle` counts them. `abgeleitet`: derived values beside their counts
+    (`fremd.abgeleitet.SPALTEN`).
     """
 
     angaben: Angaben
@@ -62,6 +63,7 @@ class Lieferung:
     befunde: tuple[Befund, ...] = ()
     quellen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stellen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abgeleitet: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def tabelle_von(datei: str) -> str:

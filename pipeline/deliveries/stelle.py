@@ -18,6 +18,9 @@ ZEILE = re.compile(r"\b(?:(ab|wie) )?Zeile (\d+)\b")
 IM_BESTAND = {"ab": "im Bestand", "wie": "wie eine Zeile im Bestand", None: "einer Zeile im Bestand"}
 """How a sentence points to a row that was not delivered now; such rows are all on line 0."""
 
+SCHON_BENANNT = ("abgeleitet",)
+"""Rules on what is in no table; their findings name the file."""
+
 
 def nummeriert(tabelle: pd.DataFrame, vorher: int) -> pd.DataFrame:
     """Rows whose lines also say how many files of their table come before theirs."""
@@ -40,7 +43,7 @@ def benennen(befunde: pd.DataFrame, lieferung: Lieferung) -> pd.DataFrame:
     gelesen = set(lieferung.befunde)
     texte = befunde.astype(object).where(befunde.notna(), None)
     alle = (Befund._make(zeile) for zeile in texte.itertuples(index=False, name=None))
-    neu = [b if b in gelesen else _benannt(b, lieferung.stellen) for b in alle]
+    neu = [b if b in gelesen or b.regel in SCHON_BENANNT else _benannt(b, lieferung.stellen) for b in alle]
     return pd.DataFrame(neu, columns=list(befunde.columns), index=befunde.index).astype(befunde.dtypes)
 
 

@@ -83,6 +83,21 @@ class Pruefspalte:
 
 
 @dataclass(frozen=True)
+class Abgeleitet:
+    """A delivered share, rate, growth, average or difference, and the columns it follows from.
+
+    `aus`: where the second number stands, if not in the row itself.
+    """
+
+    spalte: Spalte
+    art: str
+    zaehler: tuple[Spalte, ...]
+    nenner: tuple[Spalte, ...] = ()
+    aus: str = ""
+    faktor: float | None = None
+
+
+@dataclass(frozen=True)
 class Datei:
     """One file, the table it feeds, and how. None: detected, and said in the protocol.
 
@@ -108,6 +123,7 @@ class Datei:
     dimension: Mapping[str, Dimension] = field(default_factory=dict)
     werte: tuple[Werte, ...] = ()
     pruefspalte: tuple[Pruefspalte, ...] = ()
+    abgeleitet: tuple[Abgeleitet, ...] = ()
     ignorieren: tuple[Spalte, ...] = ()
     rundung: int = 1
 

@@ -1,12 +1,13 @@
 """All foreign files of a folder: which entry reads which file, and what they say together."""
 
 import fnmatch
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from pipeline import names
+from pipeline.deliveries.fremd import abgeleitet, quoten
 from pipeline.deliveries.fremd import datei as einzeln
 from pipeline.deliveries.fremd.angaben import Datei, Fremdangaben
 from pipeline.deliveries.fremd.befund import MANIFEST, fehler, meinten_sie
@@ -32,6 +33,7 @@ class Gelesen:
     stellen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     vollstaendig: tuple[Vollstaendig, ...] = ()
     befunde: tuple[Befund, ...] = ()
+    abgeleitet: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=abgeleitet.SPALTEN))
 
 
 @dataclass
@@ -43,6 +45,7 @@ class _Sammlung:
     quellen: dict[str, list[str]] = field(default_factory=dict)
     stellen: dict[str, list[str]] = field(default_factory=dict)
     nullen: list[Vollstaendig] = field(default_factory=list)
+    abgeleitet: list[pd.DataFrame] = field(default_factory=list)
     befunde: list[Befund] = field(default_factory=list)
 
 
@@ -56,18 +59,37 @@ def lesen(inhalte: Mapping[str, bytes], angaben: Fremdangaben) -> Gelesen:
         passend = passende(datei, inhalte)
         if not passend:
             bisher.befunde.append(_fehlt(datei, inhalte))
-        for name in passend:
-            _aufnehmen(bisher, name, datei, einzeln.lesen(name, inhalte[name], datei))
+        ergebnisse = [einzeln.lesen(name, inhalte[name], datei) for name in passend]
+        for name, ergebnis in zip(passend, ergebnisse, strict=True):
+            _aufnehmen(bisher, name, datei, ergebnis)
+        _nachrechnen(bisher, datei, ergebnisse)
     tabellen, neue = _zusammen(bisher, angaben)
     if bisher.gebiete:
-        tabellen = {"raumeinheiten": verzeichnis(bisher.gebiete, angaben.umbenennungen)} | tabellen
+        alle = verzeichnis(bisher.gebiete, angaben.umbenennungen)
+        tabellen = {"raumeinheiten": alle.drop(columns="ohne_zeile")} | tabellen
+        bisher.nullen = _ohne(bisher.nullen, alle)
     return Gelesen(
         tabellen,
         {name: tuple(dict.fromkeys(genannt)) for name, genannt in bisher.quellen.items()},
         {tabelle: tuple(dateien) for tabelle, dateien in bisher.stellen.items()},
         tuple(bisher.nullen),
         tuple(dict.fromkeys([*bisher.befunde, *neue])),
+        pd.concat(bisher.abgeleitet, ignore_index=True) if bisher.abgeleitet else Gelesen().abgeleitet,
     )
+
+
+def _nachrechnen(bisher: _Sammlung, datei: Datei, ergebnisse: Sequence[Ergebnis]) -> None:
+    """Derived values of all files of an entry beside the counts they follow from."""
+    for nummer, eine in enumerate(datei.abgeleitet):
+        teile = [ergebnis.erklaert[nummer] for ergebnis in ergebnisse if ergebnis.erklaert]
+        bisher.abgeleitet += [abgeleitet.nachrechnen(teile, eine)] if teile else []
+    offen: dict[str, list[abgeleitet.Blatt]] = {}
+    for blatt in (blatt for ergebnis in ergebnisse for blatt in ergebnis.offen):
+        offen.setdefault(str(blatt.zeilen["spalte"].iloc[0]), []).append(blatt)
+    for teile in offen.values():
+        zeilen, befunde = quoten.deuten(teile)
+        bisher.abgeleitet.append(zeilen)
+        bisher.befunde += befunde
 
 
 def _aufnehmen(bisher: _Sammlung, name: str, datei: Datei, ergebnis: Ergebnis) -> None:
@@ -107,6 +129,14 @@ def _nullen(datei: Datei, tabelle: pd.DataFrame) -> list[Vollstaendig]:
         return []
     jahre = sorted({int(zeit[:4]) for zeit in tabelle[names.zeitspalte(datei.tabelle)].unique()})
     return [((datei.tabelle,), ("*",), tuple(jahre))]
+
+
+def _ohne(nullen: Sequence[Vollstaendig], alle: pd.DataFrame) -> list[Vollstaendig]:
+    """Declared zeros are of all areas, but not of a city that no file has a row of."""
+    if not alle["ohne_zeile"].any():
+        return list(nullen)
+    raeume = tuple(alle["raumeinheit"][~alle["ohne_zeile"]])
+    return [(tabellen, raeume, jahre) for tabellen, _, jahre in nullen]
 
 
 def _zusammen(bisher: _Sammlung, angaben: Fremdangaben) -> tuple[dict[str, pd.DataFrame], list[Befund]]:

@@ -1,12 +1,13 @@
 """Delivered totals: compared with the sum of their parts, then dropped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd.abbildung import SPALTE, SUMME, Lage
+from pipeline.deliveries.fremd.abbildung import SPALTE, SUMME, Lage, wertspalten
 from pipeline.deliveries.fremd.angaben import Datei, Pruefspalte, Spalte
+from pipeline.deliveries.fremd.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.befund import fehler
 from pipeline.deliveries.fremd.zahl import Schreibweise, deuten
 from pipeline.schemas.befunde import Befund
@@ -75,7 +76,7 @@ def pruefspalten(lage: Lage, schreibweise: Schreibweise) -> list[Befund]:
 
 def _pruefspalte(lage: Lage, pruefspalte: Pruefspalte, schreibweise: Schreibweise) -> Iterator[Befund]:
     soll = zahlen(lage, pruefspalte.spalte, schreibweise)
-    spalten = von(lage.datei, pruefspalte)
+    spalten = ausgeschrieben(lage.blatt, lage.datei, pruefspalte.von)
     teile = pd.DataFrame({i: zahlen(lage, spalte, schreibweise) for i, spalte in enumerate(spalten)})
     ist = teile.sum(axis=1, min_count=0).astype("Int64")
     offen = teile.isna().any(axis=1)
@@ -87,15 +88,23 @@ def _pruefspalte(lage: Lage, pruefspalte: Pruefspalte, schreibweise: Schreibweis
         {"raumeinheit": lage.orte.schluessel, "zahl": soll, "ist": ist, "zeile": lage.zeilen}
     )
     stellen[SPALTE] = str(pruefspalte.spalte)
-    yield from _melden(lage.blatt.name, stellen[falsch], f"die Spalten {', '.join(map(str, spalten))}")
+    yield from _melden(lage.blatt.name, stellen[falsch], f"die Spalten {_genannt(lage.blatt, spalten)}")
 
 
-def von(datei: Datei, pruefspalte: Pruefspalte) -> list[Spalte]:
-    """Columns that a total adds up: named one by one, or all of a block by its merkmal."""
+def _genannt(blatt: Blatt, spalten: Sequence[Spalte]) -> str:
+    """Columns by the last part of their label."""
+    labels = [blatt.labels[blatt.finden(spalte)].split(GRUPPE)[-1] for spalte in spalten]
+    return ", ".join(label or str(spalte) for label, spalte in zip(labels, spalten, strict=True))
+
+
+def ausgeschrieben(blatt: Blatt, datei: Datei, angaben: Iterable[Spalte]) -> list[Spalte]:
+    """Columns one by one; the merkmal of a block stands for all its columns."""
     alle: list[Spalte] = []
-    for angabe in pruefspalte.von:
-        bloecke = [werte.spalten for werte in datei.werte if werte.merkmal == angabe]
-        alle += bloecke[0] if bloecke else [angabe]
+    for angabe in angaben:
+        bloecke = [
+            werte for werte in datei.werte if werte.merkmal == angabe or f"(?P<{angabe}>" in werte.muster
+        ]
+        alle += [s.stelle + 1 for s in wertspalten(blatt, bloecke[0])] if bloecke else [angabe]
     return alle
 
 
