@@ -1,9 +1,10 @@
 """`pruefen`, `einlesen`, `lieferungen`: from a delivery to the exact tables."""
 
 import json
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import pandas as pd
 import typer
@@ -12,6 +13,7 @@ from pipeline import deliveries, store, validation
 from pipeline.cli import ausgabe, geltung, nachlieferung, protokoll
 from pipeline.cli.anwendung import Daten, app
 from pipeline.cli.befehl import Befehl
+from pipeline.cli.raeume import Tabellen
 from pipeline.errors import LieferungUngueltig, ParameterUngueltig
 from pipeline.schemas.grundlage import ist_datum
 
@@ -45,7 +47,10 @@ def pruefen(
         print(deliveries.vorschlag(ordner), end="")  # noqa: T201 -- unbroken, to be saved as lieferung.toml
         return 0
     with ausgabe.fortschritt(f"{ordner}: Prüfung ..."):
-        geprueft = _geprueft(ordner, daten)
+        lieferung = deliveries.read(ordner)
+        eigene = {lieferung.angaben.id}
+        stehend = store.stehende_tabellen(eigene, daten) if daten else {}
+        geprueft = _geprueft(lieferung, stehend, _belege(eigene, daten) if daten else [])
     if ziel is not None:
         protokoll.schreiben(geprueft.befunde, geprueft.lieferung.angaben.id, ziel)
     if als_json:
@@ -126,14 +131,22 @@ def _einlesen(gewaehlt: list[Path], alle: bool, bestaetigt: bool, daten: Path | 
 def _nacheinander(gewaehlt: list[Path], daten: Path | None) -> list[Geprueft]:
     """Check deliveries oldest first, each on top of what stands and of those before it."""
     gelesen = sorted(map(deliveries.read, gewaehlt), key=lambda eine: eine.angaben.datum)
-    stehend = store.stehende_tabellen({eine.angaben.id for eine in gelesen}, daten)
+    eigene = {eine.angaben.id for eine in gelesen}
+    stehend = store.stehende_tabellen(eigene, daten)
+    belege = _belege(eigene, daten)
     geprueft = []
     for lieferung in gelesen:
-        eine = Geprueft(lieferung, *nachlieferung.pruefen(lieferung, stehend))
+        eine = _geprueft(lieferung, stehend, belege)
         geprueft.append(eine)
         if len(gelesen) > 1 and not validation.hat_fehler(eine.befunde):
             stehend = store.zusammen(stehend, eine.tabellen)
+            belege.append(deliveries.beleg(lieferung))
     return geprueft
+
+
+def _belege(ohne: Collection[str], daten: Path | None) -> list[Mapping[str, Any]]:
+    """Records of the deliveries that count, but for some."""
+    return [akte.beleg for akte in store.geltende(store.akten(daten)) if akte.lieferung not in ohne]
 
 
 def _aufnahme(eine: Geprueft, daten: Path | None) -> store.Aufnahme:
@@ -169,12 +182,13 @@ def _tag(text: str) -> str:
     return text
 
 
-def _geprueft(ordner: Path, daten: Path | None) -> Geprueft:
-    lieferung = deliveries.read(ordner)
-    stehend = store.stehende_tabellen({lieferung.angaben.id}, daten) if daten else {}
-    tabellen, befunde = nachlieferung.pruefen(lieferung, stehend)
-    namen = {datei: deliveries.dateiname(lieferung, datei) for datei in befunde["datei"].unique()}
-    return Geprueft(lieferung, tabellen, befunde.assign(datei=befunde["datei"].map(namen).astype("str")))
+def _geprueft(
+    lieferung: deliveries.Lieferung, stehend: Tabellen, belege: Sequence[Mapping[str, Any]]
+) -> Geprueft:
+    """Check on top of the tables that stand and of what is on record about them."""
+    gerundet = nachlieferung.belegte_rundung(belege)
+    tabellen, befunde = nachlieferung.pruefen(lieferung, stehend, gerundet)
+    return Geprueft(lieferung, tabellen, deliveries.benennen(befunde, lieferung))
 
 
 def _alle(daten: Path | None) -> list[Path]:

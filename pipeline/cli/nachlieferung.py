@@ -7,30 +7,32 @@ import geopandas as gpd
 import pandas as pd
 
 from pipeline import deliveries, names, store, validation
+from pipeline.cli import raeume
+from pipeline.cli.raeume import ALT, RAUMEINHEITEN, Tabellen, als_text
 
-Tabellen = Mapping[str, pd.DataFrame]
 Erklaerung = tuple[Sequence[str], Sequence[str], Sequence[int]]
 """Tables, areas and years of one declaration of completeness."""
-RAUMEINHEITEN = "raumeinheiten"
-ALT = 0
-"""Line of a row that was not delivered now."""
+Rundung = tuple[Sequence[str], int]
+"""Tables and the multiple to which their source rounds."""
 IMMER = "9999-12-31"
 
 
 def pruefen(
-    lieferung: deliveries.Lieferung, stehend: Tabellen
+    lieferung: deliveries.Lieferung, stehend: Tabellen, gerundet: Sequence[Rundung] = ()
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Check a delivery on top of what stands.
 
-    Takes:   the delivery as read; the typed tables of the other deliveries that count. Without areas of
-             its own the delivery means those.
+    Takes:   the delivery as read; the typed tables of the other deliveries that count, and which of them
+             their sources round. Without areas of its own the delivery means those.
     Returns: the typed tables of this delivery; its findings, without those that stood before it came.
     """
-    fehlt = RAUMEINHEITEN not in lieferung.tabellen and RAUMEINHEITEN in stehend
-    dazu = {RAUMEINHEITEN: als_text(RAUMEINHEITEN, stehend[RAUMEINHEITEN])} if fehlt else {}
-    tabellen, befunde = _pruefen(lieferung, {**lieferung.tabellen, **dazu}, (), lieferung.gebiete)
-    if fehlt:
-        del tabellen[RAUMEINHEITEN]
+    lieferung = raeume.eigene(lieferung, stehend)
+    dazu = raeume.dazu(lieferung, stehend)
+    tabellen, befunde = _pruefen(
+        lieferung, {**lieferung.tabellen, **dazu}, lieferung.gebiete, frueher=_frueher(stehend)
+    )
+    if dazu:
+        tabellen = raeume.ohne(tabellen, lieferung)
     if not _ganz(lieferung.tabellen):
         return tabellen, befunde
     rest = store.unberuehrt(stehend, tabellen)
@@ -38,18 +40,19 @@ def pruefen(
         return tabellen, befunde
     texte = {name: _darauf(name, lieferung.tabellen, rest) for name in {**lieferung.tabellen, **_texte(rest)}}
     gebiete = _zusammen([lieferung.gebiete, rest.get("gebiete")])
-    _, alle = _pruefen(lieferung, texte, _erklaert(rest), gebiete)
-    return tabellen, _neue(alle, stehend)
+    erklaert = _erklaert(rest)
+    _, alle = _pruefen(lieferung, texte, gebiete, erklaert, gerundet, _frueher(stehend))
+    return tabellen, _neue(alle, stehend, gerundet)
 
 
-def als_text(name: str, tabelle: pd.DataFrame) -> pd.DataFrame:
-    """Write a typed table as it would have been delivered, all on line 0."""
-    texte = {spalte: _text(tabelle[spalte]) for spalte in names.TABELLEN[name].spalten if spalte in tabelle}
-    return pd.DataFrame(texte, index=tabelle.index).assign(zeile=ALT).reset_index(drop=True)
+def belegte_rundung(belege: Iterable[Mapping[str, Any]]) -> tuple[Rundung, ...]:
+    """What deliveries on record said about the rounding of their sources."""
+    return tuple((eine["tabellen"], eine["auf"]) for beleg in belege for eine in beleg.get("rundung", ()))
 
 
-def _text(spalte: "pd.Series[Any]") -> "pd.Series[str]":
-    return spalte.astype("str").where(spalte.notna(), "")
+def _frueher(stehend: Tabellen) -> dict[str, pd.DataFrame]:
+    """Areas and outlines as they stand, to see whether a key still means the same place."""
+    return {name: stehend[name] for name in (RAUMEINHEITEN, "gebiete") if name in stehend}
 
 
 def _texte(tabellen: Tabellen) -> dict[str, pd.DataFrame]:
@@ -85,8 +88,10 @@ def _erklaert(stehend: Tabellen) -> tuple[Erklaerung, ...]:
 def _pruefen(
     lieferung: deliveries.Lieferung,
     texte: Tabellen,
-    erklaert: tuple[Erklaerung, ...],
     gebiete: gpd.GeoDataFrame | None,
+    erklaert: Sequence[Erklaerung] = (),
+    gerundet: Sequence[Rundung] = (),
+    frueher: Tabellen | None = None,
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     return validation.pruefen(
         texte,
@@ -94,15 +99,22 @@ def _pruefen(
         datum=lieferung.angaben.datum,
         gebiete=gebiete,
         befunde=lieferung.befunde,
+        rundung=(*gerundet, *lieferung.angaben.rundung),
+        abgeleitet=lieferung.abgeleitet,
+        frueher=frueher,
     )
 
 
-def _neue(befunde: pd.DataFrame, stehend: Tabellen) -> pd.DataFrame:
+def _neue(befunde: pd.DataFrame, stehend: Tabellen, gerundet: Sequence[Rundung]) -> pd.DataFrame:
     """Findings that came with this delivery; a standing row it contradicts is named as such."""
     if befunde.empty:
         return befunde
     _, alte = validation.pruefen(
-        _texte(stehend), vollstaendig=_erklaert(stehend), datum=IMMER, gebiete=stehend.get("gebiete")
+        _texte(stehend),
+        vollstaendig=_erklaert(stehend),
+        datum=IMMER,
+        gebiete=stehend.get("gebiete"),
+        rundung=gerundet,
     )
     neue = befunde[~pd.MultiIndex.from_frame(befunde).isin(pd.MultiIndex.from_frame(alte))]
     alt = neue["zeile"].eq(ALT).fillna(False).astype(bool)

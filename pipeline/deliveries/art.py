@@ -32,6 +32,11 @@ def ist_ganz(wert: Any) -> bool:
     return isinstance(wert, int) and not isinstance(wert, bool)
 
 
+def anzahl(von: int, bis: int) -> Art:
+    """Kind of a whole number within bounds."""
+    return Art(lambda wert: ist_ganz(wert) and von <= wert <= bis, f"eine ganze Zahl von {von} bis {bis}")
+
+
 def ist_jahr(wert: Any) -> bool:
     """Whether this is a year that can occur."""
     return ist_ganz(wert) and 1900 <= wert <= 2100
@@ -74,6 +79,9 @@ MUSTER = Art(ist_regex, "ein regulärer Ausdruck in einfachen Anführungszeichen
 SPALTE = Art(
     lambda w: (ist_text(w) and bool(w)) or (ist_ganz(w) and w >= 1),
     'ein Spaltenname oder eine Nummer ab 1, z. B. "Alter"',
+)
+NUMMER = Art(
+    lambda w: ist_ganz(w) or (isinstance(w, float) and w == w and abs(w) < float("inf")), "eine Zahl"
 )
 SPALTEN = Art(liste(SPALTE.passt), 'eine Liste von Spalten, z. B. ["männlich", "weiblich"] oder [8, 9]')
 ZEICHENFOLGEN = zuordnung(ist_text, 'eine Zuordnung von Texten, z. B. { "männlich" = "m" }')

@@ -13,6 +13,7 @@ from pipeline.deliveries.fremd.vorschlag import vorschlagen
 from pipeline.deliveries.lieferung import Angaben, Lieferung, Vollstaendig
 from pipeline.deliveries.ordner import GEOMETRIEN, MANIFEST, sichten
 from pipeline.deliveries.ordner import TABELLEN as STANDARD
+from pipeline.deliveries.stelle import nummeriert
 from pipeline.errors import LieferungUngueltig
 from pipeline.schemas.befunde import FEHLER, Befund
 
@@ -45,6 +46,8 @@ def read(ordner: Path) -> Lieferung:
             *geometriebefunde,
         ),
         quellen=gelesen.quellen,
+        stellen=_stellen(tabellen, inhalte, gelesen),
+        abgeleitet=gelesen.abgeleitet,
     )
 
 
@@ -114,10 +117,23 @@ def _tabellen(
         befunde += neue
         name = datei.removesuffix(".csv")
         if tabelle is not None and name in tabellen and name != "raumeinheiten":
-            tabelle = pd.concat([tabelle, tabellen[name]], ignore_index=True)
+            tabelle = pd.concat([tabelle, nummeriert(tabellen[name], 1)], ignore_index=True)
         if tabelle is not None:
             tabellen[name] = tabelle
     return tabellen, befunde
+
+
+def _stellen(
+    tabellen: Mapping[str, pd.DataFrame], inhalte: Mapping[str, bytes], gelesen: fremd.Gelesen
+) -> dict[str, tuple[str, ...]]:
+    """Files by table: that of the standard layout first, then the foreign ones."""
+    stellen = {}
+    for name in tabellen:
+        datei = f"{name}.csv"
+        eigene = (datei,) if datei in inhalte and datei not in gelesen.quellen else ()
+        ersetzt = eigene and name == "raumeinheiten"
+        stellen[name] = eigene if ersetzt else (*eigene, *gelesen.stellen.get(name, ()))
+    return stellen
 
 
 def _gebiete(ordner: Path, inhalte: Mapping[str, bytes]) -> tuple[gpd.GeoDataFrame | None, list[Befund]]:

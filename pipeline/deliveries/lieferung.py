@@ -21,6 +21,13 @@ class Vollstaendig(NamedTuple):
     jahre: tuple[int, ...]
 
 
+class Rundung(NamedTuple):
+    """Declaration that the source rounds every number of these tables to a multiple of `auf`."""
+
+    tabellen: tuple[str, ...]
+    auf: int
+
+
 @dataclass(frozen=True)
 class Angaben:
     """What a delivery says about itself; empty texts where it says nothing. `datum` is an ISO date."""
@@ -34,6 +41,7 @@ class Angaben:
     quelle: str = ""
     kontakt: str = ""
     vollstaendig: tuple[Vollstaendig, ...] = ()
+    rundung: tuple[Rundung, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,8 +49,10 @@ class Lieferung:
     """Everything found in the folder of a delivery.
 
     `dateien`: sha256 by file name. `tabellen`: text columns as delivered and the int column `zeile`, the
-    line on which the row begins. `gebiete`: raumeinheit, hinweis, geometry. `befunde`: what could not
-    be read. `quellen`: tables by the foreign file that feeds them.
+    line on which the row begins (see `stelle`). `gebiete`: raumeinheit, hinweis, geometry. `befunde`: what
+    could not be read. `quellen`: tables by the foreign file that feeds them. `stellen`: files by table, in
+    the order in which `stelle` counts them. `abgeleitet`: derived values beside their counts
+    (`fremd.abgeleitet.SPALTEN`).
     """
 
     angaben: Angaben
@@ -52,6 +62,8 @@ class Lieferung:
     gebiete: gpd.GeoDataFrame | None = None
     befunde: tuple[Befund, ...] = ()
     quellen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stellen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abgeleitet: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def tabelle_von(datei: str) -> str:
@@ -62,12 +74,6 @@ def tabelle_von(datei: str) -> str:
     return GEBIETE if endung in (".geojson", ".gpkg") else ""
 
 
-def dateiname(lieferung: Lieferung, datei: str) -> str:
-    """Delivered file behind a table of the standard layout: `einwohner.csv` may be `Export_2018.csv`."""
-    gefunden = [name for name, tabellen in lieferung.quellen.items() if tabelle_von(datei) in tabellen]
-    return ", ".join(gefunden) if gefunden and datei not in lieferung.dateien else datei
-
-
 def beleg(lieferung: Lieferung) -> dict[str, Any]:
     """Record of a delivery for the manifest of a zone: who, when, under which licence, which files."""
     angaben = lieferung.angaben
@@ -76,6 +82,7 @@ def beleg(lieferung: Lieferung) -> dict[str, Any]:
         for name, summe in sorted(lieferung.dateien.items())
         for tabelle in lieferung.quellen.get(name) or (tabelle_von(name),)
     ]
+    rundung = [{"tabellen": list(eine.tabellen), "auf": eine.auf} for eine in angaben.rundung]
     return {
         "lieferung": angaben.id,
         "lieferant": angaben.lieferant,
@@ -86,4 +93,5 @@ def beleg(lieferung: Lieferung) -> dict[str, Any]:
         "quelle": angaben.quelle,
         "kontakt": angaben.kontakt,
         "dateien": dateien,
+        **({"rundung": rundung} if rundung else {}),
     }

@@ -2,16 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from pipeline.deliveries.art import DATUM, JA_NEIN, JAHRE, TABELLEN, TEXT, TEXTE, Art, aehnlich
+from pipeline.deliveries.art import DATUM, JA_NEIN, JAHRE, TABELLEN, TEXT, TEXTE, Art, aehnlich, anzahl
 from pipeline.deliveries.fremd.angaben import Fremdangaben
 from pipeline.deliveries.fremd.form import FREMD, SYMBOLE, bauen, maengel
-from pipeline.deliveries.lieferung import Angaben, Vollstaendig
+from pipeline.deliveries.lieferung import Angaben, Rundung, Vollstaendig
 from pipeline.deliveries.ordner import MANIFEST
-from pipeline.schemas.befunde import FEHLER, Befund
+from pipeline.schemas.befunde import FEHLER, HINWEIS, Befund
 
 LIEFERUNG = {
     "id": TEXT,
@@ -25,7 +25,10 @@ LIEFERUNG = {
     "symbole": SYMBOLE,
 }
 VOLLSTAENDIG = {"tabellen": TABELLEN, "raumeinheiten": TEXTE, "jahre": JAHRE}
-ABSCHNITTE = {"lieferung": LIEFERUNG, "vollstaendig": VOLLSTAENDIG}
+RUNDUNG = {"tabellen": TABELLEN, "auf": anzahl(2, 1000), "grund": TEXT, "quelle": TEXT}
+ABSCHNITTE = {"lieferung": LIEFERUNG, "vollstaendig": VOLLSTAENDIG, "rundung": RUNDUNG}
+PFLICHT = {"vollstaendig": tuple(VOLLSTAENDIG), "rundung": ("tabellen", "auf")}
+"""Keys that an entry of these sections must have."""
 
 
 class Manifest(NamedTuple):
@@ -47,11 +50,14 @@ def lesen(inhalt: bytes, ordnername: str) -> Manifest:
         toml = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fehler:
         return Manifest(Angaben(ordnername), Fremdangaben(), [_kein_toml(fehler)])
-    fremd, schlecht = _fremd(toml, text)
-    return Manifest(_angaben(toml, ordnername), fremd, [*_befunde(toml, text), *schlecht])
+    angaben = _angaben(toml, ordnername)
+    fremd, schlecht = _fremd(toml, text, angaben.rundung)
+    return Manifest(angaben, fremd, [*_befunde(toml, text), *schlecht, *_gerundet(toml, text)])
 
 
-def _fremd(toml: Mapping[str, Any], text: str) -> tuple[Fremdangaben, list[Befund]]:
+def _fremd(
+    toml: Mapping[str, Any], text: str, rundung: Iterable[Rundung]
+) -> tuple[Fremdangaben, list[Befund]]:
     """Entries on foreign files, all or none."""
     abschnitte = {name: toml[name] for name in FREMD if name in toml}
     schlecht = [mangel for name, wert in abschnitte.items() for mangel in maengel(name, wert, FREMD[name])]
@@ -62,7 +68,11 @@ def _fremd(toml: Mapping[str, Any], text: str) -> tuple[Fremdangaben, list[Befun
     symbole = lieferung.get("symbole", {})
     if not SYMBOLE.passt(symbole):
         symbole = {}
-    dateien = tuple(replace(datei, symbole=dict(symbole) | dict(datei.symbole)) for datei in gebaut["datei"])
+    auf = {tabelle: eine.auf for eine in rundung for tabelle in eine.tabellen}
+    dateien = tuple(
+        replace(datei, symbole=dict(symbole) | dict(datei.symbole), rundung=auf.get(datei.tabelle, 1))
+        for datei in gebaut["datei"]
+    )
     return Fremdangaben(dateien, gebaut["umbenennung"], gebaut["korrektur"]), []
 
 
@@ -78,16 +88,29 @@ def _befunde(toml: Mapping[str, Any], text: str) -> Iterator[Befund]:
     yield from _unbekannte({name: None for name in toml if name not in FREMD}, ABSCHNITTE | FREMD, text)
     for abschnitt, arten in ABSCHNITTE.items():
         if abschnitt in toml and not _gut_geformt(abschnitt, toml[abschnitt]):
-            klammern = "[[vollstaendig]]" if abschnitt == "vollstaendig" else "[lieferung]"
+            klammern = f"[[{abschnitt}]]" if abschnitt in PFLICHT else f"[{abschnitt}]"
             abhilfe = f"Bitte als Abschnitt {klammern} schreiben."
             yield _befund(text, abschnitt, "Das ist kein Abschnitt der richtigen Form.", abhilfe)
         for eintrag in _eintraege(toml, abschnitt):
             yield from _unbekannte(eintrag, arten, text)
             yield from _falsche(eintrag, arten, text)
-    for eintrag in _eintraege(toml, "vollstaendig"):
-        for fehlend in (name for name in VOLLSTAENDIG if name not in eintrag):
-            grund = f'In einem Abschnitt [[vollstaendig]] fehlt "{fehlend}".'
-            yield _befund(text, "vollstaendig", grund, f"Verlangt ist {VOLLSTAENDIG[fehlend].so}.")
+    for abschnitt, noetig in PFLICHT.items():
+        for eintrag in _eintraege(toml, abschnitt):
+            for fehlend in (name for name in noetig if name not in eintrag):
+                grund = f'In einem Abschnitt [[{abschnitt}]] fehlt "{fehlend}".'
+                yield _befund(text, abschnitt, grund, f"Verlangt ist {ABSCHNITTE[abschnitt][fehlend].so}.")
+
+
+def _gerundet(toml: Mapping[str, Any], text: str) -> Iterator[Befund]:
+    """Say which sums are checked with a margin, and who says so."""
+    for eintrag in (eintrag for eintrag in _eintraege(toml, "rundung") if _gut(eintrag, "rundung")):
+        woher = "; ".join(str(eintrag[name]) for name in ("grund", "quelle") if eintrag.get(name))
+        grund = (
+            f"{', '.join(eintrag['tabellen'])}: Die Quelle rundet auf ein Vielfaches von {eintrag['auf']}"
+            f"{f' ({woher})' if woher else ''}; Summen dürfen um die Hälfte davon je Zahl abweichen."
+        )
+        zeile = _zeile(text, "rundung")
+        yield Befund(HINWEIS, MANIFEST, zeile, "", str(eintrag["auf"]), "rundung", grund, "Nichts zu tun.")
 
 
 def _gut_geformt(abschnitt: str, wert: Any) -> bool:
@@ -134,7 +157,18 @@ def _angaben(toml: Mapping[str, Any], ordnername: str) -> Angaben:
     eintrag = next(iter(_eintraege(toml, "lieferung")), {})
     gut = {name: wert for name, wert in eintrag.items() if name in LIEFERUNG and LIEFERUNG[name].passt(wert)}
     felder = {name: str(wert) if name == "datum" else wert for name, wert in gut.items() if name != "symbole"}
-    return Angaben(**({"id": ordnername} | felder), vollstaendig=_vollstaendig(toml))
+    rundung = tuple(
+        Rundung(tuple(eintrag["tabellen"]), eintrag["auf"])
+        for eintrag in _eintraege(toml, "rundung")
+        if _gut(eintrag, "rundung")
+    )
+    return Angaben(**({"id": ordnername} | felder), vollstaendig=_vollstaendig(toml), rundung=rundung)
+
+
+def _gut(eintrag: Mapping[str, Any], abschnitt: str) -> bool:
+    """Whether an entry has what it needs; what is wrong has been reported."""
+    arten = ABSCHNITTE[abschnitt]
+    return all(name in eintrag and arten[name].passt(eintrag[name]) for name in PFLICHT[abschnitt])
 
 
 def _vollstaendig(toml: Mapping[str, Any]) -> tuple[Vollstaendig, ...]:
@@ -142,5 +176,5 @@ def _vollstaendig(toml: Mapping[str, Any]) -> tuple[Vollstaendig, ...]:
     return tuple(
         Vollstaendig(*(tuple(eintrag[name]) for name in VOLLSTAENDIG))
         for eintrag in _eintraege(toml, "vollstaendig")
-        if all(name in eintrag and art.passt(eintrag[name]) for name, art in VOLLSTAENDIG.items())
+        if _gut(eintrag, "vollstaendig")
     )

@@ -36,6 +36,7 @@ from pipeline.names.tabellen import (
     zeitspalte,
 )
 from pipeline.names.zahlen import (
+    ABGELEITET,
     GEHEIM,
     NICHT_GELIEFERT,
     NICHT_SINNVOLL,
@@ -48,6 +49,7 @@ from pipeline.names.zahlen import (
 )
 
 __all__ = [
+    "ABGELEITET",
     "ALTER_MAX",
     "ART_WANDERUNG",
     "BESTANDSTABELLEN",

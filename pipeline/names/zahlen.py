@@ -1,6 +1,7 @@
 """German numbers and the four symbols that stand where no number can."""
 
 import math
+import re
 
 from babel.numbers import format_decimal
 
@@ -9,6 +10,13 @@ NICHT_GELIEFERT = "…"
 NICHT_SINNVOLL = "x"
 NICHT_VERGLICHEN = "\N{EN DASH}"
 UNSICHER = "/"
+
+ABGELEITET = re.compile(
+    r"%|\banteil|prozent|quote|\bje 1\.?\s?000|\bje 100\b|veränderung|wachstum|zuwachs|zunahme|durchschnitt"
+    r"|mittelwert|^mittlere|\bø|pro kopf|quotient",
+    re.IGNORECASE,
+)
+"""How offices label a column that follows from others: shares, rates, growth, averages."""
 
 _SYMBOLE = {"geheim": GEHEIM, "fehlt": NICHT_GELIEFERT, "unsicher": UNSICHER}
 _GESCHUETZT = "\N{NO-BREAK SPACE}"

@@ -28,6 +28,7 @@ from pipeline.validation.personen import (
 from pipeline.validation.pruefling import ABGELEITET, Pruefling
 from pipeline.validation.raum import RAUMREGELN
 from pipeline.validation.reihen import luecke_in_raumeinheit, luecke_in_tabelle
+from pipeline.validation.rundung import gerundet_wie_erklaert
 from pipeline.validation.schaeden import tabellenkalkulation, zeichenschaden
 from pipeline.validation.schema import schema_pruefen
 from pipeline.validation.schluessel import SCHLUESSELREGELN, schluessel_vertauscht
@@ -49,6 +50,7 @@ EINZELREGELN: tuple[Regel, ...] = (
     *RAUMREGELN,
     *SCHLUESSELREGELN,
     abgeleitete_werte,
+    gerundet_wie_erklaert,
 )
 """Rules that see every row, also beside broken ones."""
 REIHENREGELN: tuple[Regel, ...] = (luecke_in_tabelle, luecke_in_raumeinheit)

@@ -68,6 +68,7 @@ REGELWORTE: dict[str, Regelwort] = {
     "raumeinheit_unbekannt": Regelwort(
         "Unbekannte Raumeinheiten", "Zahlen ohne bekannten Ort gehören in keinen Bericht."
     ),
+    "rundung": Regelwort("Gerundete Zahlen", "Gerundete Teile ergeben ihre Summe nur ungefähr."),
     "schluessel_doppelt": Regelwort("Doppelte Zeilen", "Niemand kann sagen, welche der beiden Zahlen gilt."),
     "schluessel_form": Regelwort("Form der Schlüssel", "Schlüssel sind Text, damit führende Nullen bleiben."),
     "schluessel_vertauscht": Regelwort(

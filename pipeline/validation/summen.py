@@ -33,6 +33,8 @@ def summe_der_raumeinheiten(pruefling: Pruefling) -> Iterator[Befund]:
     if teile.empty or not pruefling.gezaehlt:
         return
     zahlen = _zahlen(pruefling)
+    if zahlen.empty:  # every period has a broken row
+        return
     beide = _ganze(zahlen, teile).merge(
         _summen(zahlen, teile), on=["ort", "ober"], how="outer", validate="one_to_one", indicator=True
     )

@@ -23,7 +23,8 @@ def schluessel_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
         if doppelt.empty:
             continue
         doppelt["erste"] = doppelt.groupby(schluessel, sort=False)["zeile"].transform("min")
-        for stelle in doppelt[doppelt["zeile"] != doppelt["erste"]].to_dict("records"):
+        doppelt = doppelt.sort_values("zeile", kind="stable")  # one line of a wide file gives many rows
+        for stelle in doppelt[doppelt.duplicated(schluessel)].to_dict("records"):
             yield _doppelt(tabelle, schluessel, stelle)
 
 

@@ -18,7 +18,7 @@ def test_encodings(tmp_path, zeichensatz, erklaert):
     lieferung = lesen(tmp_path, {"daten.csv": text.encode(zeichensatz)}, toml)
     assert fehler(lieferung) == []
     assert zellen(lieferung) == {("P01",): "7", ("P02",): "8"}
-    assert list(lieferung.tabellen["raumeinheiten"]["name"]) == ["Böckingen", "Sülz"]
+    assert list(lieferung.tabellen["raumeinheiten"]["name"]) == ["HN", "Böckingen", "Sülz"]
     erkannt = f'daten.csv: Erkannt: Zeichensatz {zeichensatz}. Bitte bestätigen: zeichensatz = "{zeichensatz}" in lieferung.toml unter [[datei]].'
     assert (erkannt in hinweise(lieferung)) is not erklaert
 
@@ -207,7 +207,8 @@ def test_keys_filled_down_and_total_codes(tmp_path):
 def test_keys(tmp_path, ort, text, schluessel, name):
     lieferung = lesen(tmp_path, {"daten.csv": text}, manifest(ort=ort))
     assert fehler(lieferung) == []
-    raum = lieferung.tabellen["raumeinheiten"].iloc[0]
+    stadt, raum = lieferung.tabellen["raumeinheiten"].to_dict("records")
+    assert (stadt["raumeinheit"], stadt["ebene"], raum["uebergeordnet"]) == ("HN", "stadt", "HN")
     assert (raum["raumeinheit"], raum["name"]) == (schluessel, name)
     assert zellen(lieferung) == {(schluessel,): "7"}
 
@@ -263,7 +264,13 @@ def test_zero_as_text_and_zero_as_a_missing_row(tmp_path):
         tmp_path, {"daten.csv": text}, manifest(datei_zeilen='nullen = "zeile_fehlt"', rest=rest)
     )
     assert zellen(lieferung)["P01", "0"] == "0"
-    assert lieferung.angaben.vollstaendig == ((("einwohner",), ("*",), (2020,)),)
+    assert lieferung.angaben.vollstaendig == ((("einwohner",), ("P01", "P02"), (2020,)),)
+    stadt = lesen(
+        tmp_path,
+        {"daten.csv": text + "Gesamt;0;0\n"},
+        manifest(datei_zeilen='nullen = "zeile_fehlt"', rest=rest),
+    )
+    assert stadt.angaben.vollstaendig == ((("einwohner",), ("*",), (2020,)),)
     ohne = lesen(tmp_path, {"daten.csv": text}, manifest(rest=rest))
     assert ohne.angaben.vollstaendig == ()
 
@@ -350,7 +357,7 @@ def test_a_renamed_area_goes_on(tmp_path):
         tmp_path, {"daten.csv": text}, manifest(zeit='spalte = "Jahr"') + WECHSEL.format("umbenannt")
     )
     assert list(lieferung.tabellen["einwohner"]["raumeinheit"]) == ["P61", "P61"]
-    assert list(lieferung.tabellen["raumeinheiten"]["raumeinheit"]) == ["P61"]
+    assert list(lieferung.tabellen["raumeinheiten"]["raumeinheit"]) == ["HN", "P61"]
 
 
 KORREKTUR = '[[korrektur]]\ntabelle = "einwohner"\nraumeinheit = "P01"\nzeit = 2020\nalt = {}\nneu = 21\ngrund = "Zahlendreher"\nwer = "Statistikstelle"\nwann = 2021-01-05\n'
@@ -361,7 +368,7 @@ def test_a_declared_correction_is_applied_and_listed(tmp_path):
     lieferung = lesen(tmp_path, {"daten.csv": text}, manifest() + KORREKTUR.format(12))
     assert zellen(lieferung) == {("P01",): "21", ("P02",): "5"}
     assert (
-        "einwohner.csv, Zeile 2: Berichtigt (einwohner, P01, 2020): 12 ist 21; Zahlendreher (Angabe: Statistikstelle am 2021-01-05). Nichts zu tun."
+        "daten.csv, Zeile 2: Berichtigt (einwohner, P01, 2020): 12 ist 21; Zahlendreher (Angabe: Statistikstelle am 2021-01-05). Nichts zu tun."
         in hinweise(lieferung)
     )
     assert fehler(lesen(tmp_path, {"daten.csv": text}, manifest() + KORREKTUR.format(13))) == [

@@ -241,6 +241,10 @@ FAELLE = {
         pruefling(arbeitslose=[bestand("P01", 2020, 8, bezugsgroesse=90)]),
         pruefling(arbeitslose=[bestand("P01", 2020, 90, bezugsgroesse=8)]),
     ),
+    "gerundet_wie_erklaert": (
+        pruefling(rundung={"arbeitslose": 5}, arbeitslose=[bestand("P01", 2020, 15)]),
+        pruefling(rundung={"arbeitslose": 5}, arbeitslose=[bestand("P01", 2020, 17)]),
+    ),
     "briefwahl_enthalten": (_wahl(40), _wahl(60)),
     "schluessel_vertauscht": (_vertauscht(1010, 2990), _vertauscht(2990, 1010)),
     "wachstum_unmoeglich": (_reihe(1800), _reihe(2600)),

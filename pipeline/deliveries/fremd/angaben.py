@@ -83,8 +83,26 @@ class Pruefspalte:
 
 
 @dataclass(frozen=True)
+class Abgeleitet:
+    """A delivered share, rate, growth, average or difference, and the columns it follows from.
+
+    `aus`: where the second number stands, if not in the row itself.
+    """
+
+    spalte: Spalte
+    art: str
+    zaehler: tuple[Spalte, ...]
+    nenner: tuple[Spalte, ...] = ()
+    aus: str = ""
+    faktor: float | None = None
+
+
+@dataclass(frozen=True)
 class Datei:
-    """One file, the table it feeds, and how. None: detected, and said in the protocol."""
+    """One file, the table it feeds, and how. None: detected, and said in the protocol.
+
+    `rundung`: to what multiple its source rounds, as declared for the table.
+    """
 
     datei: str
     tabelle: str
@@ -105,7 +123,9 @@ class Datei:
     dimension: Mapping[str, Dimension] = field(default_factory=dict)
     werte: tuple[Werte, ...] = ()
     pruefspalte: tuple[Pruefspalte, ...] = ()
+    abgeleitet: tuple[Abgeleitet, ...] = ()
     ignorieren: tuple[Spalte, ...] = ()
+    rundung: int = 1
 
 
 @dataclass(frozen=True)

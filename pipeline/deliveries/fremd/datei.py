@@ -1,12 +1,12 @@
 """One [[datei]] entry and one file: from bytes to rows of the standard layout."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd import excel, ort, summen
+from pipeline.deliveries.fremd import abgeleitet, excel, ort, quoten, summen
 from pipeline.deliveries.fremd import werte as zahlwerk
 from pipeline.deliveries.fremd.abbildung import ROH, Lage, block, gefiltert, wertspalten
 from pipeline.deliveries.fremd.angaben import Datei, Werte
@@ -20,15 +20,35 @@ from pipeline.schemas.befunde import HINWEIS, Befund
 
 
 class Ergebnis(NamedTuple):
-    """What one file says: rows of its table (None if it cannot be read), its areas, the findings."""
+    """What one file says: rows of its table (None if it cannot be read), its areas, the findings.
+
+    `erklaert`: derived columns in the order in which the entry declares them; `offen`: others that look so.
+    """
 
     tabelle: pd.DataFrame | None
     gebiete: pd.DataFrame | None
     befunde: list[Befund]
+    erklaert: tuple[abgeleitet.Blatt, ...] = ()
+    offen: tuple[abgeleitet.Blatt, ...] = ()
+
+
+def bezeichnung(name: str, datei: Datei) -> str:
+    """How findings name what an entry reads: the file, and its sheet where the entry chooses one."""
+    return f'{name} (Blatt "{datei.blatt}")' if datei.blatt and name.lower().endswith(".xlsx") else name
 
 
 def lesen(name: str, inhalt: bytes, datei: Datei) -> Ergebnis:
     """Read one file as its entry says."""
+    ergebnis = _lesen(name, inhalt, datei)
+    wo = bezeichnung(name, datei)
+    if wo == name:
+        return ergebnis
+    befunde = [b._replace(datei=wo) if b.datei == name else b for b in ergebnis.befunde]
+    genannt = (tuple(b.umbenannt(wo) for b in teile) for teile in (ergebnis.erklaert, ergebnis.offen))
+    return Ergebnis(ergebnis.tabelle, ergebnis.gebiete, befunde, *genannt)
+
+
+def _lesen(name: str, inhalt: bytes, datei: Datei) -> Ergebnis:
     befunde: list[Befund] = []
     try:
         blatt, erkanntes = blatt_lesen(name, inhalt, datei)
@@ -38,11 +58,22 @@ def lesen(name: str, inhalt: bytes, datei: Datei) -> Ergebnis:
         gebiete = ort.gebiete(lage.orte, lage.zeilen, datei.raumeinheit)
         if datei.tabelle == "raumeinheiten":
             return Ergebnis(None, gebiete, befunde)
-        tabelle, neue = _tabelle(lage)
-        befunde += [*neue, *_ungelesen(lage)]
+        schreibweise, neue = _schreibweise(lage)
+        befunde += neue
+        tabelle, neue = _tabelle(lage, schreibweise)
+        befunde += neue
+        erklaert, neue = _erklaert(lage, schreibweise)
+        offen = quoten.finden(lage, schreibweise, _stellen(lage))
+        befunde += [*neue, *_ungelesen(lage, [b.stelle for b in offen])]
     except Unlesbar as fehler:
         return Ergebnis(None, None, [*befunde, fehler.befund])
-    return Ergebnis(tabelle, gebiete, befunde)
+    return Ergebnis(tabelle, gebiete, befunde, erklaert, offen)
+
+
+def _erklaert(lage: Lage, schreibweise: Schreibweise) -> tuple[tuple[abgeleitet.Blatt, ...], list[Befund]]:
+    """Derived columns that the entry declares."""
+    gelesen = [abgeleitet.erklaert(lage, eine, schreibweise) for eine in lage.datei.abgeleitet]
+    return tuple(blatt for blatt, _ in gelesen), [befund for _, neue in gelesen for befund in neue]
 
 
 def blatt_lesen(name: str, inhalt: bytes, datei: Datei) -> tuple[Blatt, list[Befund]]:
@@ -74,11 +105,11 @@ def _datiert(werte: Werte, spalte: str) -> bool:
     return werte.merkmal == spalte or f"(?P<{spalte}>" in werte.muster
 
 
-def _tabelle(lage: Lage) -> tuple[pd.DataFrame, list[Befund]]:
+def _tabelle(lage: Lage, schreibweise: Schreibweise) -> tuple[pd.DataFrame, list[Befund]]:
     """All blocks of an entry: mapped, read as numbers, checked against delivered totals, put together."""
     tabelle = lage.datei.tabelle
     form = names.TABELLEN[tabelle]
-    schreibweise, befunde = _schreibweise(lage)
+    befunde: list[Befund] = []
     je_wert: dict[str, list[pd.DataFrame]] = {}
     for werte in lage.datei.werte:
         lang, verschmolzen, neue = block(lage, werte)
@@ -88,7 +119,7 @@ def _tabelle(lage: Lage) -> tuple[pd.DataFrame, list[Befund]]:
         lang, neue = zahlwerk.bezahlen(lage.blatt.name, lang, lage.datei.symbole, schreibweise)
         befunde += neue
         lang, neue = summen.pruefen_und_weglassen(
-            lage.blatt.name, lang, summen.dimensionen(tabelle), form.zeit
+            lage.blatt.name, lang, summen.dimensionen(tabelle), form.zeit, lage.datei.rundung
         )
         befunde += neue
         if verschmolzen:
@@ -121,11 +152,15 @@ def _schreibweise(lage: Lage) -> tuple[Schreibweise, list[Befund]]:
     return gelesen, befunde
 
 
-def _ungelesen(lage: Lage) -> Iterator[Befund]:
-    """Columns that the manifest does not mention."""
-    datei = lage.datei
-    genannt = {lage.blatt.finden(spalte) for spalte in _genannte(datei)}
-    genannt |= {spalte.stelle for werte in datei.werte for spalte in wertspalten(lage.blatt, werte)}
+def _stellen(lage: Lage) -> set[int]:
+    """Columns that the manifest mentions."""
+    genannt = {lage.blatt.finden(spalte) for spalte in _genannte(lage.blatt, lage.datei)}
+    return genannt | {s.stelle for werte in lage.datei.werte for s in wertspalten(lage.blatt, werte)}
+
+
+def _ungelesen(lage: Lage, nachgerechnet: Sequence[int]) -> Iterator[Befund]:
+    """Columns that the manifest does not mention and nothing is made of."""
+    genannt = _stellen(lage).union(nachgerechnet)
     offen = [label or f"Nummer {i + 1}" for i, label in enumerate(lage.blatt.labels) if i not in genannt]
     if offen:
         was = ", ".join(f'"{label}"' for label in offen[:8]) + (" ..." if len(offen) > 8 else "")
@@ -134,7 +169,7 @@ def _ungelesen(lage: Lage) -> Iterator[Befund]:
         yield Befund(HINWEIS, lage.blatt.name, None, "", "", "spalte_ungelesen", grund, abhilfe)
 
 
-def _genannte(datei: Datei) -> Iterator[str | int]:
+def _genannte(blatt: Blatt, datei: Datei) -> Iterator[str | int]:
     stelle = datei.raumeinheit
     yield from (s for s in (stelle.spalte, stelle.name_spalte, datei.zeit.spalte) if s is not None)
     yield from (*stelle.spalten, *datei.ignorieren, *datei.zeilenfilter)
@@ -144,7 +179,10 @@ def _genannte(datei: Datei) -> Iterator[str | int]:
     yield from (dimension.spalte for dimension in datei.dimension.values())
     for pruefspalte in datei.pruefspalte:
         yield pruefspalte.spalte
-        yield from summen.von(datei, pruefspalte)
+        yield from summen.ausgeschrieben(blatt, datei, pruefspalte.von)
+    for eine in datei.abgeleitet:
+        yield eine.spalte
+        yield from summen.ausgeschrieben(blatt, datei, (*eine.zaehler, *eine.nenner))
 
 
 __all__ = ["ROH", "Ergebnis", "blatt_lesen", "lesen"]

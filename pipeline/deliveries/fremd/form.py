@@ -11,6 +11,7 @@ from pipeline.deliveries.art import (
     FILTER,
     JA_NEIN,
     MUSTER,
+    NUMMER,
     SPALTE,
     SPALTEN,
     TEXT,
@@ -18,12 +19,14 @@ from pipeline.deliveries.art import (
     ZEICHENFOLGEN,
     Art,
     aehnlich,
+    anzahl,
     eines_von,
     ist_ganz,
     ist_text,
     zuordnung,
 )
 from pipeline.deliveries.fremd import angaben
+from pipeline.deliveries.fremd.abgeleitet import FAKTOR, RAUMEINHEIT, STADT, VORHER
 from pipeline.deliveries.fremd.zahl import STATUS, TAUSENDER
 
 
@@ -56,11 +59,6 @@ class Benannt(NamedTuple):
 
     abschnitt: Abschnitt
     namen: tuple[str, ...]
-
-
-def anzahl(von: int, bis: int) -> Art:
-    """Kind of a whole number within bounds."""
-    return Art(lambda wert: ist_ganz(wert) and von <= wert <= bis, f"eine ganze Zahl von {von} bis {bis}")
 
 
 ZEICHEN = Art(lambda wert: ist_text(wert) and len(wert) == 1, 'ein einzelnes Zeichen, z. B. ";"')
@@ -110,6 +108,18 @@ WERTE = Abschnitt(
     },
 )  # fmt: skip
 PRUEFSPALTE = Abschnitt(angaben.Pruefspalte, {"spalte": SPALTE, "von": SPALTEN}, ("spalte", "von"))
+EINE_ODER_MEHRERE = Art(
+    lambda w: SPALTE.passt(w) or (SPALTEN.passt(w) and len(w) > 0),
+    'eine Spalte oder eine Liste von Spalten, z. B. "Gesamt" oder ["männlich", "weiblich"]',
+)
+ABGELEITET = Abschnitt(
+    angaben.Abgeleitet,
+    {
+        "spalte": SPALTE, "art": eines_von(FAKTOR), "zaehler": EINE_ODER_MEHRERE,
+        "nenner": EINE_ODER_MEHRERE, "aus": eines_von((RAUMEINHEIT, STADT, VORHER)), "faktor": NUMMER,
+    },
+    ("spalte", "art", "zaehler"),
+)  # fmt: skip
 DATEI = Abschnitt(
     angaben.Datei,
     {
@@ -120,7 +130,7 @@ DATEI = Abschnitt(
         "titelzeilen": anzahl(0, 100), "kopfzeilen": anzahl(1, 3), "fusszeilen": TEXTE,
         "nullen": eines_von(("zeile_fehlt", "geliefert")), "symbole": SYMBOLE, "zeilenfilter": FILTER,
         "zeit": ZEIT, "raumeinheit": ORT, "dimension": Benannt(DIMENSION, DIMENSIONEN), "werte": Liste(WERTE),
-        "pruefspalte": Liste(PRUEFSPALTE), "ignorieren": SPALTEN,
+        "pruefspalte": Liste(PRUEFSPALTE), "abgeleitet": Liste(ABGELEITET), "ignorieren": SPALTEN,
     },
     ("datei", "tabelle", "raumeinheit"),
 )  # fmt: skip
@@ -189,6 +199,11 @@ def _unbekannt(name: str, bekannt: tuple[str, ...]) -> Mangel:
     )
 
 
+def _einzeln(wert: Any, form: Any) -> bool:
+    """Whether one column stands for a list of one."""
+    return form is EINE_ODER_MEHRERE and not isinstance(wert, list)
+
+
 def bauen(wert: Any, form: Any) -> Any:
     """Build the frozen dataclasses from what was checked."""
     if isinstance(form, Liste):
@@ -199,7 +214,7 @@ def bauen(wert: Any, form: Any) -> Any:
         felder = {
             name: str(teil)
             if name in ALS_TEXT and not isinstance(teil, list | dict)
-            else bauen(teil, form.felder[name])
+            else bauen([teil] if _einzeln(teil, form.felder[name]) else teil, form.felder[name])
             for name, teil in wert.items()
             if name in form.felder
         }

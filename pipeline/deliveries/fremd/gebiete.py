@@ -56,14 +56,19 @@ def _gemeldet(tabelle: str, wechsel: Umbenennung, zeilen: int) -> Befund:
 
 
 def verzeichnis(teile: Sequence[pd.DataFrame], umbenennungen: Sequence[Umbenennung]) -> pd.DataFrame:
-    """Raumeinheiten of all files, each once, the city first, with the validity that renamings give."""
+    """Raumeinheiten of all files, each once, the city first, with the validity that renamings give.
+
+    Returns: also `ohne_zeile`, whether no file has a row of it.
+    """
     alle = pd.concat(teile, ignore_index=True)
     benannt = alle["name"].ne(alle["raumeinheit"])
-    alle = alle.assign(rang=~benannt).sort_values("rang", kind="stable").drop_duplicates("raumeinheit")
+    alle = alle.assign(rang=~benannt).sort_values("rang", kind="stable")
+    mit_zeile = alle["raumeinheit"].map(~alle.groupby("raumeinheit")["ohne_zeile"].all())
+    alle = alle.assign(ohne_zeile=~mit_zeile.astype(bool)).drop_duplicates("raumeinheit")
     for wechsel in umbenennungen:
         alle = _gewechselt(alle, wechsel)
     alle = alle.assign(rang=alle["ebene"].ne("stadt")).sort_values(["rang", "raumeinheit"], kind="stable")
-    return alle[[*names.TABELLEN["raumeinheiten"].spalten, "zeile"]].reset_index(drop=True)
+    return alle[[*names.TABELLEN["raumeinheiten"].spalten, "zeile", "ohne_zeile"]].reset_index(drop=True)
 
 
 def _gewechselt(alle: pd.DataFrame, wechsel: Umbenennung) -> pd.DataFrame:

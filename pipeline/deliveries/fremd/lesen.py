@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from pipeline import names
+from pipeline.deliveries.fremd import abgeleitet, quoten
 from pipeline.deliveries.fremd import datei as einzeln
 from pipeline.deliveries.fremd.angaben import Datei, Fremdangaben
 from pipeline.deliveries.fremd.befund import MANIFEST, fehler, meinten_sie
+from pipeline.deliveries.fremd.datei import Ergebnis
 from pipeline.deliveries.fremd.gebiete import umbenennen, verzeichnis
 from pipeline.deliveries.fremd.korrektur import korrigieren
+from pipeline.deliveries.stelle import aufgeloest, nummeriert
 from pipeline.schemas.befunde import Befund
 
 Vollstaendig = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
@@ -20,12 +23,30 @@ Vollstaendig = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Gelesen:
-    """Tables in the standard layout, which file feeds which, declared zeros, and the findings."""
+    """Tables in the standard layout, which file feeds which, declared zeros, and the findings.
+
+    Lines in the tables are those of `stelle`; `stellen` are the files of a table as it counts them.
+    """
 
     tabellen: dict[str, pd.DataFrame] = field(default_factory=dict)
     quellen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    stellen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     vollstaendig: tuple[Vollstaendig, ...] = ()
     befunde: tuple[Befund, ...] = ()
+    abgeleitet: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=abgeleitet.SPALTEN))
+
+
+@dataclass
+class _Sammlung:
+    """What has been read so far, file by file."""
+
+    teile: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    gebiete: list[pd.DataFrame] = field(default_factory=list)
+    quellen: dict[str, list[str]] = field(default_factory=dict)
+    stellen: dict[str, list[str]] = field(default_factory=dict)
+    nullen: list[Vollstaendig] = field(default_factory=list)
+    abgeleitet: list[pd.DataFrame] = field(default_factory=list)
+    befunde: list[Befund] = field(default_factory=list)
 
 
 def lesen(inhalte: Mapping[str, bytes], angaben: Fremdangaben) -> Gelesen:
@@ -33,29 +54,63 @@ def lesen(inhalte: Mapping[str, bytes], angaben: Fremdangaben) -> Gelesen:
 
     Takes: bytes by file name.
     """
-    befunde: list[Befund] = []
-    teile: dict[str, list[pd.DataFrame]] = {}
-    gebiete: list[pd.DataFrame] = []
-    quellen: dict[str, list[str]] = {}
-    nullen: list[Vollstaendig] = []
+    bisher = _Sammlung()
     for datei in angaben.dateien:
         passend = passende(datei, inhalte)
         if not passend:
-            befunde.append(_fehlt(datei, inhalte))
-        for name in passend:
-            ergebnis = einzeln.lesen(name, inhalte[name], datei)
-            befunde += ergebnis.befunde
-            quellen.setdefault(name, []).append(datei.tabelle)
-            if ergebnis.gebiete is not None:
-                gebiete.append(ergebnis.gebiete)
-            if ergebnis.tabelle is not None and datei.tabelle != "raumeinheiten":
-                teile.setdefault(datei.tabelle, []).append(ergebnis.tabelle)
-                nullen += _nullen(datei, ergebnis.tabelle)
-    tabellen, neue = _zusammen(teile, angaben)
-    if gebiete:
-        tabellen = {"raumeinheiten": verzeichnis(gebiete, angaben.umbenennungen)} | tabellen
-    je_datei = {name: tuple(dict.fromkeys(genannt)) for name, genannt in quellen.items()}
-    return Gelesen(tabellen, je_datei, tuple(nullen), tuple(dict.fromkeys([*befunde, *neue])))
+            bisher.befunde.append(_fehlt(datei, inhalte))
+        ergebnisse = [einzeln.lesen(name, inhalte[name], datei) for name in passend]
+        for name, ergebnis in zip(passend, ergebnisse, strict=True):
+            _aufnehmen(bisher, name, datei, ergebnis)
+        _nachrechnen(bisher, datei, ergebnisse)
+    tabellen, neue = _zusammen(bisher, angaben)
+    if bisher.gebiete:
+        alle = verzeichnis(bisher.gebiete, angaben.umbenennungen)
+        tabellen = {"raumeinheiten": alle.drop(columns="ohne_zeile")} | tabellen
+        bisher.nullen = _ohne(bisher.nullen, alle)
+    return Gelesen(
+        tabellen,
+        {name: tuple(dict.fromkeys(genannt)) for name, genannt in bisher.quellen.items()},
+        {tabelle: tuple(dateien) for tabelle, dateien in bisher.stellen.items()},
+        tuple(bisher.nullen),
+        tuple(dict.fromkeys([*bisher.befunde, *neue])),
+        pd.concat(bisher.abgeleitet, ignore_index=True) if bisher.abgeleitet else Gelesen().abgeleitet,
+    )
+
+
+def _nachrechnen(bisher: _Sammlung, datei: Datei, ergebnisse: Sequence[Ergebnis]) -> None:
+    """Derived values of all files of an entry beside the counts they follow from."""
+    for nummer, eine in enumerate(datei.abgeleitet):
+        teile = [ergebnis.erklaert[nummer] for ergebnis in ergebnisse if ergebnis.erklaert]
+        bisher.abgeleitet += [abgeleitet.nachrechnen(teile, eine)] if teile else []
+    offen: dict[str, list[abgeleitet.Blatt]] = {}
+    for blatt in (blatt for ergebnis in ergebnisse for blatt in ergebnis.offen):
+        offen.setdefault(str(blatt.zeilen["spalte"].iloc[0]), []).append(blatt)
+    for teile in offen.values():
+        zeilen, befunde = quoten.deuten(teile)
+        bisher.abgeleitet.append(zeilen)
+        bisher.befunde += befunde
+
+
+def _aufnehmen(bisher: _Sammlung, name: str, datei: Datei, ergebnis: Ergebnis) -> None:
+    """Add one file."""
+    bisher.befunde += ergebnis.befunde
+    bisher.quellen.setdefault(name, []).append(datei.tabelle)
+    wo = einzeln.bezeichnung(name, datei)
+    if ergebnis.gebiete is not None:
+        bisher.gebiete.append(_gestellt(bisher, "raumeinheiten", ergebnis.gebiete, wo))
+    if ergebnis.tabelle is not None and datei.tabelle != "raumeinheiten":
+        zeilen = _gestellt(bisher, datei.tabelle, ergebnis.tabelle, wo)
+        bisher.teile.setdefault(datei.tabelle, []).append(zeilen)
+        bisher.nullen += _nullen(datei, ergebnis.tabelle)
+
+
+def _gestellt(bisher: _Sammlung, tabelle: str, zeilen: pd.DataFrame, wo: str) -> pd.DataFrame:
+    """Rows whose lines say which file of the table they stand in."""
+    dateien = bisher.stellen.setdefault(tabelle, [])
+    if wo not in dateien:
+        dateien.append(wo)
+    return nummeriert(zeilen, dateien.index(wo))
 
 
 def passende(datei: Datei, inhalte: Mapping[str, bytes]) -> list[str]:
@@ -76,18 +131,24 @@ def _nullen(datei: Datei, tabelle: pd.DataFrame) -> list[Vollstaendig]:
     return [((datei.tabelle,), ("*",), tuple(jahre))]
 
 
-def _zusammen(
-    teile: Mapping[str, Sequence[pd.DataFrame]], angaben: Fremdangaben
-) -> tuple[dict[str, pd.DataFrame], list[Befund]]:
+def _ohne(nullen: Sequence[Vollstaendig], alle: pd.DataFrame) -> list[Vollstaendig]:
+    """Declared zeros are of all areas, but not of a city that no file has a row of."""
+    if not alle["ohne_zeile"].any():
+        return list(nullen)
+    raeume = tuple(alle["raumeinheit"][~alle["ohne_zeile"]])
+    return [(tabellen, raeume, jahre) for tabellen, _, jahre in nullen]
+
+
+def _zusammen(bisher: _Sammlung, angaben: Fremdangaben) -> tuple[dict[str, pd.DataFrame], list[Befund]]:
     """One table each, with keys as they were valid, then with the declared corrections."""
     tabellen = {}
     befunde: list[Befund] = []
-    for name, stuecke in teile.items():
+    for name, stuecke in bisher.teile.items():
         zeilen = pd.concat(stuecke, ignore_index=True)
         zeilen, gewechselt = umbenennen(name, zeilen, angaben.umbenennungen)
         tabellen[name], berichtigt = korrigieren(name, zeilen, angaben.korrekturen)
-        befunde += [*gewechselt, *berichtigt]
-    ohne = [k for k in angaben.korrekturen if k.tabelle not in teile]
+        befunde += [*gewechselt, *(aufgeloest(befund, bisher.stellen[name]) for befund in berichtigt)]
+    ohne = [k for k in angaben.korrekturen if k.tabelle not in bisher.teile]
     for korrektur in ohne:
         grund = f'Die Korrektur nennt die Tabelle "{korrektur.tabelle}", die keine Datei füllt.'
         befunde.append(fehler(MANIFEST, "korrektur", grund, "Bitte [[korrektur]] prüfen oder streichen."))

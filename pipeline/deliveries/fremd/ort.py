@@ -100,7 +100,10 @@ def _befunde(blatt: Blatt, roh: "pd.Series[str]", schluessel: "pd.Series[str]", 
 
 
 def gebiete(orte: Orte, zeilen: "pd.Series[int]", ort: Ort) -> pd.DataFrame:
-    """The areas a file knows, as rows of raumeinheiten, with the line on which each first stands."""
+    """The areas a file knows, as rows of raumeinheiten, with the line on which each first stands.
+
+    A declared city that encloses them is one of them even if it has no row (`ohne_zeile`).
+    """
     alle = pd.DataFrame({"raumeinheit": orte.schluessel, "name": orte.name, "zeile": zeilen})
     alle = alle[alle["raumeinheit"].notna()]
     benannt = alle[alle["name"].ne("")].drop_duplicates("raumeinheit")
@@ -108,13 +111,32 @@ def gebiete(orte: Orte, zeilen: "pd.Series[int]", ort: Ort) -> pd.DataFrame:
     eins = alle.drop_duplicates("raumeinheit").reset_index(drop=True)
     stufe = _stufen(ort)
     lagen = [stufe(schluessel) for schluessel in eins["raumeinheit"]]
-    return eins.assign(
+    alle = eins.assign(
         name=pd.array([name.get(schluessel, schluessel) for schluessel in eins["raumeinheit"]], dtype="str"),
         ebene=pd.array([ebene for ebene, _ in lagen], dtype="str"),
         uebergeordnet=pd.array([oben for _, oben in lagen], dtype="str"),
         gueltig_ab="",
         gueltig_bis="",
+        ohne_zeile=False,
     )
+    return _mit_stadt(alle, ort)
+
+
+def _mit_stadt(alle: pd.DataFrame, ort: Ort) -> pd.DataFrame:
+    if (
+        not ort.stadt
+        or alle["raumeinheit"].eq(ort.stadt).any()
+        or not alle["uebergeordnet"].eq(ort.stadt).any()
+    ):
+        return alle
+    stadt = alle.head(1).assign(
+        raumeinheit=ort.stadt,
+        name=ort.name_stadt or ort.stadt,
+        ebene="stadt",
+        uebergeordnet="",
+        ohne_zeile=True,
+    )
+    return pd.concat([stadt, alle], ignore_index=True)
 
 
 def _stufen(ort: Ort) -> Callable[[str], tuple[str, str]]:

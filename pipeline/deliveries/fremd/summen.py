@@ -1,12 +1,13 @@
 """Delivered totals: compared with the sum of their parts, then dropped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd.abbildung import SPALTE, SUMME, Lage
+from pipeline.deliveries.fremd.abbildung import SPALTE, SUMME, Lage, wertspalten
 from pipeline.deliveries.fremd.angaben import Datei, Pruefspalte, Spalte
+from pipeline.deliveries.fremd.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.befund import fehler
 from pipeline.deliveries.fremd.zahl import Schreibweise, deuten
 from pipeline.schemas.befunde import Befund
@@ -17,11 +18,12 @@ REGEL = "summe_in_datei"
 
 
 def pruefen_und_weglassen(
-    name: str, lang: pd.DataFrame, dimensionen: Sequence[str], zeit: str
+    name: str, lang: pd.DataFrame, dimensionen: Sequence[str], zeit: str, auf: int = 1
 ) -> tuple[pd.DataFrame, list[Befund]]:
     """Compare the rows that are totals over a dimension with the rows below them, then drop them.
 
-    Takes: long rows of one block with `zahl` (Int64, missing where there is no number) and `status`.
+    Takes: long rows of one block with `zahl` (Int64, missing where there is no number) and `status`; to what
+           multiple the source rounds each number.
     """
     befunde: list[Befund] = []
     for dimension in dimensionen:
@@ -29,23 +31,23 @@ def pruefen_und_weglassen(
         if not ist_summe.any():
             continue
         ort = [SPALTE, "raumeinheit", zeit, *(d for d in dimensionen if d != dimension)]
-        befunde += _vergleichen(name, lang[ist_summe], lang[~ist_summe], ort, dimension)
+        befunde += _vergleichen(name, lang[ist_summe], lang[~ist_summe], ort, dimension, auf)
     ganz = (lang[list(dimensionen)] == SUMME).any(axis=1)
     return lang[~ganz], befunde
 
 
 def _vergleichen(
-    name: str, summen: pd.DataFrame, teile: pd.DataFrame, ort: list[str], dimension: str
+    name: str, summen: pd.DataFrame, teile: pd.DataFrame, ort: list[str], dimension: str, auf: int
 ) -> list[Befund]:
     je_ort = teile.groupby(ort, as_index=False, sort=False).agg(
-        ist=("zahl", "sum"), offen=("zahl", lambda zahlen: zahlen.isna().sum())
+        ist=("zahl", "sum"), teile=("zahl", "size"), offen=("zahl", lambda zahlen: zahlen.isna().sum())
     )
     beide = summen.merge(je_ort, on=ort, how="left", validate="many_to_one")
     beide["ist"] = beide["ist"].fillna(0)
     offen = beide["offen"].fillna(0).gt(0)
-    falsch = beide["zahl"].notna() & (
-        (beide["zahl"] != beide["ist"]) & ~offen | beide["zahl"].lt(beide["ist"])
-    )
+    spiel = auf // 2 * (beide["teile"].fillna(0) + 1)
+    mehr = beide["zahl"] - beide["ist"]
+    falsch = beide["zahl"].notna() & (mehr.gt(spiel) & ~offen | mehr.lt(-spiel))
     return list(_melden(name, beide[falsch.fillna(False)], f"die Zeilen über {dimension}"))
 
 
@@ -74,24 +76,35 @@ def pruefspalten(lage: Lage, schreibweise: Schreibweise) -> list[Befund]:
 
 def _pruefspalte(lage: Lage, pruefspalte: Pruefspalte, schreibweise: Schreibweise) -> Iterator[Befund]:
     soll = zahlen(lage, pruefspalte.spalte, schreibweise)
-    spalten = von(lage.datei, pruefspalte)
+    spalten = ausgeschrieben(lage.blatt, lage.datei, pruefspalte.von)
     teile = pd.DataFrame({i: zahlen(lage, spalte, schreibweise) for i, spalte in enumerate(spalten)})
     ist = teile.sum(axis=1, min_count=0).astype("Int64")
     offen = teile.isna().any(axis=1)
-    falsch = lage.gilt & soll.notna() & ((soll != ist) & ~offen | soll.lt(ist)).fillna(False)
+    spiel = lage.datei.rundung // 2 * (len(spalten) + 1)
+    falsch = (
+        lage.gilt & soll.notna() & ((soll - ist).gt(spiel) & ~offen | (soll - ist).lt(-spiel)).fillna(False)
+    )
     stellen = pd.DataFrame(
         {"raumeinheit": lage.orte.schluessel, "zahl": soll, "ist": ist, "zeile": lage.zeilen}
     )
     stellen[SPALTE] = str(pruefspalte.spalte)
-    yield from _melden(lage.blatt.name, stellen[falsch], f"die Spalten {', '.join(map(str, spalten))}")
+    yield from _melden(lage.blatt.name, stellen[falsch], f"die Spalten {_genannt(lage.blatt, spalten)}")
 
 
-def von(datei: Datei, pruefspalte: Pruefspalte) -> list[Spalte]:
-    """Columns that a total adds up: named one by one, or all of a block by its merkmal."""
+def _genannt(blatt: Blatt, spalten: Sequence[Spalte]) -> str:
+    """Columns by the last part of their label."""
+    labels = [blatt.labels[blatt.finden(spalte)].split(GRUPPE)[-1] for spalte in spalten]
+    return ", ".join(label or str(spalte) for label, spalte in zip(labels, spalten, strict=True))
+
+
+def ausgeschrieben(blatt: Blatt, datei: Datei, angaben: Iterable[Spalte]) -> list[Spalte]:
+    """Columns one by one; the merkmal of a block stands for all its columns."""
     alle: list[Spalte] = []
-    for angabe in pruefspalte.von:
-        bloecke = [werte.spalten for werte in datei.werte if werte.merkmal == angabe]
-        alle += bloecke[0] if bloecke else [angabe]
+    for angabe in angaben:
+        bloecke = [
+            werte for werte in datei.werte if werte.merkmal == angabe or f"(?P<{angabe}>" in werte.muster
+        ]
+        alle += [s.stelle + 1 for s in wertspalten(blatt, bloecke[0])] if bloecke else [angabe]
     return alle
 
 
