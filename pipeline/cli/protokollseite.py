@@ -30,7 +30,10 @@ h2 { border-bottom: 3px solid #1a1a1a; margin-top: 2.5rem }
 h3 { margin-bottom: .25rem }
 a { color: #00498f }
 a:focus { outline: 3px solid #00498f }
-table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
+table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; table-layout: fixed }
+thead th { width: 32%; overflow-wrap: normal }
+thead th:nth-child(1) { width: 22% }
+thead th:nth-child(2) { width: 14% }
 caption { text-align: left; padding: .25rem 0; color: #444 }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #767676 }
 tbody th { font-weight: 600 }
