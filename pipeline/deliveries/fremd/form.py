@@ -27,6 +27,7 @@ from pipeline.deliveries.art import (
 )
 from pipeline.deliveries.fremd import angaben
 from pipeline.deliveries.fremd.abgeleitet import FAKTOR, RAUMEINHEIT, STADT, VORHER
+from pipeline.deliveries.fremd.gebiete import ARTEN
 from pipeline.deliveries.fremd.zahl import STATUS, TAUSENDER
 
 
@@ -137,7 +138,7 @@ DATEI = Abschnitt(
 UMBENENNUNG = Abschnitt(
     angaben.Umbenennung,
     {
-        "alt": TEXTE, "neu": TEXT, "ab": DATUM, "art": eines_von(("umbenannt", "zusammengelegt")),
+        "alt": TEXTE, "neu": TEXT, "ab": DATUM, "art": eines_von(ARTEN),
         "name": TEXT,
     },
     ("alt", "neu", "ab"),
