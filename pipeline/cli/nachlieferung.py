@@ -26,10 +26,13 @@ def pruefen(
              their sources round. Without areas of its own the delivery means those.
     Returns: the typed tables of this delivery; its findings, without those that stood before it came.
     """
+    karte = store.umbenennungen(deliveries.beleg(lieferung))
+    stehend = {name: store.umbenannt(tabelle, karte) for name, tabelle in stehend.items()}
     lieferung = raeume.eigene(lieferung, stehend)
     dazu = raeume.dazu(lieferung, stehend)
+    frueher = _frueher(stehend, karte.values())
     tabellen, befunde = _pruefen(
-        lieferung, {**lieferung.tabellen, **dazu}, lieferung.gebiete, frueher=_frueher(stehend)
+        lieferung, {**lieferung.tabellen, **dazu}, lieferung.gebiete, frueher=frueher
     )
     if dazu:
         tabellen = raeume.ohne(tabellen, lieferung)
@@ -41,7 +44,7 @@ def pruefen(
     texte = {name: _darauf(name, lieferung.tabellen, rest) for name in {**lieferung.tabellen, **_texte(rest)}}
     gebiete = _zusammen([lieferung.gebiete, rest.get("gebiete")])
     erklaert = _erklaert(rest)
-    _, alle = _pruefen(lieferung, texte, gebiete, erklaert, gerundet, _frueher(stehend))
+    _, alle = _pruefen(lieferung, texte, gebiete, erklaert, gerundet, frueher)
     return tabellen, _neue(alle, stehend, gerundet)
 
 
@@ -50,9 +53,13 @@ def belegte_rundung(belege: Iterable[Mapping[str, Any]]) -> tuple[Rundung, ...]:
     return tuple((eine["tabellen"], eine["auf"]) for beleg in belege for eine in beleg.get("rundung", ()))
 
 
-def _frueher(stehend: Tabellen) -> dict[str, pd.DataFrame]:
-    """Areas and outlines as they stand, to see whether a key still means the same place."""
-    return {name: stehend[name] for name in (RAUMEINHEITEN, "gebiete") if name in stehend}
+def _frueher(stehend: Tabellen, umbenannt: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """Areas and outlines as they stand, to see whether a key still means the same place.
+
+    Areas that are declared to have another key now may have another name as well.
+    """
+    teile = {name: stehend[name] for name in (RAUMEINHEITEN, "gebiete") if name in stehend}
+    return {name: teil[~teil["raumeinheit"].isin(list(umbenannt))] for name, teil in teile.items()}
 
 
 def _texte(tabellen: Tabellen) -> dict[str, pd.DataFrame]:

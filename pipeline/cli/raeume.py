@@ -1,7 +1,8 @@
 """The areas of a delivery beside those that stand: files that only mention areas do not say what they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -37,15 +38,30 @@ def eigene(lieferung: deliveries.Lieferung, stehend: Tabellen) -> deliveries.Lie
     if RAUMEINHEITEN not in lieferung.tabellen or "raumeinheit" not in lieferung.tabellen[RAUMEINHEITEN]:
         return lieferung
     tabelle = lieferung.tabellen[RAUMEINHEITEN]
-    if RAUMEINHEITEN in stehend and _nur_genannt(lieferung):
-        tabelle = _wie_sie_stehen(tabelle, als_text(RAUMEINHEITEN, stehend[RAUMEINHEITEN]))
     alle = tuple(tabelle["raumeinheit"])
+    if RAUMEINHEITEN in stehend and _nur_genannt(lieferung):
+        alt = als_text(RAUMEINHEITEN, stehend[RAUMEINHEITEN])
+        tabelle = _mit_wechseln(_wie_sie_stehen(tabelle, alt), alt, lieferung.angaben.wechsel)
     erklaert = tuple(
         eine._replace(raumeinheiten=alle) if ALLE in eine.raumeinheiten else eine
         for eine in lieferung.angaben.vollstaendig
     )
     angaben = replace(lieferung.angaben, vollstaendig=erklaert)
     return replace(lieferung, angaben=angaben, tabellen={**lieferung.tabellen, RAUMEINHEITEN: tabelle})
+
+
+def _mit_wechseln(
+    neu: pd.DataFrame, alt: pd.DataFrame, wechsel: Iterable[deliveries.Wechsel]
+) -> pd.DataFrame:
+    """Areas with the validity that declared changes give them, also those that are no longer delivered."""
+    for einer in (w for w in wechsel if w.art != "umbenannt"):
+        endet = {*einer.alt} - {einer.neu}
+        fehlt = alt[alt["raumeinheit"].isin(endet - {*neu["raumeinheit"]})].assign(zeile=ALT)
+        neu = pd.concat([neu, fehlt], ignore_index=True)
+        vortag = (date.fromisoformat(einer.ab) - timedelta(days=1)).isoformat()
+        neu["gueltig_bis"] = neu["gueltig_bis"].mask(neu["raumeinheit"].isin(endet), vortag)
+        neu["gueltig_ab"] = neu["gueltig_ab"].mask(neu["raumeinheit"].eq(einer.neu), einer.ab)
+    return neu
 
 
 def dazu(lieferung: deliveries.Lieferung, stehend: Tabellen) -> dict[str, pd.DataFrame]:

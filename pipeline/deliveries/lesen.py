@@ -1,7 +1,7 @@
 """Read a delivery folder: foreign files as the manifest says, all others in the standard layout."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def read(ordner: Path) -> Lieferung:
     dateien, befunde = _sichten(pfad, [datei.datei for datei in angaben.fremd.dateien])
     inhalte, unlesbar = _inhalte(dateien)
     gelesen = fremd.lesen(inhalte, angaben.fremd)
-    tabellen, tabellenbefunde = _tabellen(inhalte, gelesen)
+    tabellen, tabellenbefunde = _tabellen(inhalte, gelesen, angaben.fremd.umbenennungen)
     gebiete, geometriebefunde = _gebiete(pfad, inhalte)
     return Lieferung(
         angaben=_mit_nullen(angaben.angaben, gelesen),
@@ -107,7 +107,7 @@ def _inhalte(dateien: list[Path]) -> tuple[dict[str, bytes], list[Befund]]:
 
 
 def _tabellen(
-    inhalte: Mapping[str, bytes], gelesen: fremd.Gelesen
+    inhalte: Mapping[str, bytes], gelesen: fremd.Gelesen, wechsel: Sequence[fremd.Umbenennung]
 ) -> tuple[dict[str, pd.DataFrame], list[Befund]]:
     """Tables of the standard layout beside those of foreign files; a list of areas of its own stands."""
     tabellen: dict[str, pd.DataFrame] = dict(gelesen.tabellen)
@@ -116,6 +116,9 @@ def _tabellen(
         tabelle, neue = csvdatei.lesen(datei, inhalte[datei])
         befunde += neue
         name = datei.removesuffix(".csv")
+        if tabelle is not None:
+            tabelle, neue = fremd.im_standard(name, tabelle, wechsel)
+            befunde += neue
         if tabelle is not None and name in tabellen and name != "raumeinheiten":
             tabelle = pd.concat([tabelle, nummeriert(tabellen[name], 1)], ignore_index=True)
         if tabelle is not None:

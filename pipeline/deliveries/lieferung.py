@@ -21,6 +21,15 @@ class Vollstaendig(NamedTuple):
     jahre: tuple[int, ...]
 
 
+class Wechsel(NamedTuple):
+    """Declaration that areas got another key (`umbenannt`) or another territory on the day `ab`."""
+
+    alt: tuple[str, ...]
+    neu: str
+    ab: str
+    art: str
+
+
 class Rundung(NamedTuple):
     """Declaration that the source rounds every number of these tables to a multiple of `auf`."""
 
@@ -42,6 +51,7 @@ class Angaben:
     kontakt: str = ""
     vollstaendig: tuple[Vollstaendig, ...] = ()
     rundung: tuple[Rundung, ...] = ()
+    wechsel: tuple[Wechsel, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,7 @@ def beleg(lieferung: Lieferung) -> dict[str, Any]:
         for tabelle in lieferung.quellen.get(name) or (tabelle_von(name),)
     ]
     rundung = [{"tabellen": list(eine.tabellen), "auf": eine.auf} for eine in angaben.rundung]
+    wechsel = [{**einer._asdict(), "alt": list(einer.alt)} for einer in angaben.wechsel]
     return {
         "lieferung": angaben.id,
         "lieferant": angaben.lieferant,
@@ -94,4 +105,5 @@ def beleg(lieferung: Lieferung) -> dict[str, Any]:
         "kontakt": angaben.kontakt,
         "dateien": dateien,
         **({"rundung": rundung} if rundung else {}),
+        **({"wechsel": wechsel} if wechsel else {}),
     }

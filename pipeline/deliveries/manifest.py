@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pipeline.deliveries.art import DATUM, JA_NEIN, JAHRE, TABELLEN, TEXT, TEXTE, Art, aehnlich, anzahl
 from pipeline.deliveries.fremd.angaben import Fremdangaben
 from pipeline.deliveries.fremd.form import FREMD, SYMBOLE, bauen, maengel
-from pipeline.deliveries.lieferung import Angaben, Rundung, Vollstaendig
+from pipeline.deliveries.lieferung import Angaben, Rundung, Vollstaendig, Wechsel
 from pipeline.deliveries.ordner import MANIFEST
 from pipeline.schemas.befunde import FEHLER, HINWEIS, Befund
 
@@ -52,6 +52,8 @@ def lesen(inhalt: bytes, ordnername: str) -> Manifest:
         return Manifest(Angaben(ordnername), Fremdangaben(), [_kein_toml(fehler)])
     angaben = _angaben(toml, ordnername)
     fremd, schlecht = _fremd(toml, text, angaben.rundung)
+    wechsel = tuple(Wechsel(eine.alt, eine.neu, eine.ab, eine.art) for eine in fremd.umbenennungen)
+    angaben = replace(angaben, wechsel=wechsel)
     return Manifest(angaben, fremd, [*_befunde(toml, text), *schlecht, *_gerundet(toml, text)])
 
 

@@ -25,6 +25,7 @@ from pipeline.store.lesen import (
 from pipeline.store.ordner import BESTAND, FREIGABE, daten_ordner, tabellen_datei, zone_ordner
 from pipeline.store.schreiben import bestand_lieferungen, nicht_mischen, write_zone
 from pipeline.store.stand import ERSETZT, LIEFERSTAND, VOLLSTAENDIGKEIT, unberuehrt, zusammen
+from pipeline.store.wechsel import umbenannt, umbenennungen
 
 __all__ = [
     "BESTAND",
@@ -52,6 +53,8 @@ __all__ = [
     "stehende_tabellen",
     "tabellen",
     "tabellen_datei",
+    "umbenannt",
+    "umbenennungen",
     "unberuehrt",
     "vorhanden",
     "wiederherstellen",

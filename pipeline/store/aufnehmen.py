@@ -16,8 +16,11 @@ from pipeline.store.brueche import BRUECHE, brueche
 from pipeline.store.ordner import BESTAND, ordner_anlegen, zone_ordner
 from pipeline.store.schreiben import neuer_stand, nicht_mischen
 from pipeline.store.stand import ERSETZT, LIEFERSTAND, VOLLSTAENDIGKEIT, auswahl, stand
+from pipeline.store.wechsel import spaetere, umbenannt
 
 SCHRITT = "einlesen"
+Karten = Mapping[str, Mapping[str, str]]
+"""By the folder of a delivery: old key -> new key."""
 
 
 class Aufnahme(NamedTuple):
@@ -105,9 +108,10 @@ def stehende_tabellen(ohne: Collection[str], daten: Path | None = None) -> dict[
     """Tables of `bestand` as they would be without some deliveries; for checks of what comes on top."""
     ordner = zone_ordner(BESTAND, daten)
     zaehlen = [akte for akte in geltende(archiv.lesen(ordner)) if akte.lieferung not in ohne]
-    gilt, _ = _stand(ordner, zaehlen)
+    karten = _karten(zaehlen)
+    gilt, _ = _stand(ordner, zaehlen, karten)
     namen = sorted({name for akte in zaehlen for name in archiv.tabellen(ordner, akte)})
-    tabellen = {name: _gemischt(ordner, name, zaehlen, gilt) for name in namen}
+    tabellen = {name: _gemischt(ordner, name, zaehlen, gilt, karten) for name in namen}
     return {name: tabelle for name, tabelle in tabellen.items() if len(tabelle)}
 
 
@@ -131,7 +135,7 @@ def _bauen(alle: Sequence[Akte], am: str, daten: Path | None) -> list[str]:
     ordner = zone_ordner(BESTAND, daten)
     zaehlen = geltende(alle, am)
     nicht_mischen([akte.beleg for akte in zaehlen])
-    gilt, ersetzt = _stand(ordner, zaehlen)
+    gilt, ersetzt = _stand(ordner, zaehlen, _karten(zaehlen))
     inhalte = _inhalte(ordner, zaehlen, gilt, ersetzt)
     steht = set(gilt["lieferung"])
     belege = [akte.beleg for akte in zaehlen if akte.lieferung in steht]
@@ -144,9 +148,19 @@ def _bauen(alle: Sequence[Akte], am: str, daten: Path | None) -> list[str]:
     return geaendert
 
 
-def _stand(ordner: Path, zaehlen: Sequence[Akte]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _karten(zaehlen: Sequence[Akte]) -> Karten:
+    """By the folder of each delivery, the keys that later ones renamed."""
+    karten = spaetere([akte.beleg for akte in zaehlen])
+    return {akte.ordner: karte for akte, karte in zip(zaehlen, karten, strict=True)}
+
+
+def _stand(ordner: Path, zaehlen: Sequence[Akte], karten: Karten) -> tuple[pd.DataFrame, pd.DataFrame]:
+    sagt = {akte.ordner: archiv.tabelle(ordner, akte, archiv.GRUPPEN) for akte in zaehlen}
     return stand(
-        [(akte.lieferung, akte.datum, archiv.tabelle(ordner, akte, archiv.GRUPPEN)) for akte in zaehlen]
+        [
+            (akte.lieferung, akte.datum, umbenannt(sagt[akte.ordner], karten[akte.ordner]).drop_duplicates())
+            for akte in zaehlen
+        ]
     )
 
 
@@ -155,11 +169,13 @@ def _inhalte(
 ) -> dict[str, bytes]:
     """Encode every table of `bestand`; what one delivery says alone is taken over as it lies on record."""
     inhalte = {}
+    karten = _karten(zaehlen)
     for name in sorted({name for akte in zaehlen for name in archiv.tabellen(ordner, akte)}):
         haben = [akte for akte in zaehlen if name in archiv.tabellen(ordner, akte)]
-        if len(haben) == 1 and not _verlor(name, haben[0], ersetzt):
+        wie_gesagt = len(haben) == 1 and not karten[haben[0].ordner]
+        if wie_gesagt and not _verlor(name, haben[0], ersetzt):
             inhalte[name] = archiv.inhalt(ordner, haben[0], name)
-        elif len(tabelle := _gemischt(ordner, name, haben, gilt)):
+        elif len(tabelle := _gemischt(ordner, name, haben, gilt, karten)):
             inhalte[name] = parkett.schreiben(name, tabelle)
     eigene = {LIEFERSTAND: gilt, ERSETZT: ersetzt} if len(ersetzt) else {LIEFERSTAND: gilt}
     if "raumeinheiten" in inhalte:
@@ -173,12 +189,15 @@ def _verlor(name: str, akte: Akte, ersetzt: pd.DataFrame) -> bool:
     return len(eigene) > 0 if name == VOLLSTAENDIGKEIT else bool(eigene["tabelle"].eq(name).any())
 
 
-def _gemischt(ordner: Path, name: str, zaehlen: Sequence[Akte], gilt: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a table that stand, of all deliveries."""
+def _gemischt(
+    ordner: Path, name: str, zaehlen: Sequence[Akte], gilt: pd.DataFrame, karten: Karten
+) -> pd.DataFrame:
+    """Rows of a table that stand, of all deliveries, under the keys that are valid now."""
+    haben = [akte for akte in zaehlen if name in archiv.tabellen(ordner, akte)]
+    gelesen = [umbenannt(archiv.tabelle(ordner, akte, name), karten[akte.ordner]) for akte in haben]
     teile = [
-        auswahl(name, archiv.tabelle(ordner, akte, name), gilt[gilt["lieferung"].eq(akte.lieferung)])
-        for akte in zaehlen
-        if name in archiv.tabellen(ordner, akte)
+        auswahl(name, tabelle, gilt[gilt["lieferung"].eq(akte.lieferung)])
+        for akte, tabelle in zip(haben, gelesen, strict=True)
     ]
     gefuellt = [teil for teil in teile if len(teil)]
     return pd.concat(gefuellt, ignore_index=True) if gefuellt else pd.DataFrame()

@@ -31,8 +31,8 @@ def _fremd(tabelle: str, spalte: str, moeglich: Sequence[str]) -> Befund:
     abhilfe = f"Gültig sind {', '.join(names.TABELLEN[tabelle].spalten)}{meinten_sie(spalte, moeglich)}"
     if names.ABGELEITET.search(spalte):
         abhilfe = (
-            "Anteile, Raten und Veränderungen folgen aus den Zahlen; bitte die Spalte weglassen, oder die Datei "
-            "in lieferung.toml unter [[datei]] erklären, dann wird sie nachgerechnet."
+            "Anteile, Raten und Veränderungen folgen aus den Zahlen; bitte die Spalte weglassen, oder die "
+            "Datei in lieferung.toml unter [[datei]] erklären, dann wird sie nachgerechnet."
         )
     return Befund(FEHLER, f"{tabelle}.csv", 1, "", spalte, "spalte_unbekannt", grund, abhilfe)
 

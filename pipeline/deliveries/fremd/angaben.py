@@ -98,6 +98,27 @@ class Abgeleitet:
 
 
 @dataclass(frozen=True)
+class Textspalte:
+    """Where the text of a column comes from: one column, several joined, or the same text everywhere."""
+
+    spalte: Spalte | None = None
+    spalten: tuple[Spalte, ...] = ()
+    verbinden: str = " "
+    codes: Mapping[str, str] = field(default_factory=dict)
+    fuellen: bool = False
+    fest: str = ""
+
+
+@dataclass(frozen=True)
+class Koordinaten:
+    """Two columns of coordinates (x or longitude, y or latitude) and the system they are in."""
+
+    ost: Spalte
+    nord: Spalte
+    epsg: int
+
+
+@dataclass(frozen=True)
 class Datei:
     """One file, the table it feeds, and how. None: detected, and said in the protocol.
 
@@ -124,6 +145,8 @@ class Datei:
     werte: tuple[Werte, ...] = ()
     pruefspalte: tuple[Pruefspalte, ...] = ()
     abgeleitet: tuple[Abgeleitet, ...] = ()
+    text: Mapping[str, Textspalte] = field(default_factory=dict)
+    koordinaten: Koordinaten | None = None
     ignorieren: tuple[Spalte, ...] = ()
     rundung: int = 1
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd import abgeleitet, excel, ort, quoten, summen
+from pipeline.deliveries.fremd import abgeleitet, excel, gewicht, ort, passung, quoten, summen, texte
 from pipeline.deliveries.fremd import werte as zahlwerk
 from pipeline.deliveries.fremd.abbildung import ROH, Lage, block, gefiltert, wertspalten
 from pipeline.deliveries.fremd.angaben import Datei, Werte
@@ -51,6 +51,7 @@ def lesen(name: str, inhalt: bytes, datei: Datei) -> Ergebnis:
 def _lesen(name: str, inhalt: bytes, datei: Datei) -> Ergebnis:
     befunde: list[Befund] = []
     try:
+        passung.pruefen(datei)
         blatt, erkanntes = blatt_lesen(name, inhalt, datei)
         befunde += erkanntes
         lage, neue = _lage(blatt, datei)
@@ -58,6 +59,9 @@ def _lesen(name: str, inhalt: bytes, datei: Datei) -> Ergebnis:
         gebiete = ort.gebiete(lage.orte, lage.zeilen, datei.raumeinheit)
         if datei.tabelle == "raumeinheiten":
             return Ergebnis(None, gebiete, befunde)
+        if not names.TABELLEN[datei.tabelle].zaehlt:
+            tabelle, neue = texte.lesen(lage)
+            return Ergebnis(tabelle, gebiete, [*befunde, *neue, *_ungelesen(lage, ())])
         schreibweise, neue = _schreibweise(lage)
         befunde += neue
         tabelle, neue = _tabelle(lage, schreibweise)
@@ -115,6 +119,11 @@ def _tabelle(lage: Lage, schreibweise: Schreibweise) -> tuple[pd.DataFrame, list
         lang, verschmolzen, neue = block(lage, werte)
         befunde += neue
         if lang.empty:
+            continue
+        if werte.wert in gewicht.GEWICHTE:
+            lang, neue = gewicht.lesen(lage.blatt.name, lang, lage.datei.symbole, schreibweise)
+            befunde += neue
+            je_wert.setdefault(werte.wert, []).append(lang)
             continue
         lang, neue = zahlwerk.bezahlen(lage.blatt.name, lang, lage.datei.symbole, schreibweise)
         befunde += neue
@@ -180,6 +189,10 @@ def _genannte(blatt: Blatt, datei: Datei) -> Iterator[str | int]:
     for pruefspalte in datei.pruefspalte:
         yield pruefspalte.spalte
         yield from summen.ausgeschrieben(blatt, datei, pruefspalte.von)
+    for text in datei.text.values():
+        yield from (*text.spalten, *([text.spalte] if text.spalte is not None else []))
+    if datei.koordinaten:
+        yield from (datei.koordinaten.ost, datei.koordinaten.nord)
     for eine in datei.abgeleitet:
         yield eine.spalte
         yield from summen.ausgeschrieben(blatt, datei, (*eine.zaehler, *eine.nenner))

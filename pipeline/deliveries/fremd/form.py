@@ -27,6 +27,8 @@ from pipeline.deliveries.art import (
 )
 from pipeline.deliveries.fremd import angaben
 from pipeline.deliveries.fremd.abgeleitet import FAKTOR, RAUMEINHEIT, STADT, VORHER
+from pipeline.deliveries.fremd.gebiete import ARTEN
+from pipeline.deliveries.fremd.passung import textspalten
 from pipeline.deliveries.fremd.zahl import STATUS, TAUSENDER
 
 
@@ -72,7 +74,10 @@ ZEITPUNKT = Art(
 )
 GRENZE = eines_von(("unter", "einschliesslich"))
 DIMENSIONEN = tuple(dict.fromkeys(d for t in names.TABELLEN.values() for d in t.schluessel[2:]))
-ZAHLTABELLEN = ("raumeinheiten", *(name for name, tabelle in names.TABELLEN.items() if tabelle.zaehlt))
+ZAHLTABELLEN = tuple(name for name, tabelle in names.TABELLEN.items() if tabelle.zaehlt)
+TEXTSPALTEN = tuple(
+    dict.fromkeys(spalte for name in ("einrichtungen", "interviews") for spalte in textspalten(name))
+)
 
 EBENE = Abschnitt(
     angaben.Ebene, {"ebene": eines_von(names.EBENEN), "muster": MUSTER, "uebergeordnet": TEXT}, ("ebene",)
@@ -108,6 +113,16 @@ WERTE = Abschnitt(
     },
 )  # fmt: skip
 PRUEFSPALTE = Abschnitt(angaben.Pruefspalte, {"spalte": SPALTE, "von": SPALTEN}, ("spalte", "von"))
+TEXTSPALTE = Abschnitt(
+    angaben.Textspalte,
+    {
+        "spalte": SPALTE, "spalten": SPALTEN, "verbinden": TEXT, "codes": ZEICHENFOLGEN, "fuellen": JA_NEIN,
+        "fest": ZEITPUNKT,
+    },
+)  # fmt: skip
+KOORDINATEN = Abschnitt(
+    angaben.Koordinaten, {"ost": SPALTE, "nord": SPALTE, "epsg": anzahl(1, 999_999)}, ("ost", "nord", "epsg")
+)
 EINE_ODER_MEHRERE = Art(
     lambda w: SPALTE.passt(w) or (SPALTEN.passt(w) and len(w) > 0),
     'eine Spalte oder eine Liste von Spalten, z. B. "Gesamt" oder ["männlich", "weiblich"]',
@@ -123,21 +138,22 @@ ABGELEITET = Abschnitt(
 DATEI = Abschnitt(
     angaben.Datei,
     {
-        "datei": TEXT, "tabelle": eines_von(ZAHLTABELLEN), "blatt": TEXT,
+        "datei": TEXT, "tabelle": eines_von(names.TABELLEN), "blatt": TEXT,
         "zeichensatz": eines_von(("utf-8", "utf-8-sig", "cp1252")), "trennzeichen": ZEICHEN,
         "anfuehrung": KEIN_ODER_EIN_ZEICHEN, "tausender": eines_von(TAUSENDER),
         "dezimal": eines_von((",", ".")),
         "titelzeilen": anzahl(0, 100), "kopfzeilen": anzahl(1, 3), "fusszeilen": TEXTE,
         "nullen": eines_von(("zeile_fehlt", "geliefert")), "symbole": SYMBOLE, "zeilenfilter": FILTER,
         "zeit": ZEIT, "raumeinheit": ORT, "dimension": Benannt(DIMENSION, DIMENSIONEN), "werte": Liste(WERTE),
-        "pruefspalte": Liste(PRUEFSPALTE), "abgeleitet": Liste(ABGELEITET), "ignorieren": SPALTEN,
+        "pruefspalte": Liste(PRUEFSPALTE), "abgeleitet": Liste(ABGELEITET),
+        "text": Benannt(TEXTSPALTE, TEXTSPALTEN), "koordinaten": KOORDINATEN, "ignorieren": SPALTEN,
     },
     ("datei", "tabelle", "raumeinheit"),
 )  # fmt: skip
 UMBENENNUNG = Abschnitt(
     angaben.Umbenennung,
     {
-        "alt": TEXTE, "neu": TEXT, "ab": DATUM, "art": eines_von(("umbenannt", "zusammengelegt")),
+        "alt": TEXTE, "neu": TEXT, "ab": DATUM, "art": eines_von(ARTEN),
         "name": TEXT,
     },
     ("alt", "neu", "ab"),
@@ -145,7 +161,7 @@ UMBENENNUNG = Abschnitt(
 KORREKTUR = Abschnitt(
     angaben.Korrektur,
     {
-        "datei": TEXT, "tabelle": eines_von(ZAHLTABELLEN[1:]), "raumeinheit": TEXT, "zeit": ZEITPUNKT,
+        "datei": TEXT, "tabelle": eines_von(ZAHLTABELLEN), "raumeinheit": TEXT, "zeit": ZEITPUNKT,
         "merkmale": ZEICHENFOLGEN, "wert": TEXT, "alt": ZEITPUNKT, "neu": ZEITPUNKT, "grund": TEXT,
         "wer": TEXT,
         "wann": DATUM,

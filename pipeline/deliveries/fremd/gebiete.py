@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
 from pipeline import names
 from pipeline.deliveries.fremd.angaben import Umbenennung
-from pipeline.deliveries.fremd.befund import MANIFEST
+from pipeline.deliveries.fremd.befund import MANIFEST, fehler
 from pipeline.deliveries.fremd.werte import verschmelzen
 from pipeline.schemas.befunde import HINWEIS, Befund
+
+UMBENANNT, ZUSAMMENGELEGT = "umbenannt", "zusammengelegt"
+ARTEN = (UMBENANNT, ZUSAMMENGELEGT, "geteilt", "neuer_zuschnitt")
+"""Kinds of a change: only the key; several become one; one becomes several; key stays, boundary moves."""
 
 
 def umbenennen(
@@ -21,15 +26,15 @@ def umbenennen(
     """
     befunde = []
     zeit = names.zeitspalte(tabelle)
-    for wechsel in umbenennungen:
+    for wechsel in (w for w in umbenennungen if w.art in (UMBENANNT, ZUSAMMENGELEGT)):
         betroffen = zeilen["raumeinheit"].isin(wechsel.alt)
-        if wechsel.art == "zusammengelegt":
+        if wechsel.art == ZUSAMMENGELEGT:
             betroffen &= zeilen[zeit].ge(wechsel.ab if zeit == "stichtag" else wechsel.ab[:4])
         if not betroffen.any():
             continue
         befunde.append(_gemeldet(tabelle, wechsel, int(betroffen.sum())))
         zeilen = zeilen.assign(raumeinheit=zeilen["raumeinheit"].mask(betroffen, wechsel.neu))
-        if wechsel.art == "zusammengelegt":
+        if wechsel.art == ZUSAMMENGELEGT:
             zeilen = _summiert(tabelle, zeilen, betroffen)
     return zeilen, befunde
 
@@ -66,22 +71,59 @@ def verzeichnis(teile: Sequence[pd.DataFrame], umbenennungen: Sequence[Umbenennu
     mit_zeile = alle["raumeinheit"].map(~alle.groupby("raumeinheit")["ohne_zeile"].all())
     alle = alle.assign(ohne_zeile=~mit_zeile.astype(bool)).drop_duplicates("raumeinheit")
     for wechsel in umbenennungen:
-        alle = _gewechselt(alle, wechsel)
+        alle = gewechselt(alle, wechsel)
     alle = alle.assign(rang=alle["ebene"].ne("stadt")).sort_values(["rang", "raumeinheit"], kind="stable")
     return alle[[*names.TABELLEN["raumeinheiten"].spalten, "zeile", "ohne_zeile"]].reset_index(drop=True)
 
 
-def _gewechselt(alle: pd.DataFrame, wechsel: Umbenennung) -> pd.DataFrame:
+def gewechselt(alle: pd.DataFrame, wechsel: Umbenennung) -> pd.DataFrame:
+    """List of areas after a change: an area that ends, one that begins, one that only got another key."""
     ist_alt = alle["raumeinheit"].isin(wechsel.alt)
-    if not ist_alt.any():
-        return alle
-    if not alle["raumeinheit"].eq(wechsel.neu).any():
+    if ist_alt.any() and not alle["raumeinheit"].eq(wechsel.neu).any():
         neu = alle[ist_alt].head(1).assign(raumeinheit=wechsel.neu, name=wechsel.name or wechsel.neu)
         alle = pd.concat([alle, neu], ignore_index=True)
-        ist_alt = alle["raumeinheit"].isin(wechsel.alt)
-    if wechsel.art == "umbenannt":
-        return alle[~ist_alt]
-    vortag = (date.fromisoformat(wechsel.ab) - timedelta(days=1)).isoformat()
-    alle["gueltig_bis"] = alle["gueltig_bis"].mask(ist_alt, vortag)
-    alle["gueltig_ab"] = alle["gueltig_ab"].mask(alle["raumeinheit"].eq(wechsel.neu), wechsel.ab)
-    return alle
+    if wechsel.art == UMBENANNT:
+        return alle[~alle["raumeinheit"].isin(wechsel.alt)]
+    endet = alle["raumeinheit"].isin(wechsel.alt) & alle["raumeinheit"].ne(wechsel.neu)
+    return alle.assign(
+        gueltig_bis=alle["gueltig_bis"].mask(endet, vortag(wechsel)),
+        gueltig_ab=alle["gueltig_ab"].mask(alle["raumeinheit"].eq(wechsel.neu), wechsel.ab),
+    )
+
+
+def im_standard(
+    tabelle: str, zeilen: pd.DataFrame, umbenennungen: Sequence[Umbenennung]
+) -> tuple[pd.DataFrame, list[Befund]]:
+    """A table of the standard layout beside declared changes: the list of areas gets their validity.
+
+    Other tables are taken as they are; an old key in them is an error, for nothing else would change it.
+    """
+    if not umbenennungen or not {*names.TABELLEN[tabelle].schluessel[:2]} <= {*zeilen.columns}:
+        return zeilen, []
+    if tabelle == "raumeinheiten":
+        for wechsel in umbenennungen if {*names.TABELLEN[tabelle].spalten} <= {*zeilen.columns} else ():
+            zeilen = gewechselt(zeilen, wechsel)
+        return zeilen, []
+    befunde = []
+    for wechsel in (w for w in umbenennungen if w.art in (UMBENANNT, ZUSAMMENGELEGT)):
+        alt = zeilen["raumeinheit"].isin(wechsel.alt)
+        if wechsel.art == ZUSAMMENGELEGT:
+            zeit = names.zeitspalte(tabelle)
+            alt &= zeilen[zeit].ge(wechsel.ab[: 4 if zeit == "jahr" else 10]) & zeilen["raumeinheit"].ne(
+                wechsel.neu
+            )
+        if alt.any():
+            befunde.append(_alter_schluessel(tabelle, zeilen[alt].iloc[0], wechsel))
+    return zeilen, befunde
+
+
+def _alter_schluessel(tabelle: str, zeile: "pd.Series[Any]", wechsel: Umbenennung) -> Befund:
+    alt = str(zeile["raumeinheit"])
+    grund = f"{alt} heißt nach [[umbenennung]] ab {wechsel.ab} {wechsel.neu}, steht hier aber noch."
+    abhilfe = "Bitte den neuen Schlüssel schreiben, oder die Datei unter [[datei]] erklären."
+    return fehler(f"{tabelle}.csv", "umbenennung", grund, abhilfe, int(zeile["zeile"]), "raumeinheit", alt)
+
+
+def vortag(wechsel: Umbenennung) -> str:
+    """Last day of the areas that end."""
+    return (date.fromisoformat(wechsel.ab) - timedelta(days=1)).isoformat()
