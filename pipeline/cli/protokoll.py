@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline import names
 from pipeline.cli import protokollseite
 from pipeline.errors import SozialraumError
-
-_FORMELZEICHEN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def schreiben(befunde: pd.DataFrame, lieferung: str, ziel: Path) -> None:
@@ -39,4 +38,4 @@ def als_daten(befunde: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _ohne_formel(wert: Any) -> Any:
     """A delivered text that a spreadsheet would run as a formula is made plain text."""
-    return f"'{wert}" if isinstance(wert, str) and wert.lstrip(" ").startswith(_FORMELZEICHEN) else wert
+    return names.ohne_formel(wert) if isinstance(wert, str) else wert

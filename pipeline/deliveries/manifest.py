@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from pipeline import names
 from pipeline.deliveries.art import DATUM, JA_NEIN, JAHRE, TABELLEN, TEXT, TEXTE, Art, aehnlich, anzahl
 from pipeline.deliveries.fremd.angaben import Fremdangaben
 from pipeline.deliveries.fremd.form import FREMD, SYMBOLE, bauen, maengel
@@ -96,6 +97,20 @@ def _befunde(toml: Mapping[str, Any], text: str) -> Iterator[Befund]:
         for eintrag in _eintraege(toml, abschnitt):
             yield from _unbekannte(eintrag, arten, text)
             yield from _falsche(eintrag, arten, text)
+    yield from _formeln(toml, text)
+    yield from _fehlende(toml, text)
+
+
+def _formeln(toml: Mapping[str, Any], text: str) -> Iterator[Befund]:
+    """Texts that reach exported tables and would be run there."""
+    for eintrag in _eintraege(toml, "lieferung"):
+        for name, wert in eintrag.items():
+            if isinstance(wert, str) and names.ist_formel(wert):
+                grund = f'Der Wert von "{name}" beginnt wie eine Formel einer Tabellenkalkulation.'
+                yield _befund(text, name, grund, "Bitte das Zeichen am Anfang weglassen.", wert)
+
+
+def _fehlende(toml: Mapping[str, Any], text: str) -> Iterator[Befund]:
     for abschnitt, noetig in PFLICHT.items():
         for eintrag in _eintraege(toml, abschnitt):
             for fehlend in (name for name in noetig if name not in eintrag):

@@ -27,6 +27,7 @@ from pipeline.names.codes import (
     ZUWANDERUNGSGESCHICHTEN,
     text,
 )
+from pipeline.names.formel import ist_formel, ohne_formel
 from pipeline.names.schriften import SCHRIFTEN, SCHRIFTFAMILIE
 from pipeline.names.tabellen import (
     BESTANDSTABELLEN,
@@ -84,6 +85,8 @@ __all__ = [
     "dezimal",
     "ganzzahl",
     "ist_alter",
+    "ist_formel",
+    "ohne_formel",
     "prozent",
     "stichtag_jahr",
     "symbol",

@@ -16,6 +16,7 @@ from pipeline.validation.abgleich import (
     zuwanderung_und_einwohner,
 )
 from pipeline.validation.bilanz import bevoelkerungsbilanz
+from pipeline.validation.formeln import formel_in_text
 from pipeline.validation.merkmalsummen import altersgruppen_summe, summe_der_merkmale
 from pipeline.validation.personen import (
     arbeitslose_und_bezugsgroesse,
@@ -47,6 +48,7 @@ EINZELREGELN: tuple[Regel, ...] = (
     *ZEILENREGELN,
     zeichenschaden,
     tabellenkalkulation,
+    formel_in_text,
     *RAUMREGELN,
     *SCHLUESSELREGELN,
     abgeleitete_werte,

@@ -38,6 +38,9 @@ REGELWORTE: dict[str, Regelwort] = {
     "datum": Regelwort("Datumsangaben", "Ohne Stichtag lässt sich eine Zahl keinem Jahr zuordnen."),
     "datum_fehlt": Regelwort("Datum der Lieferung", "Das Datum entscheidet, welche Lieferung gilt."),
     "eine_stadt": Regelwort("Die Stadt", "Jede Raumeinheit wird mit der einen Stadt verglichen."),
+    "formel": Regelwort(
+        "Texte, die wie Formeln beginnen", "Wer eine Tabelle daraus öffnet, würde sie ausführen."
+    ),
     "geburten_und_saeuglinge": Regelwort(
         "Geburten und Kinder unter einem Jahr", "Beide zählen dieselben Kinder von zwei Seiten."
     ),

@@ -120,7 +120,7 @@ def test_a_folder_that_is_none_and_one_that_is_empty(tmp_path):
         ),
         (
             '[quelle]\nname = "x"\n',
-            'lieferung.toml, Zeile 1: "quelle" ist unbekannt. Möglich sind lieferung, vollstaendig, datei, umbenennung, korrektur.',
+            'lieferung.toml, Zeile 1: "quelle" ist unbekannt. Möglich sind lieferung, vollstaendig, rundung, datei, umbenennung, korrektur.',
         ),
         (
             '[lieferung]\ndatum = "15.3.2024"\n',

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import names
-from pipeline.deliveries.manifest import LIEFERUNG, VOLLSTAENDIG
+from pipeline.deliveries.art import Art
+from pipeline.deliveries.fremd.abgeleitet import FAKTOR, RAUMEINHEIT, STADT, VORHER
+from pipeline.deliveries.fremd.form import FREMD, Abschnitt, Benannt, Liste
+from pipeline.deliveries.fremd.gebiete import ARTEN
+from pipeline.deliveries.manifest import LIEFERUNG, RUNDUNG, VOLLSTAENDIG, lesen
 from pipeline.deliveries.ordner import GEOMETRIEN, MANIFEST
 from pipeline.schemas import MODELLE
 
@@ -40,5 +44,38 @@ def test_every_table_has_an_example_with_its_header(tabelle):
 
 
 def test_manifest_and_geometry_are_described():
-    for wort in (*LIEFERUNG, *VOLLSTAENDIG, *GEOMETRIEN, MANIFEST, "EPSG:25832", "sozialraum pruefen"):
+    worte = (*LIEFERUNG, *VOLLSTAENDIG, *RUNDUNG, *GEOMETRIEN, MANIFEST, "EPSG:25832", "sozialraum pruefen")
+    for wort in worte:
         assert wort in TEXT
+
+
+def _namen(form):
+    if isinstance(form, Art):
+        return set()
+    if isinstance(form, Liste | Benannt):
+        return _namen(form.abschnitt)
+    assert isinstance(form, Abschnitt)
+    return {*form.felder} | {name for teil in form.felder.values() for name in _namen(teil)}
+
+
+def test_every_section_and_key_on_foreign_files_is_described():
+    fremd = TEXT.split("## Andere Dateien")[1].split("## Geometrie")[0]
+    for abschnitt, form in FREMD.items():
+        assert f"[[{abschnitt}]]" in fremd
+        for name in _namen(form):
+            assert name in fremd, name
+    for wort in (*FAKTOR, *ARTEN, RAUMEINHEIT, STADT, VORHER):
+        assert wort in fremd
+
+
+def test_every_example_of_a_manifest_is_a_manifest():
+    """Of the standard layout and of foreign files; what an example leaves out is no error of form."""
+    beispiele = [teil.split("```")[0] for teil in TEXT.split("```toml\n")[1:]]
+    assert len(beispiele) > 4
+    for beispiel in beispiele:
+        kopf = "" if beispiel.startswith("[[datei]]") or "[[datei.w" not in beispiel[:20] else DATEI
+        befunde = lesen((kopf + beispiel).encode(), "x").befunde
+        assert [b for b in befunde if b.grad == "Fehler"] == []
+
+
+DATEI = '[[datei]]\ndatei = "x.csv"\ntabelle = "wahlen"\nraumeinheit = { spalte = "a" }\n'

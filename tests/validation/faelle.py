@@ -206,6 +206,7 @@ FAELLE = {
     "wahlbeteiligung": (_wahl(40), _wahl(40, mit=101)),
     "zeichenschaden": (_name("Böckingen"), _name("BÃ¶ckingen")),
     "tabellenkalkulation": (_name("Märzgasse 21"), _name("Mrz 21")),
+    "formel_in_text": (_name("Märzgasse - 21"), _name("=cmd|' /C calc'!A0")),
     "eine_stadt": (pruefling(), pruefling(raumeinheiten=raeume("P01")[1:])),
     "uebergeordnete": (_oben("P01"), _oben("P99")),
     "koordinaten": (_stadtgeometrie(), _gebiete(crs=4326, HN=1000, P01=1000, P02=1000)),
