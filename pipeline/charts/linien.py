@@ -48,6 +48,9 @@ class Raster(NamedTuple):
     """Millimetres of one plot."""
 
 
+_BRUECHE = {"gebietsstand": "geänderter Gebietszuschnitt", "fassung": "geänderte Definition"}
+"""Columns whose change breaks a line, and what the reader is told about it."""
+
 _ERWARTET = (0, (1.2, 1.2))
 """Pattern of the expected part of a line."""
 
@@ -59,9 +62,9 @@ def linien(
 
     Takes:   columns feld, einheit, stellen, jahr, reihe ("hier" or "dort"), wert, status, whether the
              scale begins at zero (ab_null), and, where an interval is to be shown, untere and obere;
-             gebietsstand, where territories changed.
+             gebietsstand, where territories changed; fassung, where definitions did.
     Returns: nothing where no value may be shown at all; a line breaks where a year is missing, and its
-             years are points then, each with its interval; it breaks where the gebietsstand changes.
+             years are points then, each with its interval; it breaks where gebietsstand or fassung change.
     """
     sichtbar = daten[daten["status"].eq("wert") & daten["wert"].notna()] if len(daten) else daten
     if sichtbar.empty:
@@ -98,21 +101,22 @@ def _lesart(daten: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> str:
     else:
         band = ", Fläche: 95-%-Intervall" if "untere" in daten and daten["untere"].notna().any() else ""
         striche = f"Durchgezogen: {hier}{band}" + (f", gestrichelt: {dort}" if dort else "")
-    bruch = "Unterbrochen: geänderter Gebietszuschnitt"
     luecke = "In Lücken ist der Wert geheim oder nicht geliefert"
     skala = "Skalen zum Teil nicht ab null"
     teile = (
         striche,
-        bruch if _gebrochen(daten) else "",
+        *(f"Unterbrochen: {warum}" for spalte, warum in _BRUECHE.items() if _gebrochen(daten, spalte)),
         luecke if _mit_luecken(daten) else "",
         "" if daten["ab_null"].all() else skala,
     )
     return ". ".join(filter(None, teile))
 
 
-def _gebrochen(reihen: pd.DataFrame) -> bool:
-    """Whether any line is of more than one territory."""
-    return "gebietsstand" in reihen and bool(reihen.groupby("reihe")["gebietsstand"].nunique().gt(1).any())
+def _gebrochen(reihen: pd.DataFrame, spalte: str) -> bool:
+    """Whether any line is of more than one territory, or by more than one definition."""
+    if spalte not in reihen:
+        return False
+    return bool(reihen.groupby(["feld", "reihe"])[spalte].nunique().gt(1).any())
 
 
 def _mit_luecken(daten: pd.DataFrame) -> bool:
@@ -144,7 +148,7 @@ def _reihen(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
 
 
 def _linie(ax: Axes, reihe: pd.DataFrame, code: str, raster: Raster) -> None:
-    """One stroke without a break of territory, with its interval."""
+    """One stroke without a break, with its interval."""
     farbe, strich, breite = _REIHEN[code]
     if code == "hier" and "untere" in reihe:
         _band(ax, reihe, farbe)
@@ -155,10 +159,11 @@ def _linie(ax: Axes, reihe: pd.DataFrame, code: str, raster: Raster) -> None:
 
 
 def _stuecke(reihe: pd.DataFrame) -> list[pd.DataFrame]:
-    """Parts of a line that are of one territory each; no stroke joins two of them."""
-    if "gebietsstand" not in reihe:
+    """Parts of a line of one territory and one definition each; no stroke joins two of them."""
+    spalten = [spalte for spalte in _BRUECHE if spalte in reihe]
+    if not spalten:
         return [reihe]
-    return [stueck for _, stueck in reihe.groupby(reihe["gebietsstand"].ffill())]
+    return [stueck for _, stueck in reihe.groupby([reihe[spalte].ffill() for spalte in spalten])]
 
 
 def _band(ax: Axes, reihe: pd.DataFrame, farbe: str) -> None:
@@ -174,8 +179,8 @@ def _nach_jahr(reihen: pd.DataFrame, code: str) -> pd.DataFrame:
     reihe = reihen[reihen["reihe"].eq(code)].set_index("jahr")
     zahlen = [spalte for spalte in ("wert", "untere", "obere") if spalte in reihe]
     werte = reihe[zahlen].astype(float).where(reihe["status"].eq("wert"))
-    if "gebietsstand" in reihe:
-        werte["gebietsstand"] = reihe["gebietsstand"]
+    for spalte in filter(reihe.columns.__contains__, _BRUECHE):
+        werte[spalte] = reihe[spalte]
     return werte.reindex(range(werte.index.min(), werte.index.max() + 1)) if len(werte) else werte
 
 

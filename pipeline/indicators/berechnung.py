@@ -19,10 +19,10 @@ NICHT_SINNVOLL = "nicht_sinnvoll"
 SPALTEN = (
     *("raumeinheit", "jahr", "kennzahl", "zaehler", "nenner", "wert", "untere", "obere", "status", "grund"),
     *("name", "einheit", "stellen", "handlungsfeld", "richtung_gut"),
-    *("art", "vergleichbar", "leicht", "deutlich", "teil_von", "gebietsstand"),
+    *("art", "vergleichbar", "leicht", "deutlich", "teil_von", "gebietsstand", "fassung"),
 )
 
-_GERECHNET = ("zaehler", "nenner", "wert", "untere", "obere", "status", "grund")
+_GERECHNET = ("zaehler", "nenner", "wert", "untere", "obere", "status", "grund", "fassung")
 
 
 class _Summe(NamedTuple):
@@ -45,11 +45,14 @@ def kennzahlen(
              years (None: all years of einwohner); Kennzahlen (None: the whole catalogue).
     Returns: one row per area, year and Kennzahl, in this order: zaehler, nenner (NaN where there is
              none), wert in the unit of the Kennzahl, untere and obere limit of its 95 % interval
-             (NaN for `wert` and `saldo`), all unrounded; status `wert`, `unsicher`, `geheim`, `fehlt`
-             or `nicht_sinnvoll` (denominator zero) with `grund` as a German sentence (empty for
-             `wert`); name to deutlich as in the catalogue (vergleichbar is false for bare counts);
+             (NaN for `wert`, `saldo` and `median`), all unrounded; status `wert`, `unsicher`, `geheim`,
+             `fehlt` (also before the first version) or `nicht_sinnvoll` (denominator zero or below the
+             Mindestfallzahl, median in an open age band) with `grund` as a German sentence (empty for
+             `wert`); name to deutlich as in the newest version (vergleichbar is false for bare counts);
              teil_von: the areas above, `|` between; gebietsstand: how often the area had changed its
-             boundary or key by 31.12.: values of different ones are of different territories.
+             boundary or key by 31.12.: values of different ones are of different territories; fassung:
+             the version of the definition, from 1: every year keeps the one in force on its 31.12., and
+             values of different ones are not one series.
     Raises:  PlanUngueltig where the catalogue is not in order.
     Source:  the catalogue names the source of each Kennzahl; intervals: see `measures`.
     """
@@ -116,16 +119,62 @@ def _darueber(raumeinheiten: pd.DataFrame | None) -> dict[str, str]:
 def _kennzahl(
     k: Kennzahl, eintraege: Mapping[str, Register], raumeinheiten: Sequence[str], jahre: Sequence[int]
 ) -> dict[str, NDArray[Any]]:
-    """All areas and years of one Kennzahl, each column as [area, year]."""
+    """All areas and years of one Kennzahl, each column as [area, year], each year in its version."""
+    enden = np.array([f"{jahr}-12-31" for jahr in jahre], dtype=np.str_)
+    fassungen = k.fassungen
+    ergebnis = _fassung(fassungen[0], eintraege, raumeinheiten, jahre)
+    ergebnis["fassung"] = np.ones(ergebnis["wert"].shape, dtype=np.int64)
+    for nummer, fassung in enumerate(fassungen[1:], start=2):
+        neu = _fassung(fassung, eintraege, raumeinheiten, jahre)
+        neu["fassung"] = np.full(neu["wert"].shape, nummer, dtype=np.int64)
+        gilt = enden >= fassung.gueltig_ab
+        ergebnis = {name: np.where(gilt, neu[name], alt) for name, alt in ergebnis.items()}
+    return _erst_ab(ergebnis, fassungen[0].gueltig_ab, enden)
+
+
+def _erst_ab(
+    ergebnis: dict[str, NDArray[Any]], gueltig_ab: str, enden: NDArray[np.str_]
+) -> dict[str, NDArray[Any]]:
+    """Blank the years before the first version."""
+    davor = np.broadcast_to(enden < gueltig_ab, ergebnis["wert"].shape)
+    if not davor.any():
+        return ergebnis
+    datum = ".".join(reversed(gueltig_ab.split("-")))
+    texte = {"status": "fehlt", "grund": f"Diese Kennzahl gilt erst ab dem {datum}."}
+    leer = dict.fromkeys(("zaehler", "nenner", "wert", "untere", "obere"), np.nan)
+    return {
+        name: np.where(davor, (texte | leer)[name], werte) if name in texte | leer else werte
+        for name, werte in ergebnis.items()
+    }
+
+
+def _fassung(
+    k: Kennzahl, eintraege: Mapping[str, Register], raumeinheiten: Sequence[str], jahre: Sequence[int]
+) -> dict[str, NDArray[Any]]:
+    """All areas and years by one version, each column as [area, year]."""
     oben = _summe(k.zaehler, eintraege, raumeinheiten, jahre)
     unten = _summe(k.nenner, eintraege, raumeinheiten, jahre) if k.nenner else None
-    status, grund = _status(oben, unten)
+    status, grund = _status(oben, unten, k.mindestfallzahl)
     nenner = np.full(oben.wert.shape, np.nan) if unten is None else unten.wert
     wert = k.faktor * (oben.wert if unten is None else measures.quotient(oben.wert, nenner))
+    if k.art == "median":
+        wert = _median(k, eintraege, raumeinheiten, jahre)
+        offen = (status == "wert") & np.isnan(wert)
+        status = np.where(offen, NICHT_SINNVOLL, status)
+        grund = np.where(offen, "Der Median liegt in der offenen obersten Altersgruppe.", grund)
     grenzen = _interval(k, oben.wert, nenner)
     gezeigt = {"wert": wert, "untere": grenzen.untere, "obere": grenzen.obere}
     gezeigt = {name: np.where(status == "wert", werte, np.nan) for name, werte in gezeigt.items()}
     return {"zaehler": oben.wert, "nenner": nenner, **gezeigt, "status": status, "grund": grund}
+
+
+def _median(
+    k: Kennzahl, eintraege: Mapping[str, Register], raumeinheiten: Sequence[str], jahre: Sequence[int]
+) -> Floats:
+    """Age of the middle person, from the age bands of the numerator."""
+    teile = [_feld(eintraege, zelle, raumeinheiten, jahre).wert for zelle in k.zaehler.zellen]
+    baender = [dict(zelle.filter)["altersgruppe"] for zelle in k.zaehler.zellen]
+    return k.faktor * measures.median_in_bands(np.stack(teile, axis=-1), baender)
 
 
 def _kopf(k: Kennzahl) -> dict[str, str | int | float | bool]:
@@ -182,17 +231,20 @@ def _grund(status: str, zelle: Zelle, geliefert: bool) -> str:
     return texte.get(status, "")
 
 
-def _status(oben: _Summe, unten: _Summe | None) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-    """Status and reason of a quotient: the worse of its two sides, then the zero denominator."""
+def _status(
+    oben: _Summe, unten: _Summe | None, mindestens: int
+) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Status and reason of a quotient: the worse of its two sides, then a denominator that is too small."""
     code, grund = oben.status, oben.grund
     if unten is not None:
         grund = np.where(unten.status > code, unten.grund, grund)
         code = np.maximum(code, unten.status)
     status = np.array(STATUS, dtype=object)[code]
     if unten is not None:
-        null = (code == 0) & (unten.wert == 0)
-        status = np.where(null, NICHT_SINNVOLL, status)
-        grund = np.where(null, "Der Nenner ist null.", grund)
+        null, klein = unten.wert == 0, unten.wert < mindestens
+        status = np.where((code == 0) & (null | klein), NICHT_SINNVOLL, status)
+        grund = np.where((code == 0) & klein, f"Der Nenner ist kleiner als {mindestens}.", grund)
+        grund = np.where((code == 0) & null, "Der Nenner ist null.", grund)
     return status, grund
 
 

@@ -2,7 +2,19 @@
 
 from pipeline.measures.arrays import Floats, floats, quotient
 from pipeline.measures.crossings import finest_crossing, partition
+from pipeline.measures.differences import (
+    Grenzen,
+    Schaetzung,
+    difference,
+    difference_to_whole,
+    index_100,
+    location_quotient,
+    ratio,
+)
+from pipeline.measures.funnel import TRICHTER, funnel_rate, funnel_share
+from pipeline.measures.grouped import median_in_bands
 from pipeline.measures.intervals import EXAKT_UNTER, Interval, byar, exact_poisson, odds, rate, wilson
+from pipeline.measures.means import Mittelwert, mean, student
 from pipeline.measures.significance import (
     Pruefung,
     Strukturtest,
@@ -13,28 +25,53 @@ from pipeline.measures.significance import (
     two_proportions_z,
     two_rates_z,
 )
-from pipeline.measures.structure import dissimilarity, summe
+from pipeline.measures.standardisation import MINDESTENS_DIREKT, Indirekt, direct, indirect
+from pipeline.measures.structure import dissimilarity, segregation, summe
+from pipeline.measures.trend import PERIODEN, SCHWELLE, Trend, trend
 
 __all__ = [
     "EXAKT_UNTER",
+    "MINDESTENS_DIREKT",
+    "PERIODEN",
+    "SCHWELLE",
+    "TRICHTER",
     "Floats",
+    "Grenzen",
+    "Indirekt",
     "Interval",
+    "Mittelwert",
     "Pruefung",
+    "Schaetzung",
     "Strukturtest",
+    "Trend",
     "benjamini_hochberg",
     "byar",
+    "difference",
+    "difference_to_whole",
+    "direct",
     "dissimilarity",
     "exact_poisson",
     "finest_crossing",
     "floats",
+    "funnel_rate",
+    "funnel_share",
+    "index_100",
+    "indirect",
+    "location_quotient",
+    "mean",
+    "median_in_bands",
     "odds",
     "part_of_whole_rate_z",
     "part_of_whole_z",
     "partition",
     "quotient",
     "rate",
+    "ratio",
+    "segregation",
     "structure_chi2",
+    "student",
     "summe",
+    "trend",
     "two_proportions_z",
     "two_rates_z",
     "wilson",

@@ -28,7 +28,7 @@ def wilson(x: Any, n: Any, confidence: float = 0.95) -> Interval:
     Takes:   `x` of `n` persons, both missing (NaN, <NA>) or numbers; `confidence` in (0, 1).
     Returns: limits as shares of 1; NaN where a number is missing, n is not positive,
              x is negative, or x > n (then x is no part of n).
-             Zero of n has the lower limit 0, n of n the upper limit 1.
+             Zero of n has the lower limit 0, n of n the upper limit 1. Valid for every n, also a small one.
     Raises:  nothing.
     Source:  E. B. Wilson, Probable Inference, JASA 22 (1927), 209-212; computed by statsmodels.
     """
@@ -46,6 +46,7 @@ def exact_poisson(x: Any, confidence: float = 0.95) -> Interval:
 
     Takes:   `x` events, missing or not.
     Returns: limits in events; lower limit 0 for zero events; NaN where x is missing or negative.
+             Valid for independent events of any number; never too narrow, for few events rather wide.
     Raises:  nothing.
     Source:  F. Garwood, Fiducial Limits for the Poisson Distribution, Biometrika 28 (1936), 437-442.
     """
@@ -64,6 +65,7 @@ def byar(x: Any, confidence: float = 0.95) -> Interval:
     Takes:   `x` events, missing or not.
     Returns: limits in events, the lower one never below 0 (the formula falls below it for very few
              events); zero events give (0, limit of the formula); NaN where x is missing or negative.
+             Valid from about `EXAKT_UNTER` independent events; below take `exact_poisson`.
     Raises:  nothing.
     Source:  N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research II, IARC 1987, p. 69.
     """

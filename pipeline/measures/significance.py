@@ -8,12 +8,16 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from pipeline.measures.arrays import Floats, floats, quotient
+from pipeline.measures.structure import dissimilarity
 
 EXAKT_UNTER_ERWARTET = 5
 """Expected cases below which p is exact; from here on it is that of the normal distribution.
 
 Source: W. G. Cochran, Some Methods for Strengthening the Common Chi-Square Tests, Biometrics 10 (1954).
 """
+
+KLEINE_HOECHSTENS = 0.2
+"""Share of cells of a table that may expect fewer; otherwise chi-square is not valid. Source: as above."""
 
 
 class Pruefung(NamedTuple):
@@ -30,6 +34,8 @@ class Strukturtest(NamedTuple):
     freiheitsgrade: float
     p: float
     cramers_v: float
+    dissimilaritaet: float
+    """Share of the residents of the area who would have to be of another group to be like the rest."""
 
 
 def _test(unterschied: Floats, varianz: Floats) -> Pruefung:
@@ -146,17 +152,23 @@ def structure_chi2(teil: Any, ganzes: Any) -> Strukturtest:
     """Structure of an area (sexes, age groups) against the rest of the whole it is part of.
 
     Takes:   persons per group in the area and in the whole, same order; groups empty in both are dropped.
-    Returns: chi-square without continuity correction, degrees of freedom, p, Cramer's V (0 to 1: with
-             many residents everything is significant, V says how large the difference is); NaN where
-             a number is missing, fewer than two groups remain, one side is empty, or part > whole.
+    Returns: chi-square without continuity correction, degrees of freedom, p, and two sizes of effect from
+             0 to 1, because with many residents everything is significant: Cramer's V and the
+             Dissimilaritaetsindex of area and rest; all NaN where a number is missing, fewer than two
+             groups remain, one side is empty, or part > whole.
+             Where the expected numbers are too small for chi-square (one below 1, or more than a fifth
+             below 5), p of two groups is Fisher's, p of more groups NaN.
     Raises:  nothing.
     Source:  K. Pearson, Philosophical Magazine 50 (1900); H. Cramer, Mathematical Methods of
-             Statistics, 1946, p. 282; computed by scipy.
+             Statistics, 1946, p. 282; limits of validity: see `EXAKT_UNTER_ERWARTET`; computed by scipy.
     """
     eins, alle = floats(teil), floats(ganzes)
     tafel = np.stack([eins, alle - eins])[:, alle > 0]
     undefiniert = np.isnan(eins).any() or np.isnan(alle).any() or tafel.shape[1] < 2
     if undefiniert or (tafel < 0).any() or (tafel.sum(axis=1) <= 0).any():
-        return Strukturtest(np.nan, np.nan, np.nan, np.nan)
-    chi2, p, grade, _ = stats.chi2_contingency(tafel, correction=False)
-    return Strukturtest(float(chi2), float(grade), float(p), float(np.sqrt(chi2 / tafel.sum())))
+        return Strukturtest(np.nan, np.nan, np.nan, np.nan, np.nan)
+    chi2, p, grade, erwartet = stats.chi2_contingency(tafel, correction=False)
+    if erwartet.min() < 1 or (erwartet < EXAKT_UNTER_ERWARTET).mean() > KLEINE_HOECHSTENS:
+        p = np.float64(stats.fisher_exact(tafel).pvalue if tafel.shape[1] == 2 else np.nan)
+    v = float(np.sqrt(chi2 / tafel.sum()))
+    return Strukturtest(float(chi2), float(grade), float(p), v, dissimilarity(*tafel))

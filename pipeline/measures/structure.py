@@ -35,3 +35,19 @@ def dissimilarity(x: Any, y: Any) -> float:
     if negativ or not eine.sum() > 0 or not andere.sum() > 0:
         return float("nan")
     return float(np.abs(eine / eine.sum() - andere / andere.sum()).sum() / 2)
+
+
+def segregation(x: Any, ganzes: Any) -> float:
+    """Segregationsindex of a group: its distribution over the areas against that of all others.
+
+    Takes:   persons of the group and all persons per area, same order.
+    Returns: 0 (spread like all others) to 1 (they share no area): sum |x_i/X - t_i/T| / 2 / (1 - X/T),
+             which is the dissimilarity of the group and the rest; NaN where a number is missing or
+             negative, the group is larger than all in an area, is empty, or is everybody.
+             Depends on how the areas are cut: compare only years of the same areas.
+    Raises:  nothing.
+    Source:  O. D. Duncan, B. Duncan, Residential Distribution and Occupational Stratification, American
+             Journal of Sociology 60 (1955), 493-503.
+    """
+    gruppe = floats(x)
+    return dissimilarity(gruppe, floats(ganzes) - gruppe)

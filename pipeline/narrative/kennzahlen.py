@@ -31,6 +31,7 @@ def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
 
 _WARUM = {
     "geheim": "ist der Wert geheim gehalten",
+    "nicht_sinnvoll": "ergibt sich kein sinnvoller Wert, weil zu wenige im Nenner stehen",
     "fehlt": "wurden zu diesem Stichtag keine Angaben geliefert",
 }
 

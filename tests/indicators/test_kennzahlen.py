@@ -40,6 +40,7 @@ def _zeile(ergebnis: pd.DataFrame, kennzahl: str, raumeinheit: str = "P10", jahr
         ("nat_saldo", 1000 * -3 / 990),
         ("wsaldo", 1000 * -14 / 990),
         ("wegzug_deutsch", 1000 * 104 / 880),
+        ("zuzug_deutsch", 1000 * 90 / 880),
         ("al_anteil", 100 * 10 / 660),
         ("sgb2", 100 * 22 / 800),
         ("gs_u15", 100 * 9 / 140),

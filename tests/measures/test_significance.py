@@ -98,6 +98,7 @@ def test_structure_by_hand() -> None:
     assert got.chi2 == pytest.approx(4)
     assert got.freiheitsgrade == 1
     assert got.cramers_v == pytest.approx(0.2)
+    assert got.dissimilaritaet == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,18 @@ def test_a_structure_that_cannot_be_tested_is_missing(area: list[float], city: l
 def test_groups_empty_everywhere_do_not_count() -> None:
     with_empty = measures.structure_chi2([30, 20, 0], [50, 50, 0])
     assert with_empty.freiheitsgrade == 1
+
+
+def test_a_small_structure_of_two_groups_is_tested_exactly() -> None:
+    # Fisher's tea: 3 of 4 and 1 of 4; p = 34/70 by the hypergeometric distribution
+    got = measures.structure_chi2([3, 1], [4, 4])
+    assert got.p == pytest.approx(34 / 70)
+    assert got.chi2 == pytest.approx(2)
+
+
+def test_a_small_structure_of_more_groups_has_no_p_but_its_sizes() -> None:
+    got = measures.structure_chi2([3, 1, 1], [50, 40, 60])
+    assert np.isnan(got.p)
+    assert got.cramers_v > 0
+    assert got.dissimilaritaet == pytest.approx(3 / 5 - 47 / 145)
+    assert measures.structure_chi2([30, 10, 10], [500, 400, 600]).p < 0.01

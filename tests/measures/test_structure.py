@@ -3,6 +3,8 @@ import inspect
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline import comparison, indicators, measures, projection
 
@@ -50,3 +52,27 @@ def test_every_public_function_says_what_it_takes_returns_raises_and_where_from(
 ) -> None:
     missing = [word for word in ("Takes:", "Returns:", "Raises:", "Source:") if word not in docstring]
     assert not missing, f"{name} lacks {missing}"
+
+
+def test_segregation_by_hand() -> None:
+    # 30 of 100 and 10 of 300: shares 0.75 and 0.25 of the group, 70/360 and 290/360 of the others
+    assert measures.segregation([30, 10], [100, 300]) == pytest.approx(0.75 - 70 / 360)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 500)), min_size=1, max_size=12))
+def test_segregation_is_the_formula_of_duncan_and_duncan(areas: list[tuple[int, int]]) -> None:
+    x = np.array([group for group, _ in areas], float)
+    t = x + np.array([others for _, others in areas], float)
+    got = measures.segregation(x, t)
+    if x.sum() == 0:
+        assert np.isnan(got)
+        return
+    written = np.abs(x / x.sum() - t / t.sum()).sum() / 2 / (1 - x.sum() / t.sum())
+    assert got == pytest.approx(written, abs=1e-9)
+    assert 0 <= got <= 1
+
+
+@pytest.mark.parametrize(("x", "t"), [([5, 5], [5, 5]), ([6, 0], [5, 9]), ([np.nan, 1], [5, 5])])
+def test_segregation_of_everybody_or_of_more_is_missing(x: list[float], t: list[float]) -> None:
+    assert np.isnan(measures.segregation(x, t))
