@@ -43,6 +43,7 @@ from pipeline.names.zahlen import (
     UNSICHER,
     dezimal,
     ganzzahl,
+    gerundet,
     prozent,
     symbol,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "band_text",
     "dezimal",
     "ganzzahl",
+    "gerundet",
     "ist_alter",
     "prozent",
     "stichtag_jahr",
