@@ -40,7 +40,6 @@ def werte(**reihen: dict[int, float | str]) -> pd.DataFrame:
                     "richtung_gut": richtung,
                     "art": art,
                     "gebietsstand": 0,
-                    "fortgetragen": False,
                 }
             )
     return pd.DataFrame(zeilen)
