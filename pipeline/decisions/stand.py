@@ -25,6 +25,11 @@ _OHNE_WERT = {
     "unsicher": "ist nicht sicher genug",
     "nicht_sinnvoll": "ist nicht sinnvoll anzugeben",
 }
+_BRUECHE = {
+    "gebietsstand": (0, "Das Gebiet wurde"),
+    "fassung": (1, "Die Definition der Kennzahl wurde"),
+}
+"""What breaks a series: the number of each column before any change, and how to say it."""
 
 
 def zielstand(
@@ -34,8 +39,8 @@ def zielstand(
 
     Takes:   decisions that stand (`geltende`); rows of the Kennzahlen of the areas, all years: raumeinheit,
              kennzahl, jahr, zaehler, nenner, wert, untere, obere, status, gebietsstand, name, einheit,
-             stellen, richtung_gut; the year of the Stichtag; Kennzahlen whose last survey is carried
-             forward from year to year.
+             stellen, richtung_gut, and fassung where definitions have versions; the year of the
+             Stichtag; Kennzahlen whose last survey is carried forward from year to year.
     Returns: one row per target, columns `SPALTEN`: soll is the path in the year of the value; wert to obere
              are missing where there is no value; urteil, gesichert and grund as in `weg`.
     Raises:  nothing.
@@ -86,12 +91,23 @@ def _warum_nicht(ziel: Ziel, letzte: "pd.Series[Any]", eigene: pd.DataFrame, sel
     if status != "wert" or pd.isna(letzte["wert"]):
         return f"Der Wert von {jahr} {_OHNE_WERT.get(status, 'fehlt')}."
     ausgang = eigene[eigene["jahr"].eq(ziel.ausgangsjahr)]
-    # without a row of that year nothing says when an area changed: any change counts as one since then
-    davor = int(ausgang["gebietsstand"].iloc[0]) if len(ausgang) else 0
-    if int(letzte["gebietsstand"]) != davor:
-        return "Das Gebiet wurde seit dem Ausgangsjahr geändert; die Werte sind nicht vergleichbar."
+    if gebrochen := _bruch(letzte, ausgang):
+        return gebrochen
     if selten and len(ausgang) and _dieselbe(letzte, ausgang.iloc[0]):
         return f"Seit dem Ausgangsjahr {ziel.ausgangsjahr} gab es keine neue Erhebung."
+    return ""
+
+
+def _bruch(letzte: "pd.Series[Any]", ausgang: pd.DataFrame) -> str:
+    """What changed since the baseline, so that both values are not one series.
+
+    Without a row of the year of the baseline nothing says when a change came: then any counts.
+    """
+    for spalte, (anfang, grund) in _BRUECHE.items():
+        if spalte in letzte.index:
+            davor = int(ausgang[spalte].iloc[0]) if len(ausgang) else anfang
+            if int(letzte[spalte]) != davor:
+                return f"{grund} seit dem Ausgangsjahr geändert; die Werte sind nicht vergleichbar."
     return ""
 
 

@@ -14,7 +14,7 @@ from tests.decisions.bausteine import DREI, OHNE_ZIEL, beschluss, datei
 def befunde(text: str) -> list[str]:
     gelesen = decisions.lesen(text.encode(), "beschluesse.toml")
     assert not (gelesen.befunde and gelesen.beschluesse)
-    return [satz(befund) for befund in gelesen.befunde]
+    return [satz(befund, "Feld") for befund in gelesen.befunde]
 
 
 def teile(text: str) -> list[str]:

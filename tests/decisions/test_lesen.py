@@ -11,7 +11,7 @@ from tests.decisions.bausteine import DREI, OHNE_ZIEL, beschluss, datei, eintrag
 @pytest.mark.parametrize(
     ("alt", "neu", "erwartet"),
     [
-        ("datum = 2022-03-24", 'datum = "24.3.2022"', 'Zeile 6, Spalte datum: "24.3.2022" passt nicht zu'),
+        ("datum = 2022-03-24", 'datum = "24.3.2022"', 'Zeile 6, Feld datum: "24.3.2022" passt nicht zu'),
         ("datum = 2022-03-24", "datum = 2022-03-24T10:00:00", "Verlangt ist ein Datum"),
         ("zielwert = 1.2", 'zielwert = "1,2"', "Verlangt ist eine Zahl mit Dezimalpunkt"),
         ("zielwert = 1.2", "zielwert = nan", "Verlangt ist eine Zahl"),
@@ -37,7 +37,7 @@ def test_a_wrong_field_is_said_with_its_line_and_what_is_asked_for(alt: str, neu
     assert alt in text
     gelesen = decisions.lesen(text.replace(alt, neu, 1).encode(), "beschluesse.toml")
     assert gelesen.beschluesse == ()
-    saetze = [satz(befund) for befund in gelesen.befunde]
+    saetze = [satz(befund, "Feld") for befund in gelesen.befunde]
     assert any(erwartet in einer for einer in saetze), saetze
     assert all(einer.startswith("beschluesse.toml") for einer in saetze)
 

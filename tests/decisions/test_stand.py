@@ -64,6 +64,14 @@ def test_a_break_in_the_series_since_the_baseline_is_not_bridged(ausgangsjahr: i
     assert stand(reihe, ausgangsjahr=ausgangsjahr)["urteil"] == "auf Kurs"
 
 
+def test_a_new_definition_since_the_baseline_is_a_break_too() -> None:
+    reihe = werte(al_anteil={2021: 1.4, 2023: 1.3})
+    zeile = stand(reihe.assign(fassung=[1, 2]))
+    assert zeile["grund"].startswith("Die Definition der Kennzahl wurde seit dem Ausgangsjahr geändert")
+    assert stand(reihe.assign(fassung=[2, 2]))["urteil"] == "auf Kurs"
+    assert stand(reihe.assign(fassung=[2, 2]), ausgangsjahr=2019)["urteil"] == "nicht beurteilbar"
+
+
 def test_an_election_that_was_carried_forward_is_no_new_value() -> None:
     ziel = {"kennzahlen": ["wahlbet"], "zielwert": 27, "ausgangswert": 21.8}
     getragen = werte(wahlbet={2021: 21.8, 2023: 21.8})
