@@ -17,6 +17,10 @@ class PlanUngueltig(SozialraumError):
     """The release plan or the catalogue of Kennzahlen contradicts itself or its tables."""
 
 
+class BeschlussUngueltig(SozialraumError):
+    """A decision, or the file of decisions, breaks a rule; the file is unchanged."""
+
+
 class NichtFreigegeben(SozialraumError):
     """The audit could recover a secret count; nothing was written."""
 

@@ -27,6 +27,7 @@ Raumeinheit = Annotated[str, typer.Argument(help="Schlüssel der Raumeinheit, z.
 Stichtag = Annotated[str, typer.Option("--stichtag", help="Stichtag als Datum, z. B. 2020-12-31.")]
 Horizont = Annotated[int, typer.Option("--horizont", help="Letztes Jahr der Prognose.")]
 
+BEZIRK = "P10"
 VERGLEICH = "HN"
 STICHTAG = "2020-12-31"
 HORIZONT = 2035

@@ -12,6 +12,7 @@ from pipeline.validation import regelwort
 
 KONSOLE = Console(highlight=False, soft_wrap=True, markup=False)
 _MEHRZAHL = {"Warnung": "Warnungen", "Hinweis": "Hinweise"}
+_UNBEGRENZT = 10_000
 EINZELN = 5
 """Findings of one rule that are printed; the Prüfprotokoll keeps all."""
 
@@ -29,13 +30,22 @@ def zeile(text: str) -> None:
 
 
 def tabelle(daten: pd.DataFrame, titel: str = "") -> None:
-    """Print a table as it is, every value as text; a missing value is left blank."""
+    """Print a table as it is, every value as text; a missing value is left blank.
+
+    Nothing is cut off: a terminal folds, and what is no terminal gets the width the table needs.
+    """
     bild = Table(title=titel or None, title_justify="left")
     for spalte in daten.columns:
-        bild.add_column(str(spalte))
+        bild.add_column(str(spalte), overflow="fold")
     for werte in daten.itertuples(index=False):
         bild.add_row(*("" if pd.isna(wert) else str(wert) for wert in werte))
-    KONSOLE.print(bild)
+    konsole = KONSOLE if KONSOLE.is_terminal else Console(width=_breite(bild), highlight=False, markup=False)
+    konsole.print(bild)
+
+
+def _breite(bild: Table) -> int:
+    weit = Console(width=_UNBEGRENZT)
+    return max(KONSOLE.width, weit.measure(bild).maximum)
 
 
 def befunde(liste: pd.DataFrame) -> None:

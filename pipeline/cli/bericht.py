@@ -39,7 +39,9 @@ def bericht(
         "stichtag": stichtag,
         "horizont": horizont,
     }
-    _pruefen(parameter, auswahl, daten)
+    angaben_pruefen(parameter, daten)
+    for name in auswahl:
+        bekannt(name, list(BERICHTE), "--nur", f"Möglich sind {', '.join(BERICHTE)}.")
     for name in auswahl:
         with ausgabe.fortschritt(f"{name} ..."):
             fertig = notebooks.bericht(
@@ -76,20 +78,26 @@ def dateiname(name: str, parameter: Mapping[str, object]) -> str:
     return name + "".join(anders)
 
 
-def _pruefen(parameter: Mapping[str, object], auswahl: list[str], daten: Path | None) -> None:
-    """Refuse areas, dates and reports that do not exist before anything runs."""
-    bekannt = list(store.read("raumeinheiten", daten)["raumeinheit"])
+def angaben_pruefen(parameter: Mapping[str, object], daten: Path | None) -> None:
+    """Refuse areas and dates that were not released, before anything runs.
+
+    Takes:  raumeinheit, vergleich, stichtag.
+    Raises: ParameterUngueltig with the nearest known one; TabelleFehlt where nothing was released.
+    """
+    schluessel = list(store.read("raumeinheiten", daten)["raumeinheit"])
     for feld in ("raumeinheit", "vergleich"):
-        _bekannt(str(parameter[feld]), bekannt, feld, "Gültige Schlüssel stehen in raumeinheiten.csv.")
+        bekannt(str(parameter[feld]), schluessel, feld, "Gültige Schlüssel stehen in raumeinheiten.csv.")
     if store.vorhanden("einwohner", daten):
         stichtage = sorted(set(store.read("einwohner", daten)["stichtag"]))
         rest = f"Freigegeben sind {', '.join(stichtage)}."
-        _bekannt(str(parameter["stichtag"]), stichtage, "--stichtag", rest)
-    for name in auswahl:
-        _bekannt(name, list(BERICHTE), "--nur", f"Möglich sind {', '.join(BERICHTE)}.")
+        bekannt(str(parameter["stichtag"]), stichtage, "--stichtag", rest)
 
 
-def _bekannt(wert: str, erlaubt: list[str], feld: str, rest: str) -> None:
+def bekannt(wert: str, erlaubt: list[str], feld: str, rest: str) -> None:
+    """Refuse a word that is not among those allowed.
+
+    Raises: ParameterUngueltig; `rest` says where the allowed ones are found.
+    """
     if wert in erlaubt:
         return
     nah = difflib.get_close_matches(wert, erlaubt, n=1)

@@ -22,7 +22,7 @@ def schreiben(befunde: pd.DataFrame, lieferung: str, ziel: Path) -> None:
     if endung == ".html":
         inhalt = protokollseite.seite(befunde, f"Prüfprotokoll der Lieferung {lieferung}")
     elif endung == ".csv":
-        inhalt = befunde.map(_ohne_formel).to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        inhalt = befunde.map(ohne_formel).to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL)
     elif endung == ".json":
         inhalt = json.dumps(als_daten(befunde), ensure_ascii=False, indent=2) + "\n"
     else:
@@ -36,6 +36,6 @@ def als_daten(befunde: pd.DataFrame) -> list[dict[str, Any]]:
     return ohne.to_dict(orient="records")  # type: ignore[return-value]  # keys are column names
 
 
-def _ohne_formel(wert: Any) -> Any:
+def ohne_formel(wert: Any) -> Any:
     """A delivered text that a spreadsheet would run as a formula is made plain text."""
     return names.ohne_formel(wert) if isinstance(wert, str) else wert

@@ -45,6 +45,7 @@ from pipeline.names.zahlen import (
     UNSICHER,
     dezimal,
     ganzzahl,
+    gerundet,
     prozent,
     symbol,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "band_text",
     "dezimal",
     "ganzzahl",
+    "gerundet",
     "ist_alter",
     "ist_formel",
     "ohne_formel",

@@ -38,9 +38,13 @@ def dezimal(wert: float, stellen: int = 1) -> str:
     if wert is None or not math.isfinite(wert):
         return NICHT_SINNVOLL
     muster = "#,##0" + ("." + "0" * stellen if stellen else "")
-    gerundet = math.copysign(math.floor(abs(wert) * 10**stellen + 0.5 + 1e-9) / 10**stellen, wert)
-    text = format_decimal(gerundet + 0.0, format=muster, locale="de_DE")
+    text = format_decimal(gerundet(wert, stellen) + 0.0, format=muster, locale="de_DE")
     return text.replace("-", _MINUS)
+
+
+def gerundet(wert: float, stellen: int) -> float:
+    """Round as `dezimal` prints it: half up in magnitude; the number must be finite."""
+    return math.copysign(math.floor(abs(wert) * 10**stellen + 0.5 + 1e-9) / 10**stellen, wert)
 
 
 def prozent(wert: float, stellen: int = 1) -> str:

@@ -43,9 +43,12 @@ class Befunde(Grundlage):
     abhilfe: str = pa.Field(description="was zu tun ist")
 
 
-def satz(befund: Befund) -> str:
-    """Write a finding as one line: place, what is wrong, what to do."""
+def satz(befund: Befund, spalte: str = "Spalte") -> str:
+    """Write a finding as one line: place, what is wrong, what to do.
+
+    Takes: `spalte`: what the file calls a column.
+    """
     zeile = f"Zeile {befund.zeile}" if pd.notna(befund.zeile) else ""
-    spalte = f"Spalte {befund.spalte}" if befund.spalte else ""
-    ort = ", ".join(teil for teil in (befund.datei, zeile, spalte) if teil)
+    feld = f"{spalte} {befund.spalte}" if befund.spalte else ""
+    ort = ", ".join(teil for teil in (befund.datei, zeile, feld) if teil)
     return f"{ort}: {befund.grund} {befund.abhilfe}".strip()

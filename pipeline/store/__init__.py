@@ -11,6 +11,7 @@ from pipeline.store.aufnehmen import (
     stehende_tabellen,
     wiederherstellen,
 )
+from pipeline.store.beschluesse import beschluesse_fortschreiben, beschluesse_lesen, beschluss_datei
 from pipeline.store.fassung import code_fassung
 from pipeline.store.lesen import (
     herkunft,
@@ -37,6 +38,9 @@ __all__ = [
     "Aufnahme",
     "akten",
     "aufnehmen",
+    "beschluesse_fortschreiben",
+    "beschluesse_lesen",
+    "beschluss_datei",
     "bestand_gesperrt",
     "bestand_lieferungen",
     "code_fassung",

@@ -7,20 +7,27 @@ from pipeline.cli.anwendung import app
 from pipeline.cli.bericht import dateiname
 from tests.conftest import PROJEKT, sozialraum
 
-BEFEHLE = [befehl.callback.__name__ for befehl in app.registered_commands if befehl.callback]
+BESCHLUSS = ["kennzahlen", "beschluss", "--kennzahl", "bev", "--datum", "2021-03-18"]
+BESCHLUSS += ["--einvernehmen", "Träger"]
+EINZELNE = [befehl.callback.__name__ for befehl in app.registered_commands if befehl.callback]
+BEFEHLE = [*EINZELNE, *(str(gruppe.name) for gruppe in app.registered_groups), "kennzahlen beschluss"]
 
 
 def test_every_command_of_the_design_is_there() -> None:
-    assert BEFEHLE == ["pruefen", "einlesen", "lieferungen", "freigeben", "prognose", "bericht", "beispiel"]
+    erwartet = [
+        *("pruefen", "einlesen", "lieferungen", "freigeben", "prognose", "bericht", "beispiel"),
+        *("kennzahlen", "kennzahlen beschluss"),
+    ]
+    assert erwartet == BEFEHLE
 
 
 @pytest.mark.parametrize("befehl", BEFEHLE)
 def test_every_command_is_in_the_readme_and_helps_in_german(befehl: str) -> None:
-    hilfe = CliRunner().invoke(app, [befehl, "--help"]).output
+    hilfe = CliRunner().invoke(app, [*befehl.split(), "--help"]).output
     assert "Aufruf:" in hilfe
     assert "Diese Hilfe zeigen" in hilfe
     assert not any(englisch in hilfe for englisch in ("Usage", "Options", "Arguments", "Show this"))
-    assert befehl in (PROJEKT / "README.md").read_text(encoding="utf-8")
+    assert befehl.split()[0] in (PROJEKT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +46,9 @@ def test_wrong_usage_is_said_in_german_and_exits_2(
     assert satz in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("befehl", [["freigeben"], ["prognose"], ["bericht", "P10"]])
+@pytest.mark.parametrize(
+    "befehl", [["freigeben"], ["prognose"], ["bericht", "P10"], ["kennzahlen"], BESCHLUSS]
+)
 def test_a_stage_without_its_tables_says_which_command_comes_first(
     befehl: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
