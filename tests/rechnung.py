@@ -97,6 +97,11 @@ class Kennzahl(NamedTuple):
     faktor: float = 100
     art: str = "anteil"
     stellen: int = 1
+    mindestens: float = 20
+    """Smallest denominator with which a value is printed."""
+
+    def zu_klein(self, ort: str, jahr: int) -> bool:
+        return self.unten is not None and self.unten(ort, jahr) < self.mindestens
 
     def wert(self, ort: str, jahr: int) -> float:
         oben = self.oben(ort, jahr)
@@ -165,6 +170,46 @@ def _veraenderung(jahre: int) -> Kennzahl:
         lambda ort, jahr: menschen(ort, jahr - jahre),
         art="saldo",
     )
+
+
+def _gruppe_in_fuenf_jahren(von: int, bis: int) -> Kennzahl:
+    return Kennzahl(
+        lambda ort, jahr: menschen(ort, jahr, von, bis) - menschen(ort, jahr - 5, von, bis),
+        lambda ort, jahr: menschen(ort, jahr - 5, von, bis),
+        art="saldo",
+    )
+
+
+def _innerhalb(von: int, bis: int, **bedingungen: object) -> Kennzahl:
+    """A part of the residents of an age."""
+    return Kennzahl(partial(menschen, von=von, bis=bis, **bedingungen), partial(menschen, von=von, bis=bis))
+
+
+def _saldo_im_alter(von: int, bis: int) -> Kennzahl:
+    jahre = alter(von, bis)
+
+    def unten(ort: str, jahr: int) -> float:
+        return (menschen(ort, jahr - 1, von, bis) + menschen(ort, jahr, von, bis)) / 2
+
+    return Kennzahl(partial(saldo, alter=jahre), unten, 1000, "saldo")
+
+
+def frauen_15_44(ort: str, jahr: int) -> float:
+    return sum(menschen(ort, jahr - davor, 15, 44, geschlecht="w") for davor in (0, 1)) / 2
+
+
+def median(ort: str, jahr: int) -> float:
+    """The age half of the people have not reached, spread evenly within five years of age."""
+    alle, gezaehlt = menschen(ort, jahr), 0.0
+    for von in range(0, 85, 5):
+        hier = menschen(ort, jahr, von, von + 4)
+        if gezaehlt + hier >= alle / 2:
+            return von + 5 * (alle / 2 - gezaehlt) / hier
+        gezaehlt += hier
+    return float("nan")
+
+
+AMBULANT = ["29", "30", "31", "35"]
 
 
 def _zahl(tabelle: str) -> Zahl:
@@ -260,6 +305,47 @@ KENNZAHLEN: dict[str, Kennzahl] = {
     "Heimerziehung, sonstige betreute Wohnformen § 34": _hilfen(paragraph="34"),
     "Eingliederungshilfe § 35a": _hilfen(paragraph="35a"),
     "Fremdunterbringung (§§ 33, 34)": _hilfen(paragraph=["33", "34"]),
+    "Entwicklung unter 18-Jährige in fünf Jahren": _gruppe_in_fuenf_jahren(0, 17),
+    "Entwicklung 65-Jährige und Ältere in fünf Jahren": _gruppe_in_fuenf_jahren(65, ALLE),
+    "Entwicklung Hochbetagte in fünf Jahren": _gruppe_in_fuenf_jahren(80, ALLE),
+    "Anteil unter 3-Jährige": _anteil(0, 2),
+    "Anteil 3- bis 5-Jährige": _anteil(3, 5),
+    "Anteil 6- bis 9-Jährige": _anteil(6, 9),
+    "Anteil 85-Jährige und Ältere": _anteil(85, ALLE),
+    "Frauenanteil ab 65 Jahre": _innerhalb(65, ALLE, geschlecht="w"),
+    "Medianalter": Kennzahl(median, None, 1, "median"),
+    "Anteil Nichtdeutsche, unter 18 Jahre": _innerhalb(0, 17, **NICHTDEUTSCH),
+    "Anteil Nichtdeutsche, ab 65 Jahre": _innerhalb(65, ALLE, **NICHTDEUTSCH),
+    "Anteil Haushalte mit einem Kind an Haushalten mit Kindern": _familien(kinder="1"),
+    "Anteil Haushalte mit zwei Kindern an Haushalten mit Kindern": _familien(kinder="2"),
+    "Allgemeine Fruchtbarkeitsziffer": Kennzahl(_zahl("geburten"), frauen_15_44, 1000, "rate"),
+    "Anteil nichtdeutscher Lebendgeborener": Kennzahl(
+        partial(anzahl, "geburten", **NICHTDEUTSCH), _zahl("geburten")
+    ),
+    "Wanderungssaldo über die Stadtgrenze": _je_1000(partial(saldo, art="aussen"), "saldo"),
+    "Saldo der Umzüge innerhalb der Stadt": _je_1000(partial(saldo, art="binnen"), "ohne Vergleich"),
+    "Zuzüge über die Stadtgrenze": _je_1000(partial(wanderung, richtung="zuzug", art="aussen"), "rate"),
+    "Wegzüge über die Stadtgrenze": _je_1000(partial(wanderung, richtung="wegzug", art="aussen"), "rate"),
+    "Wanderungssaldo 18- bis 24-Jährige": _saldo_im_alter(18, 24),
+    "Wanderungssaldo 25- bis 44-Jährige": _saldo_im_alter(25, 44),
+    "Wanderungssaldo 65-Jährige und Ältere": _saldo_im_alter(65, ALLE),
+    "Zuzüge Deutscher": _je_1000(
+        partial(wanderung, richtung="zuzug", **DEUTSCH), "ohne Vergleich", **DEUTSCH
+    ),
+    "Zuzüge Nichtdeutscher": _je_1000(
+        partial(wanderung, richtung="zuzug", **NICHTDEUTSCH), "ohne Vergleich", **NICHTDEUTSCH
+    ),
+    "Anteil SGB II an Arbeitslosen": Kennzahl(
+        partial(anzahl, "arbeitslose", rechtskreis="SGB II"), _zahl("arbeitslose")
+    ),
+    "Grundsicherung im Alter und bei Erwerbsminderung": _leistung(None, 18, ALLE, leistung="SGB XII Kap. 4"),
+    "Beendete Hilfen": _hilfen(zaehlweise="beendet"),
+    "Soziale Gruppenarbeit § 29": _hilfen(paragraph="29"),
+    "Tagesgruppe § 32": _hilfen(paragraph="32"),
+    "Intensive sozialpädagogische Einzelbetreuung § 35": _hilfen(paragraph="35"),
+    "Hilfe für junge Volljährige § 41": _hilfen(paragraph="41"),
+    "Ambulante Hilfen (§§ 29, 30, 31, 35)": _hilfen(paragraph=AMBULANT),
+    "Anteil ambulanter Hilfen": Kennzahl(partial(anzahl, "hilfen_sgb8", paragraph=AMBULANT), _ohne_35a),
     "Wahlbeteiligung Gemeinderatswahl ohne Briefwahl": Kennzahl(
         partial(wahl, spalte="waehlende"), partial(wahl, spalte="wahlberechtigte")
     ),

@@ -131,14 +131,41 @@ def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any]) -> Anzeige:
     """Set the definitions of the Kennzahlen that were shown.
 
     Takes:   rows of the Kennzahlen that were shown; entries of the catalogue: id, name, definition,
-             hinweis (empty where there is no caveat), quelle.
+             hinweis (empty where there is no caveat), quelle, gueltig_ab, mindestfallzahl. What most of
+             them share is said once, below the table.
     """
-    felder = ["id", "name", "definition", "hinweis", "quelle"]
+    felder = ["id", "name", "definition", "hinweis", "quelle", "gueltig_ab", "mindestfallzahl"]
     alle = pd.DataFrame([[getattr(k, feld) for feld in felder] for k in katalog], columns=felder)
     zeilen = alle[alle["id"].isin(gezeigt["kennzahl"])]
-    mit_hinweis = (zeilen["definition"] + " " + zeilen["hinweis"]).str.strip()
-    zeilen = zeilen.assign(text=mit_hinweis + " Quelle: " + zeilen["quelle"])
+    ab, mindestens = str(alle["gueltig_ab"].min()), int(alle["mindestfallzahl"].mode().iloc[0])
+    zeilen = zeilen.assign(text=[_definition(satz, ab, mindestens) for satz in zeilen.to_dict("records")])
     spalten = [Spalte("name", "Kennzahl", kopf=True, breite=2), Spalte("text", "Definition", breite=5)]
-    return tabelle(
-        zeilen, spalten, id="definitionen", titel="Definitionen der Kennzahlen", quelle="Kennzahlenkatalog"
+    gemeinsam = (
+        f"Wo nichts anderes steht, gelten die Definitionen ab dem {_datum(ab)}, und ein Wert mit weniger als "
+        f"{mindestens} im Nenner wird nicht angegeben."
     )
+    return tabelle(
+        zeilen,
+        spalten,
+        fussnoten=[gemeinsam],
+        id="definitionen",
+        titel="Definitionen der Kennzahlen",
+        quelle="Kennzahlenkatalog",
+    )
+
+
+def _definition(satz: Mapping[Any, Any], ab: str, mindestens: int) -> str:
+    """Definition, caveat and source; from when and with how many where that is not as usual."""
+    spaeter = satz["gueltig_ab"] > ab
+    teile = [
+        satz["definition"],
+        satz["hinweis"],
+        f"Gilt ab dem {_datum(satz['gueltig_ab'])}." if spaeter else "",
+        f"Im Nenner mindestens {satz['mindestfallzahl']}." if satz["mindestfallzahl"] != mindestens else "",
+        f"Quelle: {satz['quelle']}",
+    ]
+    return " ".join(filter(None, teile))
+
+
+def _datum(iso: str) -> str:
+    return ".".join(reversed(iso.split("-")))

@@ -26,8 +26,8 @@ VERGLEICH = (
     "leicht, darüber deutlich."
 )
 MITTELWERTE = (
-    "Mittelwerte streuen weniger als Anteile; für sie gelten engere Grenzen: beim Durchschnittsalter das "
-    "1,02- und das 1,05-Fache, bei den Personen je Haushalt das 1,03- und das 1,1-Fache."
+    "Mittelwerte streuen weniger als Anteile; für sie gelten engere Grenzen: beim Durchschnittsalter und "
+    "beim Medianalter das 1,02- und das 1,05-Fache, bei den Personen je Haushalt das 1,03- und das 1,1-Fache."
 )
 
 

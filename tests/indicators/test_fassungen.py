@@ -170,3 +170,15 @@ def test_a_median_nobody_knows_is_not_given() -> None:
     assert offen["status"] == NICHT_SINNVOLL
     assert "offenen obersten Altersgruppe" in offen["grund"]
     assert _eine(medianalter, _nach_alter(b0_4=30, b40_44="geheim"))["status"] == "geheim"
+
+
+def test_the_appendix_says_from_when_a_definition_holds_and_with_how_many() -> None:
+    gezeigt = pd.DataFrame({"kennzahl": ["bev_u18", "al_anteil", "qz_je_angebot"]})
+    bild = charts.definitionen(gezeigt, indicators.katalog("2020-12-31"))
+    inhalt = next(wert for wert in bild.buendel.values() if isinstance(wert, dict))
+    texte = {zeile[0]["text"]: zeile[1]["text"] for zeile in inhalt["zeilen"]}
+    assert "Gilt ab" not in texte["Anteil unter 18-Jährige"]
+    assert "Gilt ab dem 31.12.2005." in texte["Arbeitslosenanteil"]
+    assert "Im Nenner mindestens 1." in texte["Teilnahmen je Angebot"]
+    assert "31.12.1990" in inhalt["fussnoten"][0]
+    assert "weniger als 20" in inhalt["fussnoten"][0]
