@@ -253,6 +253,17 @@ def test_growth_of_5_per_cent_printed_as_179_per_cent_does_not_pass_in_the_small
     assert "--bestaetigt" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("falsch", "grade"), [("5,0", ["Hinweis"]), ("179,0", ["Fehler", "Hinweis"])])
+def test_undeclared_growth_over_one_file_per_year(tmp_path, falsch, grade):
+    kopf = "Gebiet;Anzahl;Veränderung in %\n"
+    dateien = {
+        "daten_2019.csv": kopf + "P01;1000;\nP02;2000;\nP03;500;\nP04;800;\n",
+        "daten_2020.csv": kopf + f"P01;1050;{falsch}\nP02;2200;10,0\nP03;490;-2,0\nP04;816;2,0\n",
+    }
+    gefunden = gepruefte(tmp_path, dateien, EIN_WERT, zeit="dateiname = '\\d{4}'")
+    assert [g for g, _ in gefunden] == grade
+
+
 def test_a_column_that_nothing_explains_is_said_not_to_be_recomputed(tmp_path):
     zeilen = "".join(f"P{i:02};2020;{100 + i};{q}\n" for i, q in enumerate(["3,1", "7,7", "9,2", "4,4"]))
     gefunden = gepruefte(tmp_path, f"Gebiet;Jahr;Anzahl;Quote\n{zeilen}", EIN_WERT)

@@ -56,11 +56,11 @@ def finden(lage: Lage, schreibweise: Schreibweise, genannt: Collection[int]) -> 
     if not offen:
         return ()
     zahlen = _zaehlungen(lage, schreibweise, offen)
-    gelesen = [(stelle, abgeleitet.gelesen(lage, stelle, schreibweise)[0]) for stelle in offen]
+    gelesen = [(stelle, *abgeleitet.gelesen(lage, stelle, schreibweise)) for stelle in offen]
     return tuple(
         abgeleitet.blatt(lage, zeilen, zahlen)._replace(stelle=stelle)
-        for stelle, zeilen in gelesen
-        if zeilen["wert"].notna().any()
+        for stelle, zeilen, fremd in gelesen
+        if zeilen["wert"].notna().any() or not fremd  # an empty first year is what the second grew from
     )
 
 
@@ -107,6 +107,8 @@ def deuten(teile: Sequence[Blatt]) -> tuple[pd.DataFrame, list[Befund]]:
         zeilen=pd.concat([teil.zeilen for teil in teile], ignore_index=True),
         zahlen=pd.concat([teil.zahlen for teil in teile], ignore_index=True),
     )
+    if ganz.zeilen["wert"].isna().all():
+        return pd.DataFrame(columns=abgeleitet.SPALTEN), []
     label, datei = str(ganz.zeilen["spalte"].iloc[0]), str(ganz.zeilen["datei"].iloc[0])
     probe = _probe(ganz)
     versuche = sorted(_versuche(label, probe), key=lambda v: (-int(v.treffer.sum()), -v.anteil))
