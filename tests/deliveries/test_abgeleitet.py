@@ -253,6 +253,24 @@ def test_growth_of_5_per_cent_printed_as_179_per_cent_does_not_pass_in_the_small
     assert "--bestaetigt" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("gedruckt", "grad"), [("179,0", "Warnung"), ("5,0", "Hinweis"), ("10,0", "Hinweis")]
+)
+def test_growth_that_no_column_of_the_file_explains_must_be_confirmed(tmp_path, gedruckt, grad):
+    """Which of three columns grew, one row cannot say; that none of them did so much, it can."""
+    rest = '[[datei.werte]]\nmerkmal = "geschlecht"\nspalten = ["m", "w"]\n[[datei.werte]]\nspalten = ["Gesamt"]\n'
+    text = f"Gebiet;Jahr;m;w;Gesamt;Veränderung in %\nP01;2019;50;50;100;\nP01;2020;50;55;105;{gedruckt}\n"
+    assert [g for g, _ in gepruefte(tmp_path, text, rest)] == [grad]
+
+
+def test_growth_between_columns_that_no_row_explains_must_be_confirmed(tmp_path):
+    rest = '[[datei.werte]]\nmerkmal = "stichtag"\nspalten = ["2019", "2020"]\n'
+    text = "Gebiet;2019;2020;Veränderung in %\nP01;100;105;179,0\n"
+    (eins,) = gepruefte(tmp_path, text, rest, datei_zeilen="kopfzeilen = 1", zeit='tag = "12-31"')
+    assert eins[0] == "Warnung"
+    assert "das ergibt hier 5,0, geliefert ist 179,0" in eins[1]
+
+
 @pytest.mark.parametrize(("falsch", "grade"), [("5,0", ["Hinweis"]), ("179,0", ["Fehler", "Hinweis"])])
 def test_undeclared_growth_over_one_file_per_year(tmp_path, falsch, grade):
     kopf = "Gebiet;Anzahl;Veränderung in %\n"
