@@ -9,6 +9,7 @@ from pipeline.errors import LieferungUngueltig
 
 UMBENANNT = "umbenannt"
 SCHLUESSELSPALTEN = ("raumeinheit", "uebergeordnet")
+ZEITSPALTEN = ("stichtag", "jahr")
 
 
 def umbenennungen(beleg: Mapping[str, Any]) -> dict[str, str]:
@@ -34,18 +35,29 @@ def spaetere(belege: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
 
 
 def umbenannt(tabelle: pd.DataFrame, karte: Mapping[str, str]) -> pd.DataFrame:
-    """Rows under the keys that are valid now.
+    """Rows under the keys that are valid now; of two rows for one area the one under the new key stays.
 
-    Raises: LieferungUngueltig where the new key already stood for another area.
+    Raises: LieferungUngueltig where both keys have figures for one time: then they are two areas.
     """
     if not karte or tabelle.empty or "raumeinheit" not in tabelle:
         return tabelle
     schluessel = set(tabelle["raumeinheit"])
     for alt, neu in karte.items():
         if alt in schluessel and neu in schluessel:
-            raise LieferungUngueltig(
-                f"{alt} soll jetzt {neu} heißen, aber {neu} steht schon im Bestand für eine andere "
-                "Raumeinheit. Bitte [[umbenennung]] in lieferung.toml prüfen; am Bestand ändert sich nichts."
-            )
+            tabelle = _verschieden(tabelle, alt, neu)
     spalten = [spalte for spalte in SCHLUESSELSPALTEN if spalte in tabelle]
     return tabelle.assign(**{spalte: tabelle[spalte].replace(dict(karte)) for spalte in spalten})
+
+
+def _verschieden(tabelle: pd.DataFrame, alt: str, neu: str) -> pd.DataFrame:
+    """Rows of both keys, if they are of one area; a table without time keeps only what the new key says."""
+    zeit = next((spalte for spalte in ZEITSPALTEN if spalte in tabelle), "")
+    alte, neue = (tabelle["raumeinheit"].eq(wert) for wert in (alt, neu))
+    if not zeit:
+        return tabelle if "periode" in tabelle else tabelle[~alte]
+    if tabelle.loc[alte, zeit].isin(tabelle.loc[neue, zeit]).any():
+        raise LieferungUngueltig(
+            f"{alt} soll jetzt {neu} heißen, aber {neu} steht schon im Bestand für eine andere "
+            "Raumeinheit. Bitte [[umbenennung]] in lieferung.toml prüfen; am Bestand ändert sich nichts."
+        )
+    return tabelle

@@ -103,6 +103,15 @@ def test_a_renamed_area_goes_on_over_two_deliveries(daten: Path) -> None:
     assert sorted(raeume(daten)) == ["HN", "P03", "P04"]
 
 
+def test_a_key_that_had_already_changed_in_an_earlier_delivery_is_one_series(daten: Path) -> None:
+    einlesen(daten, "a", jahre(2018, 2020) + jahre(2020, 2021).replace("P03", "P61"))
+    assert sorted(raeume(daten)) == ["HN", "P03", "P04", "P61"]
+    neu = jahre(2021, 2022).replace("P03", "P61")
+    einlesen(daten, "b", neu, WECHSEL.format(alt='"P03"', neu="P61", art="umbenannt"), "2022-06-30")
+    assert sorted(raeume(daten)) == ["HN", "P04", "P61"]
+    assert [zahlen(daten)["P61", jahr] for jahr in range(2018, 2022)] == [408, 409, 400, 401]
+
+
 def test_areas_put_together_over_two_deliveries_end_and_begin(daten: Path) -> None:
     einlesen(daten, "a", jahre(2018, 2020))
     neu = "Gesamt;2020;700\nP61;2020;700\n"

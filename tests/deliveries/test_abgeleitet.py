@@ -253,6 +253,35 @@ def test_growth_of_5_per_cent_printed_as_179_per_cent_does_not_pass_in_the_small
     assert "--bestaetigt" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("gedruckt", "grad"), [("179,0", "Warnung"), ("5,0", "Hinweis"), ("10,0", "Hinweis")]
+)
+def test_growth_that_no_column_of_the_file_explains_must_be_confirmed(tmp_path, gedruckt, grad):
+    """Which of three columns grew, one row cannot say; that none of them did so much, it can."""
+    rest = '[[datei.werte]]\nmerkmal = "geschlecht"\nspalten = ["m", "w"]\n[[datei.werte]]\nspalten = ["Gesamt"]\n'
+    text = f"Gebiet;Jahr;m;w;Gesamt;Veränderung in %\nP01;2019;50;50;100;\nP01;2020;50;55;105;{gedruckt}\n"
+    assert [g for g, _ in gepruefte(tmp_path, text, rest)] == [grad]
+
+
+def test_growth_between_columns_that_no_row_explains_must_be_confirmed(tmp_path):
+    rest = '[[datei.werte]]\nmerkmal = "stichtag"\nspalten = ["2019", "2020"]\n'
+    text = "Gebiet;2019;2020;Veränderung in %\nP01;100;105;179,0\n"
+    (eins,) = gepruefte(tmp_path, text, rest, datei_zeilen="kopfzeilen = 1", zeit='tag = "12-31"')
+    assert eins[0] == "Warnung"
+    assert "das ergibt hier 5,0, geliefert ist 179,0" in eins[1]
+
+
+@pytest.mark.parametrize(("falsch", "grade"), [("5,0", ["Hinweis"]), ("179,0", ["Fehler", "Hinweis"])])
+def test_undeclared_growth_over_one_file_per_year(tmp_path, falsch, grade):
+    kopf = "Gebiet;Anzahl;Veränderung in %\n"
+    dateien = {
+        "daten_2019.csv": kopf + "P01;1000;\nP02;2000;\nP03;500;\nP04;800;\n",
+        "daten_2020.csv": kopf + f"P01;1050;{falsch}\nP02;2200;10,0\nP03;490;-2,0\nP04;816;2,0\n",
+    }
+    gefunden = gepruefte(tmp_path, dateien, EIN_WERT, zeit="dateiname = '\\d{4}'")
+    assert [g for g, _ in gefunden] == grade
+
+
 def test_a_column_that_nothing_explains_is_said_not_to_be_recomputed(tmp_path):
     zeilen = "".join(f"P{i:02};2020;{100 + i};{q}\n" for i, q in enumerate(["3,1", "7,7", "9,2", "4,4"]))
     gefunden = gepruefte(tmp_path, f"Gebiet;Jahr;Anzahl;Quote\n{zeilen}", EIN_WERT)

@@ -56,11 +56,11 @@ def finden(lage: Lage, schreibweise: Schreibweise, genannt: Collection[int]) -> 
     if not offen:
         return ()
     zahlen = _zaehlungen(lage, schreibweise, offen)
-    gelesen = [(stelle, abgeleitet.gelesen(lage, stelle, schreibweise)[0]) for stelle in offen]
+    gelesen = [(stelle, *abgeleitet.gelesen(lage, stelle, schreibweise)) for stelle in offen]
     return tuple(
         abgeleitet.blatt(lage, zeilen, zahlen)._replace(stelle=stelle)
-        for stelle, zeilen in gelesen
-        if zeilen["wert"].notna().any()
+        for stelle, zeilen, fremd in gelesen
+        if zeilen["wert"].notna().any() or not fremd  # an empty first year is what the second grew from
     )
 
 
@@ -86,7 +86,8 @@ def _zaehlungen(lage: Lage, schreibweise: Schreibweise, ohne: Collection[int]) -
         zahlen = summen.zahlen(lage, stelle + 1, schreibweise)
         if zahlen.notna().mean() >= ZAEHLBAR and zahlen.ne(0).any() and len(spalten) < SPALTEN_HOECHSTENS:
             spalten[_name(blatt.labels, stelle)] = zahlen
-    for werte in datei.werte:
+    zeit = names.zeitspalte(datei.tabelle)
+    for werte in (werte for werte in datei.werte if werte.merkmal != zeit):
         eigene = [_name(blatt.labels, s.stelle) for s in wertspalten(blatt, werte)]
         if werte.merkmal and len(eigene) > 1 and {*eigene} <= {*spalten}:
             spalten[werte.merkmal] = sum((spalten[s] for s in eigene[1:]), spalten[eigene[0]])
@@ -107,6 +108,8 @@ def deuten(teile: Sequence[Blatt]) -> tuple[pd.DataFrame, list[Befund]]:
         zeilen=pd.concat([teil.zeilen for teil in teile], ignore_index=True),
         zahlen=pd.concat([teil.zahlen for teil in teile], ignore_index=True),
     )
+    if ganz.zeilen["wert"].isna().all():
+        return pd.DataFrame(columns=abgeleitet.SPALTEN), []
     label, datei = str(ganz.zeilen["spalte"].iloc[0]), str(ganz.zeilen["datei"].iloc[0])
     probe = _probe(ganz)
     versuche = sorted(_versuche(label, probe), key=lambda v: (-int(v.treffer.sum()), -v.anteil))
@@ -139,7 +142,7 @@ def _probe(ganz: Blatt) -> Blatt:
 
 def _formen(label: str, spalten: Sequence[Spalte]) -> Iterator[Abgeleitet]:
     """Every simple form that the label allows."""
-    paare = [(z, n) for z in spalten for n in spalten if z != n]
+    paare = [(z, n) for z in reversed(spalten) for n in spalten if z != n]
     if WACHSTUM.search(label):
         arten = [("wachstum", 100.0)] if PROZENT.search(label) else [("wachstum", 100.0), ("differenz", 1.0)]
         for art, faktor in arten:
@@ -213,13 +216,16 @@ def _zeilen(ganz: Blatt, form: Abgeleitet) -> pd.DataFrame:
 
 
 def _verdacht(label: str, probe: Blatt, versuche: Sequence[Versuch]) -> Versuch | None:
-    """A form that the rows half agree with, or the only one that a label of growth can mean."""
+    """A form that half of the rows agree with; for growth, also where no form explains what a row says."""
     halb = [v for v in versuche if v.anteil >= VERDACHT and _ungleich_null(probe, v) >= WENIGSTENS]
     if halb:
         return halb[0]
-    moeglich = [v for v in versuche if v.vergleichbar.any()]
-    einzig = WACHSTUM.search(label) and moeglich and all(_gleich(moeglich[0], v) for v in moeglich[1:])
-    return moeglich[0] if einzig and not moeglich[0].treffer[moeglich[0].vergleichbar].all() else None
+    moeglich = [v for v in versuche if v.vergleichbar.any()] if WACHSTUM.search(label) else []
+    if not moeglich:
+        return None
+    wohl = next((v for v in moeglich if v.form.aus == VORHER), moeglich[0])
+    erklaert = np.logical_or.reduce([v.treffer for v in moeglich])
+    return wohl if (wohl.vergleichbar & ~erklaert).any() else None
 
 
 def _verdaechtig(datei: str, probe: Blatt, versuch: Versuch) -> Befund:
