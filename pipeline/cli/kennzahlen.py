@@ -70,12 +70,15 @@ def kennzahlen(
 @kennzahlen_app.command(cls=Befehl)
 def beschluss(
     kennzahl: Annotated[
-        list[str] | None, typer.Option("--kennzahl", help="Kennung im Katalog, mehrfach möglich.")
+        list[str] | None,
+        typer.Option("--kennzahl", "--kennzahlen", help="Kennung im Katalog, mehrfach möglich."),
     ] = None,
     raumeinheit: Bezirk = BEZIRK,
     datum: Annotated[str | None, typer.Option("--datum", help="Tag des Beschlusses.")] = None,
     art: Annotated[str, typer.Option("--art", help="festlegen, fortschreiben oder aufheben.")] = "festlegen",
-    ziel: Annotated[str | None, typer.Option("--ziel", help="Zielwert in der Einheit der Kennzahl.")] = None,
+    ziel: Annotated[
+        str | None, typer.Option("--ziel", "--zielwert", help="Zielwert in der Einheit der Kennzahl.")
+    ] = None,
     zieljahr: Annotated[int | None, typer.Option("--zieljahr", help="Jahr, in dem das Ziel gilt.")] = None,
     ausgangswert: Annotated[
         str | None, typer.Option("--ausgangswert", help="Ohne Angabe der freigegebene Wert.")
