@@ -6,11 +6,12 @@ from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.balken import Form, balken, punkte
 from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, liste
 from pipeline.charts.karte import karte
-from pipeline.charts.kennzahlen import definitionen, handlungsfelder
+from pipeline.charts.kennzahlen import definitionen, handlungsfelder, ueberschrift
 from pipeline.charts.linien import Raster, linien
 from pipeline.charts.prognose import PAPIERGRUPPEN, prognose, prognosepyramide
 from pipeline.charts.pyramide import pyramide
 from pipeline.charts.tabelle import Spalte, tabelle
+from pipeline.charts.ziele import unterschriften, verantwortung, ziele
 
 __all__ = [
     "PAPIERGRUPPEN",
@@ -38,4 +39,8 @@ __all__ = [
     "pyramide",
     "tabelle",
     "tabellen",
+    "ueberschrift",
+    "unterschriften",
+    "verantwortung",
+    "ziele",
 ]

@@ -19,12 +19,13 @@ def bericht(
     untertitel: str = "",
     demonstration: bool = False,
     hinweis: str = "",
+    kurz: bool = False,
 ) -> Anzeige:
     """Head of the document; first output of every notebook.
 
     Takes:   `vergleich`: name of the area compared with; `stichtag`: ISO date;
              `demonstration`: whether any delivery behind the released tables is made up;
-             `hinweis`: what is then said on every page.
+             `hinweis`: what is then said on every page; `kurz`: a few lines in place of a cover.
     """
     inhalt = {
         "titel": titel,
@@ -35,6 +36,7 @@ def bericht(
         "stichtag": stichtag,
         "demonstration": bool(demonstration),
         "hinweis": hinweis,
+        "kurz": kurz,
     }
     kopf = f"<h1>{html.escape(titel)}</h1><p>{html.escape(untertitel)}</p>"
     return typisiert(

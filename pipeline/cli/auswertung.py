@@ -26,6 +26,8 @@ class Auswertung(NamedTuple):
     ziele: pd.DataFrame
     verlauf: pd.DataFrame
     """All decisions on the area."""
+    gilt: pd.DataFrame
+    """Those that stand."""
     siegel: str
     """Seal of the last decision of the file, empty where there is none."""
     herkunft: pd.DataFrame
@@ -46,13 +48,15 @@ def auswerten(raumeinheit: str, vergleich: str, stichtag: str, datei: Path, date
     werte = indicators.kennzahlen(tabellen, list(dict.fromkeys([raumeinheit, vergleich])))
     werte = werte[werte["jahr"] <= jahr]
     verlauf = decisions.tabelle(beschluesse, raumeinheit)
+    gilt = decisions.geltende(verlauf)
     return Auswertung(
         orte=narrative.orte(tabellen["raumeinheiten"], raumeinheit, vergleich),
         stichtag=stichtag,
         werte=werte,
         verglichen=narrative.mit_unterschied(comparison.vergleich(werte, raumeinheit, vergleich, jahr)),
-        ziele=decisions.zielstand(decisions.geltende(verlauf), werte, jahr, seltene()),
+        ziele=decisions.zielstand(gilt, werte, jahr, seltene()),
         verlauf=verlauf,
+        gilt=gilt,
         siegel=decisions.siegel_am_ende(beschluesse) if beschluesse else "",
         herkunft=store.herkunft(list(tabellen), daten),
         demonstration=store.ist_demonstration(daten),

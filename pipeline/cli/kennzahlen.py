@@ -1,4 +1,4 @@
-"""`kennzahlen` shows and writes the catalogue with its values; `kennzahlen beschluss` adds a decision."""
+"""`kennzahlen`: the catalogue with its values; a decision added; the two documents for the next sitting."""
 
 import json
 import re
@@ -9,11 +9,11 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from pipeline import decisions, indicators, store
-from pipeline.cli import ausfuhr, ausgabe, auswertung, bildschirm, blaetter
-from pipeline.cli.anwendung import BEZIRK, STICHTAG, VERGLEICH, Daten, Stichtag, app
+from pipeline import decisions, indicators, report, store
+from pipeline.cli import ausfuhr, ausgabe, auswertung, bildschirm, blaetter, sitzung
+from pipeline.cli.anwendung import BEZIRK, HORIZONT, STICHTAG, VERGLEICH, Daten, Stichtag, app
 from pipeline.cli.befehl import Befehl, Gruppe
-from pipeline.cli.bericht import angaben_pruefen, bekannt
+from pipeline.cli.bericht import angaben_pruefen, bekannt, dateiname
 from pipeline.errors import BeschlussUngueltig, ParameterUngueltig
 from pipeline.schemas.befunde import Befund
 
@@ -70,12 +70,15 @@ def kennzahlen(
 @kennzahlen_app.command(cls=Befehl)
 def beschluss(
     kennzahl: Annotated[
-        list[str] | None, typer.Option("--kennzahl", help="Kennung im Katalog, mehrfach möglich.")
+        list[str] | None,
+        typer.Option("--kennzahl", "--kennzahlen", help="Kennung im Katalog, mehrfach möglich."),
     ] = None,
     raumeinheit: Bezirk = BEZIRK,
     datum: Annotated[str | None, typer.Option("--datum", help="Tag des Beschlusses.")] = None,
     art: Annotated[str, typer.Option("--art", help="festlegen, fortschreiben oder aufheben.")] = "festlegen",
-    ziel: Annotated[str | None, typer.Option("--ziel", help="Zielwert in der Einheit der Kennzahl.")] = None,
+    ziel: Annotated[
+        str | None, typer.Option("--ziel", "--zielwert", help="Zielwert in der Einheit der Kennzahl.")
+    ] = None,
     zieljahr: Annotated[int | None, typer.Option("--zieljahr", help="Jahr, in dem das Ziel gilt.")] = None,
     ausgangswert: Annotated[
         str | None, typer.Option("--ausgangswert", help="Ohne Angabe der freigegebene Wert.")
@@ -119,6 +122,47 @@ def beschluss(
     ausgabe.zeile(decisions.eintrag(fertig).rstrip())
     ausgabe.zeile(f"Eingetragen als Beschluss {fertig.nummer} in {datei}.")
     ausgabe.zeile(f"Siegel für das Protokoll der Sitzung: {decisions.siegel(fertig)}")
+
+
+Berichte = Annotated[Path, typer.Option("--berichte", help="Ordner für die Berichte.")]
+
+
+@kennzahlen_app.command(cls=Befehl)
+def zielvereinbarung(
+    raumeinheit: Bezirk = BEZIRK,
+    stichtag: Stichtag = STICHTAG,
+    berichte: Berichte = Path("reports"),
+    beschluesse: Beschluesse = None,
+    daten: Daten = None,
+) -> None:
+    """Setzt die Zielvereinbarung als PDF: Ziele, Verantwortung, Platz für Unterschriften."""
+    _dokument("zielvereinbarung", raumeinheit, stichtag, berichte, beschluesse, daten)
+
+
+@kennzahlen_app.command(cls=Befehl)
+def jahresplanung(
+    raumeinheit: Bezirk = BEZIRK,
+    stichtag: Stichtag = STICHTAG,
+    berichte: Berichte = Path("reports"),
+    beschluesse: Beschluesse = None,
+    daten: Daten = None,
+) -> None:
+    """Setzt die Jahresplanung als PDF: was wann fällig ist, was erreicht wurde."""
+    _dokument("jahresplanung", raumeinheit, stichtag, berichte, beschluesse, daten)
+
+
+def _dokument(
+    name: str, raumeinheit: str, stichtag: str, berichte: Path, beschluesse: Path | None, daten: Path | None
+) -> None:
+    parameter = {"raumeinheit": raumeinheit, "vergleich": VERGLEICH, "stichtag": stichtag}
+    angaben_pruefen(parameter, daten)
+    datei = beschluesse or store.beschluss_datei(daten)
+    fertig = auswertung.auswerten(raumeinheit, VERGLEICH, stichtag, datei, daten)
+    ordner = berichte / raumeinheit / stichtag[:4]
+    ordner.mkdir(parents=True, exist_ok=True)
+    ziel = ordner / f"{dateiname(name, parameter | {'horizont': HORIZONT})}.pdf"
+    report.pdf_of(sitzung.DOKUMENTE[name](fertig), ziel)
+    ausgabe.zeile(str(ziel))
 
 
 def _zahl(option: str, text: str | None) -> float | None:

@@ -44,6 +44,11 @@ def _texte(wert: Any) -> bool:
     return ist_liste and all(_ist_text(w) and w.strip() for w in wert) and len(set(wert)) == len(wert)
 
 
+def _namen(wert: Any) -> bool:
+    """Whether this is a list of names; a semicolon parts them where they are printed in one line."""
+    return _texte(wert) and not any(";" in name for name in wert)
+
+
 def _datum(wert: Any) -> bool:
     if isinstance(wert, str):
         return ist_datum(wert)
@@ -80,7 +85,7 @@ NEU = {
     "zieljahr": Feld(_jahr, _EIN_JAHR),
     "ausgangswert": Feld(_zahl, _EINE_ZAHL),
     "ausgangsjahr": Feld(_jahr, _EIN_JAHR),
-    "einvernehmen": Feld(_texte, 'eine Liste, wer zugestimmt hat, z. B. ["Träger"]', pflicht=True),
+    "einvernehmen": Feld(_namen, 'eine Liste, wer zugestimmt hat, z. B. ["Träger"], ohne Semikolon', True),
     "verantwortlich": Feld(_ist_text, _EIN_TEXT),
     "faellig": Feld(_datum, _EIN_TAG),
     "bemerkung": Feld(_ist_text, _EIN_TEXT),

@@ -126,7 +126,10 @@ def _aufhebung(neu: Beschluss, _: Umfeld) -> Iterator[Mangel]:
         yield Mangel("bemerkung", "", "Zum Aufheben fehlt die Begründung.", "Bitte eine Bemerkung angeben.")
 
 
-def _ziel_ganz(neu: Beschluss, _: Umfeld) -> Iterator[Mangel]:
+def _ziel_ganz(neu: Beschluss, umfeld: Umfeld) -> Iterator[Mangel]:
+    if neu.ausgangswert is None and neu.ausgangsjahr is not None:
+        yield from _ohne_ausgang(neu, umfeld)
+        return
     felder = {name: getattr(neu, name) for name in ("kennzahlen", *_ZIELFELDER)}
     yield from zielmaengel({name: wert for name, wert in felder.items() if wert is not None})
 
@@ -181,17 +184,29 @@ def _richtung(neu: Beschluss, umfeld: Umfeld) -> Iterator[Mangel]:
 
 def _ausgang(neu: Beschluss, umfeld: Umfeld) -> Iterator[Mangel]:
     """The baseline is what the report shows; where it shows nothing, a remark says where it is from."""
+    jahr, status = _im_ausgangsjahr(neu, umfeld)
+    if status == "wert":
+        yield from _abweichung(neu, float(jahr["wert"].iloc[0]), int(jahr["stellen"].iloc[0]))
+    elif status == "geheim" or not neu.bemerkung.strip():
+        yield from _ohne_ausgang(neu, umfeld)
+
+
+def _im_ausgangsjahr(neu: Beschluss, umfeld: Umfeld) -> tuple[pd.DataFrame, str]:
+    """The row of the year of the baseline, if there is one, and its status."""
     werte = _von(neu.kennzahlen[0], umfeld)
     jahr = werte[werte["jahr"].eq(neu.ausgangsjahr or 0)]
-    status = str(jahr["status"].iloc[0]) if len(jahr) else "fehlt"
-    if status == "geheim":
+    return jahr, str(jahr["status"].iloc[0]) if len(jahr) else "fehlt"
+
+
+def _ohne_ausgang(neu: Beschluss, umfeld: Umfeld) -> Iterator[Mangel]:
+    """Say why the year of the baseline gives no value."""
+    if _im_ausgangsjahr(neu, umfeld)[1] == "geheim":
         grund = f"Der Wert von {neu.ausgangsjahr} ist geheim; ein Ausgangswert würde ihn verraten."
         yield Mangel("ausgangswert", "", grund, "Bitte ein anderes Ausgangsjahr wählen.")
-    elif status == "wert":
-        yield from _abweichung(neu, float(jahr["wert"].iloc[0]), int(jahr["stellen"].iloc[0]))
-    elif not neu.bemerkung.strip():
+    else:
         grund = f"Für {neu.ausgangsjahr} ist kein Wert freigegeben, aus dem der Ausgangswert stammt."
-        yield Mangel("ausgangswert", "", grund, "Bitte die Quelle in der Bemerkung nennen.")
+        weg = "Bitte den Ausgangswert angeben und seine Quelle in der Bemerkung nennen."
+        yield Mangel("ausgangswert", "", grund, weg)
 
 
 def _abweichung(neu: Beschluss, wert: float, stellen: int) -> Iterator[Mangel]:

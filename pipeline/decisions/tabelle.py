@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.decisions.beschluss import Beschluss
-from pipeline.schemas.beschluesse import AUFHEBEN, Beschluesse
+from pipeline.schemas.beschluesse import AUFHEBEN, TRENNER, Beschluesse
 
 _TYPEN = {
     "nummer": "int64",
@@ -30,7 +30,7 @@ def tabelle(beschluesse: Sequence[Beschluss], raumeinheit: str | None = None) ->
         {
             **{name: getattr(beschluss, name) for name in spalten if name != "kennzahl"},
             "kennzahl": kennzahl,
-            "einvernehmen": "; ".join(beschluss.einvernehmen),
+            "einvernehmen": TRENNER.join(beschluss.einvernehmen),
         }
         for beschluss in beschluesse
         for kennzahl in beschluss.kennzahlen

@@ -35,6 +35,7 @@ from pipeline.narrative.titel import HAEUFIGKEIT, HOEHE, mit_unterschied, titel
 from pipeline.narrative.vergleich import geprueft, im_vergleich, lage, pruefung, unterschied
 from pipeline.narrative.wanderungen import nichtdeutsche_entwicklung, wanderungen
 from pipeline.narrative.zahlen import BRUECHE, aufzaehlung, bruch, gezaehlt, gross, zahlwort
+from pipeline.narrative.ziele import REGELN, beobachtet, erreichtes, faelliges, zielstand
 
 __all__ = [
     "ABSCHNITTE",
@@ -45,6 +46,7 @@ __all__ = [
     "HILFEN_ZAEHLUNG",
     "HOEHE",
     "KENNZAHLEN",
+    "REGELN",
     "Ort",
     "Orte",
     "abschnitt",
@@ -55,6 +57,7 @@ __all__ = [
     "aufzaehlung",
     "befunde",
     "befunde_einleitung",
+    "beobachtet",
     "bericht",
     "blick",
     "briefwahl_hinweis",
@@ -62,6 +65,8 @@ __all__ = [
     "datum",
     "einrichtungen",
     "einwohner",
+    "erreichtes",
+    "faelliges",
     "geprueft",
     "geschlecht",
     "gezaehlt",
@@ -90,5 +95,6 @@ __all__ = [
     "wahlbeteiligung",
     "wanderungen",
     "zahlwort",
+    "zielstand",
     "zuwanderung",
 ]

@@ -1,12 +1,14 @@
 """The door of the package: an nbconvert exporter, and a function that writes a PDF."""
 
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from pipeline.report import content, rowheads, typeset
 
@@ -37,7 +39,24 @@ def pdf(notebook: Path, ziel: Path) -> None:
 
     Raises: BerichtUngueltig where the notebook shows what an accessible PDF cannot hold.
     """
-    inhalt = _converted(nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]  # nbformat's
+    _write(nbformat.read(notebook, as_version=4), ziel)  # type: ignore[no-untyped-call]  # nbformat's
+
+
+def pdf_of(bundles: Sequence[Mapping[str, Any]], ziel: Path) -> None:
+    """Write a document that no notebook stands behind, in the same way.
+
+    Takes:  MIME bundles in reading order, as a notebook would show them.
+    Raises: BerichtUngueltig where they hold what an accessible PDF cannot.
+    """
+    cells = [
+        new_code_cell(outputs=[new_output("display_data", data=dict(bundle))], execution_count=nummer)  # type: ignore[no-untyped-call]  # nbformat's
+        for nummer, bundle in enumerate(bundles, start=1)
+    ]
+    _write(new_notebook(cells=cells), ziel)  # type: ignore[no-untyped-call]  # nbformat's
+
+
+def _write(notebook: NotebookNode, ziel: Path) -> None:
+    inhalt = _converted(notebook)
     with tempfile.NamedTemporaryFile(dir=ziel.parent, suffix=".pdf", delete=False) as neu:
         neu.write(inhalt)
     Path(neu.name).chmod(0o644)

@@ -44,10 +44,11 @@ def _satz(meldung: str) -> str:
 
 
 def head_columns(inhalt: Inhalt) -> list[list[int]]:
-    """Positions of the head columns of every table the template sets, in its order: the cover comes first."""
+    """Positions of the head columns of every table the template sets, in its order: a cover comes first."""
     gesetzt = [kind for block in inhalt["bloecke"] for kind in (block, *block.get("bloecke", ()))]
     je_block = [_head_columns_of(block) for block in gesetzt]
-    return [[0], *(spalten for spalten in je_block if spalten is not None)]
+    deckblatt = [] if inhalt["bericht"]["kurz"] else [[0]]
+    return [*deckblatt, *(spalten for spalten in je_block if spalten is not None)]
 
 
 def _head_columns_of(block: dict[str, Any]) -> list[int] | None:

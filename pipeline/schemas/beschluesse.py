@@ -10,6 +10,9 @@ FESTLEGEN, FORTSCHREIBEN, AUFHEBEN = "festlegen", "fortschreiben", "aufheben"
 ARTEN = (FESTLEGEN, FORTSCHREIBEN, AUFHEBEN)
 """A Kennzahl is fixed once, then changed as often as needed, at last dropped."""
 
+TRENNER = "; "
+"""What parts the names of those who agreed where they stand in one field."""
+
 ERREICHT, AUF_KURS = "erreicht", "auf Kurs"
 NICHT_AUF_KURS, NICHT_BEURTEILBAR = "nicht auf Kurs", "nicht beurteilbar"
 URTEILE = (ERREICHT, AUF_KURS, NICHT_AUF_KURS, NICHT_BEURTEILBAR)

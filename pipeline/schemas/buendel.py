@@ -32,6 +32,8 @@ class Bericht(_Buendel):
     stichtag: Datum
     demonstration: bool
     hinweis: str = ""
+    kurz: bool = False
+    """A document of a page or two: a head of a few lines in place of the cover."""
 
 
 class Abbildung(_Buendel):

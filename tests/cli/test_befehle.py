@@ -10,13 +10,14 @@ from tests.conftest import PROJEKT, sozialraum
 BESCHLUSS = ["kennzahlen", "beschluss", "--kennzahl", "bev", "--datum", "2021-03-18"]
 BESCHLUSS += ["--einvernehmen", "Träger"]
 EINZELNE = [befehl.callback.__name__ for befehl in app.registered_commands if befehl.callback]
-BEFEHLE = [*EINZELNE, *(str(gruppe.name) for gruppe in app.registered_groups), "kennzahlen beschluss"]
+UNTER = [f"kennzahlen {name}" for name in ("beschluss", "zielvereinbarung", "jahresplanung")]
+BEFEHLE = [*EINZELNE, *(str(gruppe.name) for gruppe in app.registered_groups), *UNTER]
 
 
 def test_every_command_of_the_design_is_there() -> None:
     erwartet = [
         *("pruefen", "einlesen", "lieferungen", "freigeben", "prognose", "bericht", "beispiel"),
-        *("kennzahlen", "kennzahlen beschluss"),
+        *("kennzahlen", "kennzahlen beschluss", "kennzahlen zielvereinbarung", "kennzahlen jahresplanung"),
     ]
     assert erwartet == BEFEHLE
 

@@ -65,6 +65,8 @@ def test_what_a_committee_may_decide(anders: dict[str, Any]) -> None:
         (BEV | {"zielwert": 2600.5}, "zielwert", "mehr Nachkommastellen"),
         ({"ausgangswert": 1.3}, "ausgangswert", "ist nicht der freigegebene Wert von 2021 (1,4)"),
         ({"ausgangsjahr": 2019, "bemerkung": "x"}, "ausgangswert", "ist geheim"),
+        ({"ausgangsjahr": 2019, "ausgangswert": None}, "ausgangswert", "ist geheim"),
+        ({"ausgangsjahr": 2018, "ausgangswert": None}, "ausgangswert", "kein Wert freigegeben"),
         ({"ausgangsjahr": 2018}, "ausgangswert", "kein Wert freigegeben"),
         ({"ausgangsjahr": 2022, "bemerkung": None}, "ausgangswert", "kein Wert freigegeben"),
         ({"verantwortlich": None}, "verantwortlich", "wer dafür sorgt"),
