@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from pipeline import deliveries, names, store, validation
+from pipeline.measures.codes import stack
 
 Tabellen = Mapping[str, pd.DataFrame]
 Erklaerung = tuple[Sequence[str], Sequence[str], Sequence[int]]
@@ -31,7 +32,7 @@ def pruefen(
     tabellen, befunde = _pruefen(lieferung, {**lieferung.tabellen, **dazu}, (), lieferung.gebiete)
     if fehlt:
         del tabellen[RAUMEINHEITEN]
-    if not _ganz(lieferung.tabellen):
+    if not stehend or not _ganz(lieferung.tabellen):
         return tabellen, befunde
     rest = store.unberuehrt(stehend, tabellen)
     if not rest:
@@ -58,7 +59,7 @@ def _texte(tabellen: Tabellen) -> dict[str, pd.DataFrame]:
 
 def _darauf(name: str, geliefert: Tabellen, rest: Tabellen) -> pd.DataFrame:
     teile = [geliefert[name]] if name in geliefert else []
-    return pd.concat(teile + ([als_text(name, rest[name])] if name in rest else []), ignore_index=True)
+    return stack(teile + ([als_text(name, rest[name])] if name in rest else []))
 
 
 def _ganz(texte: Tabellen) -> bool:

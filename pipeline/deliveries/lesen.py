@@ -14,6 +14,7 @@ from pipeline.deliveries.lieferung import Angaben, Lieferung, Vollstaendig
 from pipeline.deliveries.ordner import GEOMETRIEN, MANIFEST, sichten
 from pipeline.deliveries.ordner import TABELLEN as STANDARD
 from pipeline.errors import LieferungUngueltig
+from pipeline.measures.codes import stack
 from pipeline.schemas.befunde import FEHLER, Befund
 
 
@@ -114,7 +115,7 @@ def _tabellen(
         befunde += neue
         name = datei.removesuffix(".csv")
         if tabelle is not None and name in tabellen and name != "raumeinheiten":
-            tabelle = pd.concat([tabelle, tabellen[name]], ignore_index=True)
+            tabelle = stack([tabelle, tabellen[name]])
         if tabelle is not None:
             tabellen[name] = tabelle
     return tabellen, befunde

@@ -12,6 +12,7 @@ from pipeline.deliveries.fremd.angaben import Datei, Fremdangaben
 from pipeline.deliveries.fremd.befund import MANIFEST, fehler, meinten_sie
 from pipeline.deliveries.fremd.gebiete import umbenennen, verzeichnis
 from pipeline.deliveries.fremd.korrektur import korrigieren
+from pipeline.measures.codes import decoded, stack
 from pipeline.schemas.befunde import Befund
 
 Vollstaendig = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
@@ -83,7 +84,9 @@ def _zusammen(
     tabellen = {}
     befunde: list[Befund] = []
     for name, stuecke in teile.items():
-        zeilen = pd.concat(stuecke, ignore_index=True)
+        zeilen = stack(stuecke)
+        if angaben.umbenennungen or angaben.korrekturen:  # they write texts that no category knows
+            zeilen = decoded(zeilen)
         zeilen, gewechselt = umbenennen(name, zeilen, angaben.umbenennungen)
         tabellen[name], berichtigt = korrigieren(name, zeilen, angaben.korrekturen)
         befunde += [*gewechselt, *berichtigt]
