@@ -89,7 +89,7 @@ def _nicht_utf8(datei: str, inhalt: bytes, stelle: int) -> Befund:
 def _schnell(datei: str, text: str) -> pd.DataFrame | None:
     """Read a file of full lines without quotes; None for any other: the careful way reads it."""
     zellen = rechteck(Text(text, ",", '"')) if text and not text.isspace() else None
-    if zellen is None or zellen.shape[1] == 1:  # a line of one empty field would be a blank line
+    if zellen is None or _leere_zeilen(zellen):
         return None
     kopf = _kopf(datei, [Satz(1, [str(feld) for feld in zellen.iloc[0]])])
     rumpf = zellen.iloc[1:].reset_index(drop=True)
@@ -97,6 +97,14 @@ def _schnell(datei: str, text: str) -> pd.DataFrame | None:
     if not names.TABELLEN[datei.removesuffix(".csv")].zaehlt:
         texte = {name: decode(spalte) for name, spalte in texte.items()}
     return pd.DataFrame({**texte, "zeile": np.arange(2, len(rumpf) + 2)})
+
+
+def _leere_zeilen(zellen: pd.DataFrame) -> bool:
+    """Whether a row is nothing but empty fields: it may be a blank line, and that is no row."""
+    leer = np.ones(len(zellen), dtype=bool)
+    for spalte in zellen:
+        leer &= zellen[spalte].eq("").to_numpy(dtype=bool)
+    return bool(leer.any())
 
 
 def _saetze(datei: str, text: str) -> list[Satz]:

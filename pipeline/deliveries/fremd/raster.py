@@ -70,6 +70,8 @@ def _einfach(text: Text) -> Raster | None:
         if not gefuellt.all():
             kodiert = codes(zellen[spalte])
             gefuellt |= kodiert.where([bool(feld.strip()) for feld in kodiert.texte])
+    if not gefuellt.any():
+        return None
     zeilen = np.arange(1, len(zellen) + 1, dtype=np.int64)[gefuellt]
     breite = np.full(len(zeilen), zellen.shape[1], dtype=np.int64)
     return Raster(zellen if gefuellt.all() else zellen[gefuellt], zeilen, breite)
@@ -78,8 +80,8 @@ def _einfach(text: Text) -> Raster | None:
 def rechteck(text: Text) -> pd.DataFrame | None:
     """Read a file in which nothing is quoted and every line has as many fields as the first: the fast way.
 
-    Returns: categories by position, row i from line i + 1; None for any other file: the careful way reads it
-             or says what is wrong.
+    Returns: categories by position, row i from line i + 1, a blank line as empty fields; None for any other
+             file: the careful way reads it or says what is wrong.
     """
     inhalt = text.text
     if (text.anfuehrung and text.anfuehrung in inhalt) or inhalt.count("\r") != inhalt.count("\r\n"):
