@@ -9,6 +9,7 @@ import pandas as pd
 from pipeline import deliveries, names, store, validation
 from pipeline.cli import raeume
 from pipeline.cli.raeume import ALT, RAUMEINHEITEN, Tabellen, als_text
+from pipeline.measures.codes import stack
 
 Erklaerung = tuple[Sequence[str], Sequence[str], Sequence[int]]
 """Tables, areas and years of one declaration of completeness."""
@@ -36,7 +37,7 @@ def pruefen(
     )
     if dazu:
         tabellen = raeume.ohne(tabellen, lieferung)
-    if not _ganz(lieferung.tabellen):
+    if not stehend or not _ganz(lieferung.tabellen):
         return tabellen, befunde
     rest = store.unberuehrt(stehend, tabellen)
     if not rest:
@@ -68,7 +69,7 @@ def _texte(tabellen: Tabellen) -> dict[str, pd.DataFrame]:
 
 def _darauf(name: str, geliefert: Tabellen, rest: Tabellen) -> pd.DataFrame:
     teile = [geliefert[name]] if name in geliefert else []
-    return pd.concat(teile + ([als_text(name, rest[name])] if name in rest else []), ignore_index=True)
+    return stack(teile + ([als_text(name, rest[name])] if name in rest else []))
 
 
 def _ganz(texte: Tabellen) -> bool:

@@ -15,6 +15,7 @@ from pipeline.deliveries.ordner import GEOMETRIEN, MANIFEST, sichten
 from pipeline.deliveries.ordner import TABELLEN as STANDARD
 from pipeline.deliveries.stelle import nummeriert
 from pipeline.errors import LieferungUngueltig
+from pipeline.measures.codes import stack
 from pipeline.schemas.befunde import FEHLER, Befund
 
 
@@ -120,7 +121,7 @@ def _tabellen(
             tabelle, neue = fremd.im_standard(name, tabelle, wechsel)
             befunde += neue
         if tabelle is not None and name in tabellen and name != "raumeinheiten":
-            tabelle = pd.concat([tabelle, nummeriert(tabellen[name], 1)], ignore_index=True)
+            tabelle = stack([tabelle, nummeriert(tabellen[name], 1)])
         if tabelle is not None:
             tabellen[name] = tabelle
     return tabellen, befunde

@@ -6,19 +6,26 @@ it does not distinguish. The same person is then in several rows, so rows of one
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
+from pipeline.measures.codes import codes
 
 
 def crossings(table: pd.DataFrame, dims: Sequence[str]) -> "pd.Series[int]":
     """Which of `dims` each row distinguishes, as a number: bit i is set if `dims[i]` is not `insgesamt`."""
-    code = pd.Series(0, index=table.index, dtype="int64")
+    code: npt.NDArray[np.int64] = np.zeros(len(table), dtype="int64")
     for bit, dimension in enumerate(dims):
-        code += table[dimension].ne(names.INSGESAMT).astype("int64") * 2**bit
-    return code
+        column = table[dimension]
+        if isinstance(column.dtype, pd.CategoricalDtype) and names.INSGESAMT not in column.cat.categories:
+            code += np.int64(2**bit)
+        else:
+            code += column.ne(names.INSGESAMT).to_numpy(dtype=bool) * np.int64(2**bit)
+    return pd.Series(code, index=table.index, dtype="int64")
 
 
 def answering(codes: Iterable[int], needed: Sequence[str], dims: Sequence[str]) -> list[int]:
@@ -40,18 +47,39 @@ def finest_crossing(table: pd.DataFrame, needed: Sequence[str], dims: Sequence[s
     Source:  own.
     """
     period = "stichtag" if "stichtag" in table.columns else "jahr"
-    code = crossings(table, dims)
-    fitting = answering(code.unique(), needed, dims)
-    rows = table[["raumeinheit", period]].assign(
-        rank=code.map({code: rank for rank, code in enumerate(fitting)}),
-        broken=table["status"].ne("wert"),
-    )
-    rows = rows.dropna(subset="rank")
-    keys = ["raumeinheit", period]
-    rows["broken"] = rows.groupby([*keys, "rank"])["broken"].transform("any")
-    rows["order"] = rows["rank"] + rows["broken"] * len(fitting)
-    best = rows["order"].eq(rows.groupby(keys)["order"].transform("min"))
-    return table.loc[rows.index[best]]
+    code = np.asarray(crossings(table, dims), dtype=np.int64)
+    kinds = np.flatnonzero(np.bincount(code)).tolist()
+    fitting = answering(kinds, needed, dims)
+    if len(kinds) == 1 and fitting == kinds and table[["raumeinheit", period]].notna().all(axis=None):
+        return table
+    place = _place(table["raumeinheit"], table[period])
+    known = place >= 0
+    rank = _ranks(code, fitting)
+    rows = np.flatnonzero((rank >= 0) & known)
+    cell = place[rows] * len(fitting) + rank[rows]
+    size = (int(place.max(initial=-1)) + 1) * len(fitting)
+    broken = np.bincount(cell, table["status"].ne("wert").to_numpy(dtype=bool)[rows], size) > 0
+    present = np.bincount(cell, minlength=size) > 0
+    order = np.tile(np.arange(len(fitting)), size // max(len(fitting), 1)) + broken * len(fitting)
+    order = np.where(present, order, 2 * len(fitting)).reshape(-1, max(len(fitting), 1))
+    best = order == order.min(axis=1, keepdims=True)
+    chosen: pd.DataFrame = table.iloc[rows[best.reshape(-1)[cell]]]
+    return chosen
+
+
+def _place(area: "pd.Series[Any]", period: "pd.Series[Any]") -> npt.NDArray[np.int64]:
+    """One number per area and period, -1 where either is missing."""
+    areas, periods = codes(area), codes(period)
+    place = areas.code * len(periods.texte) + periods.code
+    place[(areas.code < 0) | (periods.code < 0)] = -1
+    return place
+
+
+def _ranks(code: npt.NDArray[np.int64], fitting: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Place of each row's crossing among the fitting ones, -1 where it does not fit."""
+    rank = np.full(int(code.max(initial=0)) + 1, -1, dtype="int64")
+    rank[list(fitting)] = np.arange(len(fitting))
+    return rank[code]
 
 
 @lru_cache(maxsize=100_000)

@@ -4,11 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.crossings import finest_crossing, partition
+from pipeline.measures.codes import Codes, codes, occurring
+from pipeline.measures.crossings import crossings, finest_crossing, partition
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
+from pipeline.validation.gesamt import erklaerte
+from pipeline.validation.orte import summen
 from pipeline.validation.pruefling import Pruefling
 
 ORT = ["raumeinheit", "periode"]
@@ -135,12 +140,14 @@ def _disjunkt(
     """
     fragt_alter = [alterspalte] if alter != names.INSGESAMT else []
     zeilen = finest_crossing(pruefling.tabellen[tabelle], [*noetig, *fragt_alter], dimensionen)
-    teile = []
-    for _, gruppe in zeilen.groupby([zeilen[d].ne(names.INSGESAMT) for d in dimensionen]):
-        alle = _zerlegung(frozenset(gruppe[alterspalte].unique()), alter)
-        teile.append(gruppe[gruppe[alterspalte].isin(alle or ())])
-    gewaehlt = pd.concat(teile) if teile else zeilen
-    return _lueckenlos(pruefling, tabelle, gewaehlt)
+    arten, gruppen = np.unique(crossings(zeilen, dimensionen), return_inverse=True)
+    alle = codes(zeilen[alterspalte])
+    gewaehlt = np.zeros(len(zeilen), dtype=bool)
+    for gruppe in range(len(arten)):
+        hier = gruppen == gruppe
+        teile = _zerlegung(frozenset(occurring(Codes(alle.code[hier], alle.texte)).texte), alter)
+        gewaehlt |= hier & alle.where([text in (teile or ()) for text in alle.texte])
+    return _lueckenlos(pruefling, tabelle, zeilen, gewaehlt)[[*ORT, *noetig, "anzahl", "zeile"]]
 
 
 def _zerlegung(geliefert: frozenset[str], alter: str) -> tuple[str, ...] | None:
@@ -158,17 +165,20 @@ def _zerlegung(geliefert: frozenset[str], alter: str) -> tuple[str, ...] | None:
     return tuple(text for _, text in beruehrt)
 
 
-def _lueckenlos(pruefling: Pruefling, tabelle: str, zeilen: pd.DataFrame) -> pd.DataFrame:
-    """Rows of areas and periods that are declared complete, and have a value in every row."""
-    erklaert = pruefling.vollstaendig[pruefling.vollstaendig["tabelle"].eq(tabelle)][ORT].assign(sicher=True)
-    mit = zeilen[ORT].merge(erklaert, on=ORT, how="left", validate="many_to_one")["sicher"]
-    wert = zeilen[ORT].assign(wert=zeilen["status"].eq("wert")).groupby(ORT)["wert"].transform("all")
-    gewaehlt: pd.DataFrame = zeilen[mit.notna().to_numpy() & wert.to_numpy()]
-    return gewaehlt
+def _lueckenlos(
+    pruefling: Pruefling, tabelle: str, zeilen: pd.DataFrame, gewaehlt: npt.NDArray[np.bool_]
+) -> pd.DataFrame:
+    """Chosen rows of areas and periods that are declared complete, and have a value in every chosen row."""
+    zeilen = zeilen[gewaehlt]
+    raum, periode = codes(zeilen["raumeinheit"]), codes(zeilen["periode"])
+    erklaert = erklaerte(pruefling.vollstaendig[pruefling.vollstaendig["tabelle"].eq(tabelle)], raum, periode)
+    ort = raum.code * len(periode.texte) + periode.code
+    ohne_wert = np.bincount(ort, zeilen["status"].ne("wert").to_numpy(dtype=bool), erklaert.size)
+    gut: pd.DataFrame = zeilen[(erklaert.reshape(-1) & (ohne_wert == 0))[ort]]
+    return gut
 
 
 def _nebeneinander(zeilen: pd.DataFrame, einwohner: pd.DataFrame) -> pd.DataFrame:
     """Both sums by area and period, where both are known: anzahl, einwohner, and the first line."""
-    links = zeilen.groupby(ORT, as_index=False).agg(anzahl=("anzahl", "sum"), zeile=("zeile", "min"))
-    rechts = einwohner.groupby(ORT, as_index=False).agg(einwohner=("anzahl", "sum"))
-    return links.merge(rechts, on=ORT, validate="one_to_one")
+    rechts = summen(einwohner).drop(columns="zeile").rename(columns={"anzahl": "einwohner"})
+    return summen(zeilen).merge(rechts, on=ORT, validate="one_to_one")

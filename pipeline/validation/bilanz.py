@@ -7,8 +7,10 @@ from typing import cast
 import pandas as pd
 
 from pipeline import names
+from pipeline.measures.codes import codes
 from pipeline.measures.crossings import SINGLE_AGES, finest_crossing
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
+from pipeline.validation.konten import JAHRESENDE, falsche_konten
 from pipeline.validation.pruefling import Pruefling, jahr_von
 
 DIMENSIONEN = ("alter", "geschlecht", "staatsangehoerigkeit")
@@ -27,13 +29,9 @@ def bevoelkerungsbilanz(pruefling: Pruefling) -> Iterator[Befund]:
     if gerundet or not {"einwohner", *STROEME} <= {*pruefling.tabellen}:
         return
     felder = _felder(pruefling)
-    konten = _konten(pruefling, felder)
-    if konten.empty:
-        return
-    saldo = konten.groupby([*GRUPPE, *felder], as_index=False, sort=True)[["soll", "ist"]].sum()
-    falsch = saldo[saldo["soll"] != saldo["ist"]].merge(
-        _pruefbar(pruefling, felder), on=GRUPPE, validate="many_to_one"
-    )
+    zeilen = {t: _gekreuzt(t, pruefling.tabellen[t], felder) for t in _noetig(felder)}
+    falsch = falsche_konten(zeilen, felder)
+    falsch = falsch.merge(_pruefbar(pruefling, felder), on=GRUPPE, validate="many_to_one")
     for schluessel, stellen in falsch.groupby(GRUPPE):
         raumeinheit, jahr = cast(tuple[str, int], schluessel)
         yield _befund(pruefling, raumeinheit, jahr, felder, stellen)
@@ -59,10 +57,13 @@ def _kennt(pruefling: Pruefling, tabelle: str, felder: Sequence[str]) -> bool:
     if zeilen is None:
         return False
     gewaehlt = _gekreuzt(tabelle, zeilen, felder)
-    gruppen = zeilen[["raumeinheit", "periode"]].drop_duplicates()
-    ganz = len(gewaehlt[["raumeinheit", "periode"]].drop_duplicates()) == len(gruppen)
-    einzeln = "alter" not in felder or tabelle == "geburten" or gewaehlt["alter"].isin(SINGLE_AGES).all()
-    return ganz and bool(einzeln)
+    orte = gewaehlt[["raumeinheit", "periode"]].drop_duplicates()
+    einzeln = (
+        "alter" not in felder
+        or tabelle == "geburten"
+        or SINGLE_AGES.issuperset(codes(gewaehlt["alter"]).texte)
+    )
+    return len(orte) == len(pruefling.orte[tabelle]) and einzeln
 
 
 def _gekreuzt(tabelle: str, zeilen: pd.DataFrame, felder: Sequence[str]) -> pd.DataFrame:
@@ -74,68 +75,27 @@ def _gekreuzt(tabelle: str, zeilen: pd.DataFrame, felder: Sequence[str]) -> pd.D
     return finest_crossing(zeilen, [*richtung, *noetig], dimensionen)
 
 
-def _konten(pruefling: Pruefling, felder: Sequence[str]) -> pd.DataFrame:
-    """Every entry of the books: raumeinheit, jahr, fields, and `soll` (bookkeeping) or `ist` (delivered)."""
-    zeilen = {t: _gekreuzt(t, pruefling.tabellen[t], felder) for t in _noetig(felder)}
-    bestand = _jahresende(zeilen["einwohner"])
-    aelter = bestand.assign(jahr=bestand["jahr"] + 1)
-    neugeboren = zeilen["geburten"].assign(alter="0")
-    wanderungen = zeilen["wanderungen"]
-    weg = wanderungen["richtung"].eq("wegzug")
-    teile = [
-        _buchung(_gealtert(aelter) if "alter" in felder else aelter, felder, 1),
-        _buchung(neugeboren, felder, 1),
-        _buchung(zeilen["sterbefaelle"], felder, -1),
-        _buchung(wanderungen[~weg], felder, 1),
-        _buchung(wanderungen[weg], felder, -1),
-        _buchung(bestand, felder, 1).rename(columns={"soll": "ist"}),
-    ]
-    if "einbuergerungen" in zeilen:
-        neu = zeilen["einbuergerungen"]
-        teile.append(_buchung(neu.assign(staatsangehoerigkeit="deutsch"), felder, 1))
-        teile.append(_buchung(neu.assign(staatsangehoerigkeit="nichtdeutsch"), felder, -1))
-    konten = pd.concat(teile, ignore_index=True)
-    return konten.assign(soll=konten["soll"].fillna(0), ist=konten["ist"].fillna(0))
-
-
-def _buchung(zeilen: pd.DataFrame, felder: Sequence[str], vorzeichen: int) -> pd.DataFrame:
-    gruppen = zeilen.groupby([*GRUPPE, *felder], as_index=False, sort=False)[["anzahl"]].sum()
-    return gruppen.assign(soll=gruppen["anzahl"] * vorzeichen).drop(columns="anzahl")
-
-
-def _jahresende(einwohner: pd.DataFrame) -> pd.DataFrame:
-    ende = einwohner[einwohner["stichtag"].str.endswith("-12-31")]
-    return ende.assign(jahr=jahr_von(ende["stichtag"]))
-
-
-def _gealtert(bestand: pd.DataFrame) -> pd.DataFrame:
-    """Everybody a year older; the last age holds everybody of 100 and over."""
-    alter = bestand["alter"].astype("int64").add(1).clip(upper=names.ALTER_MAX)
-    return bestand.assign(alter=alter.astype("str"))
-
-
 def _pruefbar(pruefling: Pruefling, felder: Sequence[str]) -> pd.DataFrame:
     """raumeinheit, jahr where both stocks and all flows are delivered without gaps."""
-    ende = _jahresende(pruefling.tabellen["einwohner"])
-    jetzt = ende[["raumeinheit", "jahr", "status"]]
+    ende = pruefling.orte["einwohner"]
+    ende = _je_jahr(ende[ende["periode"].str.endswith(JAHRESENDE)])
+    jetzt = ende[ende["gut"]][GRUPPE]
     vorher = jetzt.assign(jahr=jetzt["jahr"] + 1)
-    pruefbar = _lueckenlos(jetzt).merge(_lueckenlos(vorher), on=GRUPPE, validate="one_to_one")
+    pruefbar = jetzt.merge(vorher, on=GRUPPE, validate="one_to_one")
     for tabelle in _noetig(felder)[1:]:
-        zeilen = pruefling.tabellen[tabelle][[*GRUPPE, "status"]]
+        orte = _je_jahr(pruefling.orte[tabelle])
         erklaert = _erklaert(pruefling, tabelle)
-        erklaert = erklaert[erklaert["jahr"].isin(zeilen["jahr"])]  # a year without a row was forgotten
-        mit_zeilen = pd.concat([_lueckenlos(zeilen), erklaert]).drop_duplicates()
-        offen = zeilen[zeilen["status"].ne("wert")][GRUPPE].drop_duplicates().assign(offen=True)
+        erklaert = erklaert[erklaert["jahr"].isin(orte["jahr"])]  # a year without a row was forgotten
+        mit_zeilen = pd.concat([orte[orte["gut"]][GRUPPE], erklaert]).drop_duplicates()
+        offen = orte[~orte["gut"]][GRUPPE].assign(offen=True)
         pruefbar = pruefbar.merge(mit_zeilen, on=GRUPPE, validate="one_to_one")
         pruefbar = pruefbar.merge(offen, on=GRUPPE, how="left", validate="one_to_one")
         pruefbar = pruefbar[pruefbar["offen"].isna()][GRUPPE]
     return pruefbar
 
 
-def _lueckenlos(zeilen: pd.DataFrame) -> pd.DataFrame:
-    """Groups in which every row has a value."""
-    gruppen = zeilen.assign(gut=zeilen["status"].eq("wert")).groupby(GRUPPE, as_index=False)[["gut"]].all()
-    return gruppen.loc[gruppen["gut"], GRUPPE]
+def _je_jahr(orte: pd.DataFrame) -> pd.DataFrame:
+    return orte.assign(jahr=jahr_von(orte["periode"]))
 
 
 def _erklaert(pruefling: Pruefling, tabelle: str) -> pd.DataFrame:
@@ -168,7 +128,7 @@ def _zeile(
 ) -> int | None:
     """Line of the delivered cell, if it has one."""
     zeilen = pruefling.tabellen["einwohner"]
-    hier = zeilen["raumeinheit"].eq(raumeinheit) & zeilen["stichtag"].eq(f"{jahr}-12-31")
+    hier = zeilen["raumeinheit"].eq(raumeinheit) & zeilen["stichtag"].eq(f"{jahr}{JAHRESENDE}")
     for feld in felder:
         hier &= zeilen[feld].eq(stelle[feld])
     treffer = zeilen["zeile"][hier]

@@ -7,13 +7,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
+from pipeline.measures.codes import LARGEST_KEY, Codes, codes, key
 
 Ganze = npt.NDArray[np.int64]
 ALTERSSPALTEN = ("alter", "altersgruppe")
 
 
 class Felder(NamedTuple):
-    """Cells with a value, by position.
+    """Cells with a value, sorted by year, area and what is counted.
 
     Area, what is counted (every dimension; the same without the age), year, lowest age (-1 without), whether
     it is a single age, the number, its line. `raeume` are the keys by code.
@@ -32,47 +33,53 @@ class Felder(NamedTuple):
 
 def felder(tabelle: str, zeilen: pd.DataFrame) -> Felder:
     """Read the cells of a typed table of counts; dates become years, texts become codes."""
-    zeilen = zeilen[zeilen["status"].eq("wert") & zeilen["anzahl"].notna()]
+    gut = (zeilen["status"].eq("wert") & zeilen["anzahl"].notna()).to_numpy(dtype=bool)
     dimensionen = names.TABELLEN[tabelle].schluessel[2:]
-    raum, raeume = pd.factorize(zeilen["raumeinheit"], sort=True)
-    alter, einzeln = _alter(zeilen, [d for d in dimensionen if d in ALTERSSPALTEN])
+    je_dimension = {dimension: codes(zeilen[dimension]) for dimension in dimensionen}
+    raum, jahr = codes(zeilen["raumeinheit"]), _jahre(codes(zeilen["periode"]))
+    zelle = key(list(je_dimension.values()), len(zeilen))
+    ordnung = np.flatnonzero(gut)
+    ordnung = ordnung[_ordnung(jahr[ordnung], raum.code[ordnung], zelle[ordnung])]
+    ohne_alter = key([c for name, c in je_dimension.items() if name not in ALTERSSPALTEN], len(zeilen))
+    alter, einzeln = _alter([c for name, c in je_dimension.items() if name in ALTERSSPALTEN], len(zeilen))
     return Felder(
-        raum.astype("int64"),
-        _gemeinsam(zeilen, dimensionen),
-        _gemeinsam(zeilen, [d for d in dimensionen if d not in ALTERSSPALTEN]),
-        _jahre(zeilen["periode"]),
-        alter,
-        einzeln,
-        zeilen["anzahl"].to_numpy("int64"),
-        zeilen["zeile"].to_numpy("int64"),
-        [str(raum) for raum in raeume],
+        raum.code[ordnung],
+        zelle[ordnung],
+        ohne_alter[ordnung],
+        jahr[ordnung],
+        alter[ordnung],
+        einzeln[ordnung],
+        zeilen["anzahl"].to_numpy("int64", na_value=0)[ordnung],
+        zeilen["zeile"].to_numpy("int64")[ordnung],
+        raum.texte,
     )
 
 
-def _jahre(periode: "pd.Series[str]") -> Ganze:
+def _ordnung(*schluessel: Ganze) -> Ganze:
+    """Positions in ascending order of the first key, then of the next; delivered order is often that."""
+    nummer = np.zeros(len(schluessel[0]), dtype="int64")
+    groesse = 1
+    for teil in schluessel:
+        breite = int(teil.max(initial=0)) + 1
+        if groesse * breite > LARGEST_KEY:
+            return np.lexsort(schluessel[::-1])
+        nummer = nummer * breite + teil
+        groesse *= breite
+    return np.argsort(nummer, kind="stable")
+
+
+def _jahre(periode: Codes) -> Ganze:
     """Years; several dates in one year are told apart by their rank beyond the thousands."""
-    code, texte = pd.factorize(periode, sort=True)
-    je_text = np.array([int(str(text)[:4]) for text in texte], dtype="int64")
+    je_text = np.array([int(text[:4]) for text in periode.texte], dtype="int64")
     vergeben: dict[int, int] = {}
     for stelle, jahr in enumerate(je_text.tolist()):
         vergeben[jahr] = vergeben.get(jahr, -1) + 1
         je_text[stelle] += 10_000 * vergeben[jahr]
-    return je_text[code] if len(je_text) else code.astype("int64")
+    return je_text[periode.code] if len(je_text) else periode.code
 
 
-def _gemeinsam(zeilen: pd.DataFrame, dimensionen: list[str] | tuple[str, ...]) -> Ganze:
-    """One number for a combination of codes."""
-    gesamt = np.zeros(len(zeilen), dtype="int64")
-    for dimension in dimensionen:
-        code, texte = pd.factorize(zeilen[dimension], sort=True)
-        gesamt = gesamt * (len(texte) + 1) + code + 1
-    return gesamt
-
-
-def _alter(zeilen: pd.DataFrame, spalten: list[str]) -> tuple[Ganze, npt.NDArray[np.bool_]]:
+def _alter(spalten: list[Codes], anzahl: int) -> tuple[Ganze, npt.NDArray[np.bool_]]:
     if not spalten:
-        return np.full(len(zeilen), -1, dtype="int64"), np.zeros(len(zeilen), dtype=bool)
-    code, texte = pd.factorize(zeilen[spalten[0]])
-    von = np.array([names.band(str(text)).von for text in texte], dtype="int64")
-    einzeln = np.array([str(text).isdigit() for text in texte], dtype=bool)
-    return von[code], einzeln[code]
+        return np.full(anzahl, -1, dtype="int64"), np.zeros(anzahl, dtype=bool)
+    von = np.array([names.band(text).von for text in spalten[0].texte], dtype="int64")
+    return von[spalten[0].code], spalten[0].where([text.isdigit() for text in spalten[0].texte])

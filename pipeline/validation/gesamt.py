@@ -1,14 +1,15 @@
 """What every table says of an area and a period as a whole and by each code: the series to compare."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import pairwise, product
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
+from pipeline.measures.codes import Codes, codes
 from pipeline.measures.crossings import answering, crossings, partition
 
 SPALTEN = ["tabelle", "was", "raumeinheit", "periode", "jahr", "wert", "zeile"]
@@ -21,11 +22,21 @@ OHNE_ZEILE = -1
 """Line of a sum that is a declared zero."""
 
 
-class Codes(NamedTuple):
-    """A column as numbers, and what they stand for."""
+class Zahlen(NamedTuple):
+    """The number of each row, whether it has a value, and its line."""
 
-    code: npt.NDArray[np.int64]
-    texte: list[str]
+    zahl: npt.NDArray[np.float64]
+    gut: npt.NDArray[np.bool_]
+    zeile: npt.NDArray[np.int64]
+
+    @classmethod
+    def aus(cls, zeilen: pd.DataFrame) -> "Zahlen":
+        """Numbers of a table of counts."""
+        return cls(
+            zeilen["anzahl"].to_numpy("float64", na_value=0),
+            zeilen["status"].eq("wert").to_numpy(dtype=bool),
+            zeilen["zeile"].to_numpy("int64"),
+        )
 
 
 def gesamtzahlen(tabellen: Mapping[str, pd.DataFrame], erklaert: pd.DataFrame) -> pd.DataFrame:
@@ -52,36 +63,39 @@ def _summen(tabelle: str, zeilen: pd.DataFrame, erklaert: pd.DataFrame) -> Itera
     frei = [s for s in merkmale if s not in (*fest, *ALTERSSPALTEN)]
     gekreuzt = crossings(zeilen, merkmale).to_numpy()
     einmal = _jeder_einmal(zeilen)
-    raum, periode = _codes(zeilen["raumeinheit"]), _codes(zeilen["periode"])
-    null = _erklaerte(erklaert, raum, periode)
+    zahlen = Zahlen.aus(zeilen)
+    raum, periode = codes(zeilen["raumeinheit"]), codes(zeilen["periode"])
+    null = erklaerte(erklaert, raum, periode)
     for felder in [fest, *([*fest, feld] for feld in frei)]:
         moeglich = answering(np.unique(gekreuzt).tolist(), felder, merkmale)
         if moeglich:
             wahl = np.flatnonzero(einmal & (gekreuzt == moeglich[0]))
-            was = _was(zeilen, felder)
-            yield _reihen(zeilen, wahl, (was, raum, periode), null).assign(tabelle=tabelle)
-
-
-def _codes(spalte: "pd.Series[Any]") -> Codes:
-    code, texte = pd.factorize(spalte, sort=True)
-    return Codes(code.astype("int64"), [str(text) for text in texte])
+            achsen = [Codes(achse.code[wahl], achse.texte) for achse in (_was(zeilen, felder), raum, periode)]
+            gewaehlt = Zahlen(zahlen.zahl[wahl], zahlen.gut[wahl], zahlen.zeile[wahl])
+            yield _reihen(gewaehlt, achsen, null).assign(tabelle=tabelle)
 
 
 def _was(zeilen: pd.DataFrame, felder: Sequence[str]) -> Codes:
     """The combination of codes that a series counts."""
-    text = pd.Series("", index=zeilen.index, dtype="str")
-    for stelle, feld in enumerate(felder):
-        text = text + (", " if stelle else "") + feld + " " + zeilen[feld]
-    return _codes(text)
+    teile = [codes(zeilen[feld]) for feld in felder]
+    texte = [
+        ", ".join(f"{feld} {text}" for feld, text in zip(felder, einer, strict=True))
+        for einer in product(*(teil.texte for teil in teile))
+    ]
+    stelle = np.zeros(len(zeilen), dtype="int64")
+    for teil in teile:
+        stelle = stelle * len(teil.texte) + teil.code
+    rang = np.argsort(np.argsort(np.array(texte), kind="stable"))
+    return Codes(rang[stelle], sorted(texte))
 
 
 def _jeder_einmal(zeilen: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Rows of ages of which nobody has two."""
     einmal = np.ones(len(zeilen), dtype=bool)
     for alter in (s for s in zeilen.columns if s in ALTERSSPALTEN):
-        code, texte = pd.factorize(zeilen[alter])
-        gewaehlt = disjunkt(frozenset(str(text) for text in texte) - {names.INSGESAMT})
-        einmal &= np.array([text in (*gewaehlt, names.INSGESAMT) for text in texte], dtype=bool)[code]
+        kodiert = codes(zeilen[alter])
+        gewaehlt = disjunkt(frozenset(kodiert.texte) - {names.INSGESAMT})
+        einmal &= kodiert.where([text in (*gewaehlt, names.INSGESAMT) for text in kodiert.texte])
     return einmal
 
 
@@ -93,7 +107,7 @@ def disjunkt(geliefert: frozenset[str]) -> Sequence[str]:
     return partition(geliefert, names.INSGESAMT) or []
 
 
-def _erklaerte(erklaert: pd.DataFrame, raum: Codes, periode: Codes) -> npt.NDArray[np.bool_]:
+def erklaerte(erklaert: pd.DataFrame, raum: Codes, periode: Codes) -> npt.NDArray[np.bool_]:
     """Area by period: whether a missing row is a zero."""
     null = np.zeros((len(raum.texte), len(periode.texte)), dtype=bool)
     i = pd.Index(raum.texte).get_indexer(pd.Index(erklaert["raumeinheit"]))
@@ -103,23 +117,15 @@ def _erklaerte(erklaert: pd.DataFrame, raum: Codes, periode: Codes) -> npt.NDArr
     return null
 
 
-def _reihen(
-    zeilen: pd.DataFrame,
-    wahl: npt.NDArray[np.int64],
-    achsen: tuple[Codes, Codes, Codes],
-    null: npt.NDArray[np.bool_],
-) -> pd.DataFrame:
-    """Sums of the chosen rows by what they count, area and period, with declared zeros."""
+def _reihen(zahlen: Zahlen, achsen: Sequence[Codes], null: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Sums of rows by what they count, area and period, with declared zeros."""
     form = tuple(len(achse.texte) for achse in achsen)
-    ort = np.ravel_multi_index(tuple(achse.code[wahl] for achse in achsen), form)
-    gewaehlt = zeilen.iloc[wahl]
-    gut = gewaehlt["status"].eq("wert").to_numpy()
-    zahl = gewaehlt["anzahl"].fillna(0).to_numpy("float64")
+    ort = np.ravel_multi_index(tuple(achse.code for achse in achsen), form)
     groesse = int(np.prod(form))
-    summe = np.bincount(ort, zahl, groesse).reshape(form)
-    offen = np.bincount(ort, ~gut, groesse).reshape(form) > 0
+    summe = np.bincount(ort, zahlen.zahl, groesse).reshape(form)
+    offen = np.bincount(ort, ~zahlen.gut, groesse).reshape(form) > 0
     zeile = np.full(groesse, OHNE_ZEILE, dtype="int64")
-    zeile[ort[::-1]] = gewaehlt["zeile"].to_numpy()[::-1]
+    zeile[ort[::-1]] = zahlen.zeile[::-1]
     zeile = zeile.reshape(form)
     vorhanden = np.bincount(ort, minlength=groesse).reshape(form) > 0
     gilt = (vorhanden & ~offen) | (~vorhanden & null & vorhanden.any(axis=2, keepdims=True))

@@ -5,8 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.measures.codes import decode
 from pipeline.measures.crossings import finest_crossing
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
+from pipeline.validation.orte import orte, summen
 from pipeline.validation.pruefling import GRUPPE, Pruefling
 
 ORT = ["raumeinheit", "periode"]
@@ -32,7 +34,7 @@ def haushalte_und_personen(pruefling: Pruefling) -> Iterator[Befund]:
     bekannt = zeilen.dropna(subset=["anzahl", "personen"])
     kinder = pd.to_numeric(bekannt["kinder"].str.extract(r"^(\d+)")[0], errors="coerce").fillna(0)
     kinder = kinder.where(bekannt["haushaltstyp"].isin(MIT_KINDERN), 0)
-    noetig = (bekannt["haushaltstyp"].map(MINDESTENS).fillna(1) + kinder) * bekannt["anzahl"]
+    noetig = (decode(bekannt["haushaltstyp"]).map(MINDESTENS).fillna(1) + kinder) * bekannt["anzahl"]
     spiel = pruefling.abweichung("haushalte") * (noetig / bekannt["anzahl"].clip(lower=1) + 1)
     zu_wenig = bekannt["personen"] < noetig - spiel
     zu_viel = bekannt["haushaltstyp"].eq("einpersonen") & (bekannt["personen"] > bekannt["anzahl"] + spiel)
@@ -140,8 +142,8 @@ def _alle_erklaert(pruefling: Pruefling, tabelle: str, periode: str) -> bool:
 
 
 def _summe(zeilen: pd.DataFrame) -> pd.DataFrame:
-    gruppen = zeilen.assign(gut=zeilen["status"].eq("wert")).groupby(ORT, as_index=False)
-    return gruppen.agg(anzahl=("anzahl", "sum"), alle=("gut", "all"), zeile=("zeile", "min"))
+    """Sum, first line, and whether every row has a value, by area and period."""
+    return summen(zeilen).assign(alle=orte(zeilen)["gut"])
 
 
 def _befund(
@@ -180,7 +182,8 @@ def _saeuglinge(pruefling: Pruefling) -> pd.DataFrame:
     merkmale = ["alter", "geschlecht", "staatsangehoerigkeit"]
     bestand = finest_crossing(pruefling.tabellen["einwohner"], ["alter"], merkmale)
     null = bestand[bestand["alter"].eq("0") & bestand["periode"].str.endswith("-12-31")]
-    ergebnis = _summe(null.assign(periode=null["periode"].str[:4])).rename(columns={"anzahl": "saeuglinge"})
+    ergebnis = _summe(null).rename(columns={"anzahl": "saeuglinge"})
+    ergebnis["periode"] = ergebnis["periode"].str[:4]
     ergebnis = ergebnis[ergebnis["alle"]]
     wanderungen = finest_crossing(
         pruefling.tabellen["wanderungen"], ["richtung"], ["richtung", "art", *merkmale]

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from pipeline import names
+from pipeline.measures.codes import decoded, encode, translated
 from pipeline.schemas.befunde import FEHLER, GRADE, HINWEIS, WARNUNG, Befund
 from pipeline.validation.abgeleitet import abgeleitete_werte
 from pipeline.validation.abgleich import (
@@ -167,7 +169,12 @@ def _typisiert(texte: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFram
 
 def _mit_periode(tabelle: str, typisiert: pd.DataFrame) -> pd.DataFrame:
     zeit = names.zeitspalte(tabelle)
-    return typisiert.assign(periode=typisiert[zeit].astype("str") if zeit else "")
+    return typisiert.assign(periode=_periode(typisiert[zeit]) if zeit else "")
+
+
+def _periode(zeit: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Stichtag or year as a category of texts."""
+    return encode(zeit) if zeit.dtype != "int64" else translated(zeit, str)
 
 
 def _pflicht(tabellen: Mapping[str, pd.DataFrame], ungelesen: set[str]) -> Iterator[Befund]:
@@ -219,6 +226,6 @@ def _ohne_perioden(tabelle: str, zeilen: pd.DataFrame, krank: set[int]) -> pd.Da
 
 
 def _ergebnis(alle: Pruefling) -> dict[str, pd.DataFrame]:
-    tabellen = {name: tab.drop(columns=["zeile", "periode"]) for name, tab in alle.tabellen.items()}
+    tabellen = {name: decoded(tab.drop(columns=["zeile", "periode"])) for name, tab in alle.tabellen.items()}
     tabellen["vollstaendigkeit"] = alle.vollstaendig
     return tabellen if alle.gebiete is None else {**tabellen, "gebiete": alle.gebiete}

@@ -12,6 +12,7 @@ from pipeline import names
 from pipeline.schemas.befunde import Befund
 from pipeline.validation.felder import Felder, felder
 from pipeline.validation.gesamt import gesamtzahlen
+from pipeline.validation.orte import orte
 
 GRUPPE = ["tabelle", "raumeinheit", "periode"]
 ABGELEITET = (
@@ -65,6 +66,11 @@ class Pruefling:
     def gesamtzahlen(self) -> pd.DataFrame:
         """Sums per table, area and period (`gesamt.gesamtzahlen`)."""
         return gesamtzahlen(self.gezaehlt, self.vollstaendig)
+
+    @cached_property
+    def orte(self) -> dict[str, pd.DataFrame]:
+        """Areas and periods of every table of counts (`orte.orte`)."""
+        return {name: orte(tabelle) for name, tabelle in self.gezaehlt.items()}
 
     @cached_property
     def felder(self) -> dict[str, Felder]:

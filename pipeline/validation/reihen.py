@@ -20,7 +20,7 @@ def luecke_in_tabelle(pruefling: Pruefling) -> Iterator[Befund]:
     for tabelle, zeilen in pruefling.tabellen.items():
         if tabelle in OHNE_REIHE or zeilen.empty:
             continue
-        jahre = set(jahr_von(zeilen["periode"]))
+        jahre = {int(str(periode)[:4]) for periode in zeilen["periode"].unique()}
         erklaert = pruefling.vollstaendig["periode"][pruefling.vollstaendig["tabelle"].eq(tabelle)]
         spanne = {*jahre, *(jahr_von(erklaert) if len(erklaert) else ())}
         fehlend = sorted(set(range(min(spanne), max(spanne) + 1)) - jahre)
@@ -35,18 +35,18 @@ def luecke_in_raumeinheit(pruefling: Pruefling) -> Iterator[Befund]:
 
     A year that is missing for every area has been reported for the table. Why: as for whole tables.
     """
-    for tabelle, zeilen in pruefling.gezaehlt.items():
-        if tabelle in OHNE_REIHE or zeilen.empty:
+    for tabelle, orte in pruefling.orte.items():
+        if tabelle in OHNE_REIHE or orte.empty:
             continue
-        for raumeinheit, jahre in _luecken(zeilen).items():
+        for raumeinheit, jahre in _luecken(orte).items():
             if tabelle != "einwohner":
                 jahre = [j for j in jahre if not _erklaert(pruefling, tabelle, raumeinheit, j)]
             if jahre:
                 yield _luecke(tabelle, raumeinheit, jahre)
 
 
-def _luecken(zeilen: pd.DataFrame) -> dict[str, list[int]]:
-    paare = zeilen[["raumeinheit"]].assign(jahr=jahr_von(zeilen["periode"])).drop_duplicates()
+def _luecken(orte: pd.DataFrame) -> dict[str, list[int]]:
+    paare = orte[["raumeinheit"]].assign(jahr=jahr_von(orte["periode"])).drop_duplicates()
     alle = set(paare["jahr"])
     je_raum = paare.groupby("raumeinheit")["jahr"].agg(set)
     return {

@@ -45,7 +45,7 @@ def _texte(pruefling: Pruefling, regel: str, deutung: Deutung, ausser: frozenset
     """One finding per table, column and damaged text, at the first of its rows."""
     for tabelle, zeilen in pruefling.tabellen.items():
         for spalte in zeilen.columns.difference([*ausser, "periode"], sort=False):
-            if not isinstance(zeilen[spalte].dtype, pd.StringDtype):
+            if not isinstance(zeilen[spalte].dtype, pd.StringDtype | pd.CategoricalDtype):
                 continue
             for wert in zeilen[spalte].dropna().unique():
                 if (krank := deutung(wert)) is not None:

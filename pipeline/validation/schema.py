@@ -9,6 +9,7 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 
 from pipeline import names
+from pipeline.measures.codes import decoded
 from pipeline.schemas import MODELLE
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.schemas.grundlage import alter_geordnet
@@ -33,16 +34,41 @@ def schema_pruefen(
 
     Takes: the typed table with `zeile`; the texts as delivered; columns that are not there at all.
     """
-    try:
-        MODELLE[tabelle].validate(typisiert.drop(columns="zeile"), lazy=True)
-    except SchemaErrors as fehler:
-        faelle = _faelle(tabelle, fehler.failure_cases, fehlend)
+    if _fehlschlaege(tabelle, typisiert[_stellvertreter(typisiert)]) is None:
+        return []
+    fehlschlaege = _fehlschlaege(tabelle, typisiert)
+    if fehlschlaege is not None:
+        faelle = _faelle(tabelle, fehlschlaege, fehlend)
         zeilen = texte.loc[faelle["index"]].to_dict("records")
         return [
             _befund(tabelle, str(spalte), str(regel), zeile)
             for spalte, regel, zeile in zip(faelle["column"], faelle["check"], zeilen, strict=True)
         ]
     return []
+
+
+def _fehlschlaege(tabelle: str, typisiert: pd.DataFrame) -> pd.DataFrame | None:
+    """Failure cases of the model, None where there are none."""
+    try:
+        MODELLE[tabelle].validate(decoded(typisiert.drop(columns="zeile")), lazy=True)
+    except SchemaErrors as fehler:
+        faelle: pd.DataFrame = fehler.failure_cases
+        return faelle
+    return None
+
+
+def _stellvertreter(typisiert: pd.DataFrame) -> "pd.Series[bool]":
+    """A row for each value of each column, and for each status with and without a number.
+
+    More the models do not look at: all else they ask is whether a key stands twice, which is a rule.
+    """
+    neu = pd.Series(False, index=typisiert.index)
+    for spalte in (spalte for spalte in typisiert.columns if spalte != "zeile"):
+        neu |= ~typisiert[spalte].duplicated()
+    if "status" in typisiert.columns:
+        zahlen = {s: typisiert[s].isna() for s in typisiert.columns if typisiert[s].dtype == "Int64"}
+        neu |= ~pd.DataFrame({"status": typisiert["status"], **zahlen}).duplicated()
+    return neu
 
 
 def _faelle(tabelle: str, faelle: pd.DataFrame, fehlend: Sequence[str]) -> pd.DataFrame:

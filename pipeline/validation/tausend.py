@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from pipeline.measures.codes import Codes, Whole, key
 from pipeline.schemas.befunde import WARNUNG, Befund
 from pipeline.validation.felder import Felder
 from pipeline.validation.pruefling import Pruefling
@@ -45,7 +47,8 @@ def faktor_tausend(pruefling: Pruefling) -> Iterator[Befund]:
 
 def _in_der_reihe(zellen: Felder) -> Verdacht:
     """Against the median of the same cell over the years; of two years the later one is doubted."""
-    ordnung = np.lexsort((zellen.jahr, zellen.zelle, zellen.raum))
+    ordnung = _mit_grossen(zellen, zellen.raum, zellen.zelle)
+    ordnung = ordnung[np.lexsort((zellen.jahr[ordnung], zellen.zelle[ordnung], zellen.raum[ordnung]))]
     grenzen = _grenzen(zellen.raum[ordnung], zellen.zelle[ordnung])
     wert = zellen.wert[ordnung].astype("float64")
     mitte = _mediane(wert, grenzen)
@@ -60,7 +63,8 @@ def _in_der_reihe(zellen: Felder) -> Verdacht:
 
 def _im_alter(zellen: Felder) -> Verdacht:
     """Against the median of the single ages nearby, in the same area and year."""
-    einzeln = np.flatnonzero(zellen.einzeln)
+    einzeln = _mit_grossen(zellen, zellen.raum, zellen.jahr, zellen.ohne_alter)
+    einzeln = einzeln[zellen.einzeln[einzeln]]
     teile = (zellen.alter, zellen.ohne_alter, zellen.jahr, zellen.raum)
     ordnung = einzeln[np.lexsort(tuple(teil[einzeln] for teil in teile))]
     breite = 2 * NACHBARN + 1
@@ -76,6 +80,12 @@ def _im_alter(zellen: Felder) -> Verdacht:
     mitten = fenster[:, NACHBARN]
     treffer = _verdaechtig(zellen.wert[mitten].astype("float64"), ueblich)
     return Verdacht(mitten[treffer], ueblich[treffer], "in den Altersjahren daneben")
+
+
+def _mit_grossen(zellen: Felder, *gruppe: Whole) -> Whole:
+    """Cells of the groups in which a number is large; all others cannot be suspected."""
+    nummer = key([Codes(teil, [""] * (int(teil.max(initial=0)) + 1)) for teil in gruppe], len(zellen.wert))
+    return np.flatnonzero(pd.Series(nummer).isin(nummer[zellen.wert >= GROSS]))
 
 
 def _grenzen(*schluessel: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import names
+from pipeline.measures.codes import codes, decode, encode
 from pipeline.schemas import MODELLE
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.validation.worte import in_anfuehrung, meinten_sie
@@ -53,8 +54,8 @@ def typisieren(tabelle: str, texte: pd.DataFrame) -> tuple[pd.DataFrame, list[Be
     """Set the types of the schema.
 
     Takes:   the columns as text, and `zeile`.
-    Returns: every column of the standard delivery with its type, and `zeile`; the findings about cells that
-             are no numbers. An empty text becomes a missing value.
+    Returns: every column of the standard delivery with its type (texts of a table of counts as a category),
+             and `zeile`; the findings about cells that are no numbers. An empty text becomes a missing value.
     """
     befunde: list[Befund] = []
     spalten = {}
@@ -64,7 +65,7 @@ def typisieren(tabelle: str, texte: pd.DataFrame) -> tuple[pd.DataFrame, list[Be
             ersatz = "unsicher" if spalte == "status" else ERSATZ[typ]
             spalten[spalte] = pd.Series([ersatz] * len(texte), index=texte.index, dtype=typ)
         elif typ == "str":
-            spalten[spalte] = texte[spalte].where(texte[spalte].ne(""))
+            spalten[spalte] = _texte(tabelle, texte[spalte])
         else:
             spalten[spalte], neue = _zahlen(tabelle, texte, spalte, typ)
             befunde += neue
@@ -77,15 +78,27 @@ def _typ(tabelle: str, spalte: str) -> str:
     return "str" if typ.startswith("string") else typ
 
 
+def _texte(tabelle: str, spalte: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Texts whose empty ones are missing; in long tables a category, so that each is looked at once."""
+    if not names.TABELLEN[tabelle].zaehlt:
+        texte = decode(spalte)
+        return texte.where(texte.ne(""))
+    kodiert = encode(spalte)
+    return kodiert.cat.remove_categories("") if "" in kodiert.cat.categories else kodiert
+
+
 def _zahlen(tabelle: str, texte: pd.DataFrame, spalte: str, typ: str) -> tuple[Any, list[Befund]]:
     """Convert once per distinct text; long columns repeat few."""
     gut: Callable[[str], bool] = ist_kommazahl if typ == "float64" else ist_ganz
-    verschieden = [text for text in texte[spalte].unique() if text]
-    lesbar = {text: float(text) if typ == "float64" else int(text) for text in verschieden if gut(text)}
-    werte: Any = texte[spalte].map(lesbar).astype("Float64" if typ == "float64" else "Int64")
-    unlesbar = texte[~texte[spalte].isin([*lesbar, ""])]
-    if typ == "int64":
-        unlesbar = texte[~texte[spalte].isin(list(lesbar))]
+    zahl: Callable[[str], float] = float if typ == "float64" else int
+    kodiert = codes(texte[spalte])
+    lesbar = [gut(text) for text in kodiert.texte]
+    je_text = [zahl(text) if ja else pd.NA for text, ja in zip(kodiert.texte, lesbar, strict=True)]
+    werte: Any = pd.array([*je_text, pd.NA], dtype="Float64" if typ == "float64" else "Int64")[kodiert.code]
+    leer_erlaubt = typ != "int64"
+    heil = [ja or (leer_erlaubt and text == "") for text, ja in zip(kodiert.texte, lesbar, strict=True)]
+    unlesbar = texte[~kodiert.where(heil)] if not all(heil) else texte.iloc[:0]
+    werte = pd.Series(werte, index=texte.index)
     if typ != "Int64":
         werte = werte.fillna(ERSATZ[typ]).astype(typ)
     return werte, list(_unlesbar(tabelle, unlesbar, spalte, typ))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from pipeline.schemas.befunde import WARNUNG, Befund
 from pipeline.validation.felder import Felder, Ganze
@@ -31,8 +32,8 @@ def block_kopiert(pruefling: Pruefling) -> Iterator[Befund]:
     the cells of a row says how likely the agreement is by chance.
     """
     ebene = dict(zip(pruefling.raumeinheiten["raumeinheit"], _ebenen(pruefling), strict=True))
-    for tabelle, ungeordnet in pruefling.felder.items():
-        zellen = _sortiert(ungeordnet)
+    for tabelle, alle in pruefling.felder.items():
+        zellen = _ohne_nullen(alle)
         stufen = [ebene.get(raum, "") for raum in zellen.raeume]
         for a, b in _kandidaten(zellen, np.unique(stufen, return_inverse=True)[1]):
             yield from _vergleichen(tabelle, zellen, a, b)
@@ -43,8 +44,8 @@ def vorjahr_kopiert(pruefling: Pruefling) -> Iterator[Befund]:
 
     Why: a year that was filled with the last one looks complete. Source: odds as for copied blocks.
     """
-    for tabelle, ungeordnet in pruefling.felder.items():
-        zellen = _sortiert(ungeordnet)
+    for tabelle, alle in pruefling.felder.items():
+        zellen = _ohne_nullen(alle)
         bloecke = {(r, j): (von, bis) for r, j, von, bis in _bloecke(zellen)}
         for (raum, jahr), (von, bis) in bloecke.items():
             davor = bloecke.get((raum, jahr - 1))
@@ -57,13 +58,10 @@ def _ebenen(pruefling: Pruefling) -> list[str]:
     return [str(e) for e in raeume["ebene"]] if "ebene" in raeume.columns else [""] * len(raeume)
 
 
-def _sortiert(zellen: Felder) -> Felder:
-    """By year, area and cell, without zeros: a zero agrees with every zero."""
+def _ohne_nullen(zellen: Felder) -> Felder:
+    """Without zeros: a zero agrees with every zero."""
     da = np.flatnonzero(zellen.wert > 0)
-    ordnung = da[np.lexsort((zellen.zelle[da], zellen.raum[da], zellen.jahr[da]))]
-    return zellen._replace(
-        **{name: getattr(zellen, name)[ordnung] for name in Felder._fields if name != "raeume"}
-    )
+    return zellen._replace(**{name: getattr(zellen, name)[da] for name in Felder._fields if name != "raeume"})
 
 
 def _gewicht(wert: Reihe) -> npt.NDArray[np.float64]:
@@ -75,6 +73,8 @@ def _gewicht(wert: Reihe) -> npt.NDArray[np.float64]:
 def _kandidaten(zellen: Felder, stufe: Reihe) -> list[tuple[int, int]]:
     """Positions (first, second) in two areas of one level from which on FENSTER cells agree; once per row."""
     spur, fenster = _spuren(zellen, stufe)
+    mehrfach = pd.Series(spur).duplicated(keep=False).to_numpy()
+    spur, fenster = spur[mehrfach], fenster[mehrfach]
     ordnung = np.argsort(spur, kind="stable")
     gleich = np.flatnonzero(np.diff(spur[ordnung]) == 0)
     eine, andere = fenster[ordnung[gleich]], fenster[ordnung[gleich + 1]]
@@ -108,15 +108,22 @@ def _mischen(zahl: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 
 def _vergleichen(tabelle: str, zellen: Felder, a: int, b: int) -> Iterator[Befund]:
     """Extend the agreement from its first window to its end."""
-    rest = min(len(zellen.wert) - a, len(zellen.wert) - b)
+    hoechstens = FENSTER
+    while (laenge := _einig(zellen, a, b, hoechstens)) == hoechstens:
+        hoechstens *= 2
+    if _gewicht(zellen.wert[a : a + laenge]).sum() >= GEWISSHEIT:
+        yield _kopiert(tabelle, zellen, a, b, laenge)
+
+
+def _einig(zellen: Felder, a: int, b: int, hoechstens: int) -> int:
+    """In how many cells from these positions on two blocks agree."""
+    rest = min(len(zellen.wert) - a, len(zellen.wert) - b, hoechstens)
     gleich = np.ones(rest, dtype=bool)
     for teil in (zellen.zelle, zellen.wert):
         gleich &= teil[a : a + rest] == teil[b : b + rest]
     for teil in (zellen.raum, zellen.jahr):
         gleich &= (teil[a : a + rest] == teil[a]) & (teil[b : b + rest] == teil[b])
-    laenge = int(np.argmin(gleich)) if not gleich.all() else rest
-    if _gewicht(zellen.wert[a : a + laenge]).sum() >= GEWISSHEIT:
-        yield _kopiert(tabelle, zellen, a, b, laenge)
+    return rest if gleich.all() else int(np.argmin(gleich))
 
 
 def _kopiert(tabelle: str, zellen: Felder, a: int, b: int, laenge: int) -> Befund:

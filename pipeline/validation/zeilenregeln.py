@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import names
+from pipeline.measures.codes import codes, key
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.schemas.grundlage import erfuellt, ist_datum
 from pipeline.validation.pruefling import Pruefling, je_zeile
@@ -19,7 +20,8 @@ def schluessel_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
     """
     for tabelle, zeilen in pruefling.tabellen.items():
         schluessel = list(names.TABELLEN[tabelle].schluessel)
-        doppelt = zeilen[zeilen.duplicated(schluessel, keep=False)].dropna(subset=schluessel)
+        nummer = key([codes(zeilen[spalte]) for spalte in schluessel], len(zeilen))
+        doppelt = zeilen[pd.Series(nummer).duplicated(keep=False).to_numpy()].dropna(subset=schluessel)
         if doppelt.empty:
             continue
         doppelt["erste"] = doppelt.groupby(schluessel, sort=False)["zeile"].transform("min")
@@ -70,7 +72,8 @@ def stichtag_zukunft(pruefling: Pruefling) -> Iterator[Befund]:
 
 def _nach(zeit: "pd.Series[str]", datum: str) -> "pd.Series[bool]":
     if zeit.dtype == "int64":
-        return (zeit.astype("str") + "-12-31").gt(datum)
+        jahre = codes(zeit)
+        return pd.Series(jahre.where([f"{jahr}-12-31" > datum for jahr in jahre.texte]), index=zeit.index)
     return erfuellt(zeit, lambda tag: ist_datum(tag) and tag > datum)
 
 

@@ -15,6 +15,7 @@ from pipeline.deliveries.fremd.band import Zweideutig
 from pipeline.deliveries.fremd.befund import erkannt, fehler, kurz, unlesbar
 from pipeline.deliveries.fremd.ort import Orte
 from pipeline.deliveries.fremd.zeit import lesen as zeit_lesen
+from pipeline.measures.codes import constant, decode, stack, translated
 from pipeline.schemas.befunde import Befund
 
 SUMME = "\x1fsumme"
@@ -75,22 +76,24 @@ def block(lage: Lage, werte: Werte) -> tuple[pd.DataFrame, bool, list[Befund]]:
     teile = []
     for spalte in spalten:
         fest = dict(werte.merkmale) | {name: codes[name][text] for name, text in spalte.merkmale.items()}
-        teil = zeilen.assign(**fest)
+        teil = zeilen.assign(**{name: constant(code, zeilen.index) for name, code in fest.items()})
         teil[ROH] = lage.blatt.zellen.loc[zeilen.index, spalte.stelle]
-        teil[SPALTE] = lage.blatt.labels[spalte.stelle] or str(spalte.stelle + 1)
+        teil[SPALTE] = constant(lage.blatt.labels[spalte.stelle] or str(spalte.stelle + 1), teil.index)
         teile.append(teil)
-    lang = pd.concat(teile, ignore_index=True)
+    lang = stack(teile)
     for name in form.schluessel[2:]:
         if name not in lang:
-            lang[name] = names.INSGESAMT
-    return lang[lang[form.zeit].ne("")], verschmolzen, [*befunde, *mehr]
+            lang[name] = constant(names.INSGESAMT, lang.index)
+    datiert = lang[form.zeit].ne("")
+    return lang if datiert.all() else lang[datiert], verschmolzen, [*befunde, *mehr]
 
 
 def _aus_zeilen(lage: Lage, werte: Werte, gilt: "pd.Series[bool]") -> tuple[pd.DataFrame, bool, list[Befund]]:
     """Area, time and the dimensions that stand in columns, for the rows that count."""
     zeit = names.TABELLEN[lage.datei.tabelle].zeit
     kern = {"raumeinheit": lage.orte.schluessel, zeit: lage.zeit, ZEILE: lage.zeilen}
-    zeilen = pd.DataFrame(kern)[gilt]
+    zeilen = pd.DataFrame(kern)
+    zeilen = zeilen if gilt.all() else zeilen[gilt]
     verschmolzen = False
     befunde: list[Befund] = []
     for name, dimension in {**lage.datei.dimension, **werte.dimension}.items():
@@ -99,8 +102,9 @@ def _aus_zeilen(lage: Lage, werte: Werte, gilt: "pd.Series[bool]") -> tuple[pd.D
         gelesen = _dimension(lage, name, dimension, zeilen.index)
         befunde += gelesen.befunde
         verschmolzen |= gelesen.verschmolzen
-        zeilen[name] = gelesen.werte
-        zeilen = zeilen[zeilen[name].notna()]
+        zeilen = zeilen.assign(**{name: gelesen.werte})
+        bekannt = zeilen[name].notna()
+        zeilen = zeilen if bekannt.all() else zeilen[bekannt]
     return zeilen, verschmolzen, befunde
 
 
@@ -108,15 +112,16 @@ def _dimension(lage: Lage, name: str, dimension: Dimension, index: pd.Index) -> 
     """Values of a dimension by row; missing where the row is left out or cannot be understood."""
     alle = lage.blatt.spalte(dimension.spalte)
     if dimension.fuellen:
+        alle = decode(alle)
         alle = alle.where(alle.ne("")).ffill().fillna("")
-    roh = alle.loc[index]
+    roh = alle if len(index) == len(alle) else alle.loc[index]
     offen = [w for w in roh.unique() if w not in dimension.summe and w not in dimension.weglassen]
     codes, befunde, mehrfach = uebersetzen(
         lage.blatt.name, name, offen, dimension.codes, dimension.obergrenze
     )
     befunde = [_mit_zeile(lage, befund, roh) for befund in befunde]
-    werte = roh.map(codes | dict.fromkeys(dimension.summe, SUMME)).astype("str")
-    return Gelesen(werte, mehrfach, befunde)
+    bedeutet = codes | dict.fromkeys(dimension.summe, SUMME)
+    return Gelesen(translated(roh, bedeutet.get), mehrfach, befunde)
 
 
 def _mit_zeile(lage: Lage, befund: Befund, roh: "pd.Series[str]") -> Befund:

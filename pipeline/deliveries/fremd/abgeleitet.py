@@ -10,6 +10,7 @@ from pipeline.deliveries.fremd.abbildung import Lage
 from pipeline.deliveries.fremd.angaben import Abgeleitet, Spalte
 from pipeline.deliveries.fremd.befund import fehler, kurz, unlesbar
 from pipeline.deliveries.fremd.zahl import RAND, Schreibweise
+from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import Befund
 
 SPALTEN = [
@@ -66,7 +67,7 @@ def blatt(lage: Lage, zeilen: pd.DataFrame, zahlen: pd.DataFrame) -> Blatt:
 
 def gelesen(lage: Lage, stelle: int, schreibweise: Schreibweise) -> tuple[pd.DataFrame, list[str]]:
     """A derived column as numbers with decimals, and the texts that are neither number nor symbol."""
-    texte = lage.blatt.zellen[stelle]
+    texte = decode(lage.blatt.zellen[stelle])
     verschieden = [str(text) for text in texte.unique() if text.strip(RAND)]
     dezimal = kommazahl.dezimalzeichen(verschieden, schreibweise)
     symbole = lage.datei.symbole
@@ -163,15 +164,15 @@ def _orte(lage: Lage) -> pd.DataFrame:
     summe = pd.Series(False, index=lage.blatt.zellen.index)
     rest = pd.Series("", index=lage.blatt.zellen.index, dtype="str")
     for dimension in {d.spalte: d for d in dimensionen}.values():
-        texte = lage.blatt.spalte(dimension.spalte)
+        texte = decode(lage.blatt.spalte(dimension.spalte))
         if dimension.fuellen:
             texte = texte.where(texte.ne("")).ffill().fillna("")
         rest = rest + TRENNER + texte
         summe |= texte.isin(dimension.summe)
     filter_ = pd.Series("", index=lage.blatt.zellen.index, dtype="str")
     for spalte in {*datei.zeilenfilter, *(s for w in datei.werte for s in w.zeilenfilter)}:
-        filter_ = filter_ + TRENNER + lage.blatt.spalte(spalte)
-    kern = {"zeile": lage.zeilen, "raumeinheit": lage.orte.schluessel, "zeit": lage.zeit}
+        filter_ = filter_ + TRENNER + decode(lage.blatt.spalte(spalte))
+    kern = {"zeile": lage.zeilen, "raumeinheit": decode(lage.orte.schluessel), "zeit": decode(lage.zeit)}
     return pd.DataFrame(kern).assign(datei=lage.blatt.name, filter=filter_, rest=rest, summe=summe)
 
 

@@ -1,7 +1,6 @@
 """Where in a grid the titles end, the header stands, the data begin and the footer cuts them off."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 from pipeline.deliveries.fremd.angaben import Datei, Spalte
 from pipeline.deliveries.fremd.befund import erkannt, fehler, kurz, meinten_sie, unlesbar
 from pipeline.deliveries.fremd.raster import Raster
+from pipeline.measures.codes import codes, translated
 from pipeline.schemas.befunde import Befund
 
 FUSSZEILEN = ("Quelle:", "Hinweis:", "____", "Stand:", "Anmerkung", "©")
@@ -23,7 +23,7 @@ GRUPPE = "|"
 
 @dataclass(frozen=True)
 class Blatt:
-    """A table with its labels: titles above it, one label per column, the cells, their lines."""
+    """A table with its labels: titles above it, one label per column, the cells (categories), their lines."""
 
     name: str
     titel: list[str]
@@ -100,13 +100,13 @@ def beschriften(kopf: list[list[str]]) -> list[str]:
 
 def _ohne_fuss(name: str, rumpf: Raster, fuss: tuple[str, ...] | None) -> tuple[Raster, list[Befund]]:
     """Cut off the footer; undeclared, only a line in which nothing else stands is taken for one."""
-    erste = rumpf.zellen[0].str.strip()
     anfaenge = FUSSZEILEN if fuss is None else fuss
     if not anfaenge:
         return rumpf, []
-    treffer = erste.str.startswith(tuple(anfaenge)).to_numpy(dtype=bool)
-    if fuss is None and treffer.any():
-        treffer = treffer & (rumpf.zellen.iloc[:, 2:] == "").all(axis=1).to_numpy()
+    erste = codes(rumpf.zellen[0])
+    treffer = erste.where([text.strip().startswith(tuple(anfaenge)) for text in erste.texte])
+    for spalte in rumpf.zellen.columns[2:] if fuss is None and treffer.any() else ():
+        treffer &= rumpf.zellen[spalte].eq("").to_numpy(dtype=bool)
     if not treffer.any():
         return rumpf, []
     ende = int(treffer.argmax())
@@ -115,15 +115,16 @@ def _ohne_fuss(name: str, rumpf: Raster, fuss: tuple[str, ...] | None) -> tuple[
         raise unlesbar(name, "leer", grund, "Bitte kopfzeilen und fusszeilen prüfen.", int(rumpf.zeilen[0]))
     befunde = []
     if fuss is None:
-        wort = next(anfang for anfang in anfaenge if erste.iloc[ende].startswith(anfang))
-        was = f'die Tabelle endet vor Zeile {rumpf.zeilen[ende]} ("{kurz(erste.iloc[ende])}")'
+        text = str(rumpf.zellen[0].iloc[ende]).strip()
+        wort = next(anfang for anfang in anfaenge if text.startswith(anfang))
+        was = f'die Tabelle endet vor Zeile {rumpf.zeilen[ende]} ("{kurz(text)}")'
         befunde.append(erkannt(name, was, f'fusszeilen = ["{wort}"]'))
     return rumpf.ab(0, ende), befunde
 
 
 def _zuschneiden(labels: list[str], rumpf: Raster) -> tuple[pd.DataFrame, int]:
     """Cells without blanks around them and without empty last columns."""
-    zellen = pd.DataFrame({i: rumpf.zellen[i].str.strip() for i in rumpf.zellen.columns})
+    zellen = pd.DataFrame({i: translated(rumpf.zellen[i], str.strip) for i in rumpf.zellen.columns})
     zellen = zellen.reset_index(drop=True)
     breite = len(labels)
     while breite and not labels[breite - 1] and zellen[breite - 1].eq("").all():
@@ -136,7 +137,8 @@ def _falsche_laengen(name: str, rumpf: Raster, labels: list[str]) -> list[Befund
     breite = len(labels)
     while breite and not labels[breite - 1]:
         breite -= 1
-    soll = int(Counter(rumpf.felder.tolist()).most_common(1)[0][0])
+    verschieden, wie_oft = np.unique(rumpf.felder, return_counts=True)
+    soll = int(verschieden[wie_oft.argmax()])
     zu_kurz = (rumpf.felder < min(breite, len(labels))) | (rumpf.felder > max(soll, breite))
     befunde = []
     for zeile, felder in zip(rumpf.zeilen[zu_kurz], rumpf.felder[zu_kurz], strict=True):

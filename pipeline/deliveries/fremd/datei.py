@@ -16,6 +16,7 @@ from pipeline.deliveries.fremd.raster import rastern
 from pipeline.deliveries.fremd.zahl import Schreibweise, erkennen
 from pipeline.deliveries.fremd.zeichen import entziffern
 from pipeline.deliveries.fremd.zeit import datieren
+from pipeline.measures.codes import stack
 from pipeline.schemas.befunde import HINWEIS, Befund
 
 
@@ -135,7 +136,7 @@ def _tabelle(lage: Lage, schreibweise: Schreibweise) -> tuple[pd.DataFrame, list
             lang = zahlwerk.verschmelzen(lang, form.schluessel)
         je_wert.setdefault(werte.wert or zahlwerk.hauptwert(tabelle), []).append(lang)
     befunde += summen.pruefspalten(lage, schreibweise)
-    zusammen = {wert: pd.concat(teile, ignore_index=True) for wert, teile in je_wert.items()}
+    zusammen = {wert: stack(teile) for wert, teile in je_wert.items()}
     if not zusammen:
         return pd.DataFrame(columns=[*form.spalten, "zeile"], dtype="str"), befunde
     return zahlwerk.standard(tabelle, zusammen), befunde

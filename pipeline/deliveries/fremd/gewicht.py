@@ -8,6 +8,7 @@ from pipeline.deliveries.fremd import kommazahl
 from pipeline.deliveries.fremd.abbildung import ROH, SPALTE, SUMME, ZEILE
 from pipeline.deliveries.fremd.befund import fehler, kurz
 from pipeline.deliveries.fremd.zahl import RAND, STATUS, Schreibweise
+from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import Befund
 
 GEWICHTE = ("gewicht",)
@@ -26,7 +27,7 @@ def lesen(
         grund = f'"{kurz(text)}" ist kein Gewicht.'
         abhilfe = "Verlangt ist eine Zahl; bitte dezimal und symbole in lieferung.toml prüfen."
         befunde.append(fehler(name, "zahl", grund, abhilfe, int(erste[ZEILE]), str(erste[SPALTE]), text))
-    zahl = lang[ROH].map({text: wert or "" for text, wert in gelesen.items()}).astype("str")
+    zahl = decode(lang[ROH]).map({text: wert or "" for text, wert in gelesen.items()}).astype("str")
     ganz = lang.drop(columns=[ROH, ZEILE]).isin([SUMME]).any(axis=1)
     return lang.assign(zahl=zahl, status="wert")[~ganz], befunde
 

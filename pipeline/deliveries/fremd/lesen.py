@@ -15,6 +15,7 @@ from pipeline.deliveries.fremd.datei import Ergebnis
 from pipeline.deliveries.fremd.gebiete import umbenennen, verzeichnis
 from pipeline.deliveries.fremd.korrektur import korrigieren
 from pipeline.deliveries.stelle import aufgeloest, nummeriert
+from pipeline.measures.codes import decoded, stack
 from pipeline.schemas.befunde import Befund
 
 Vollstaendig = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
@@ -144,7 +145,9 @@ def _zusammen(bisher: _Sammlung, angaben: Fremdangaben) -> tuple[dict[str, pd.Da
     tabellen = {}
     befunde: list[Befund] = []
     for name, stuecke in bisher.teile.items():
-        zeilen = pd.concat(stuecke, ignore_index=True)
+        zeilen = stack(stuecke)
+        if angaben.umbenennungen or angaben.korrekturen:  # they write texts that no category knows
+            zeilen = decoded(zeilen)
         zeilen, gewechselt = umbenennen(name, zeilen, angaben.umbenennungen)
         tabellen[name], berichtigt = korrigieren(name, zeilen, angaben.korrekturen)
         befunde += [*gewechselt, *(aufgeloest(befund, bisher.stellen[name]) for befund in berichtigt)]

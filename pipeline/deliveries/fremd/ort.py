@@ -10,6 +10,7 @@ from pipeline import names
 from pipeline.deliveries.fremd.angaben import Ort
 from pipeline.deliveries.fremd.aufbau import Blatt
 from pipeline.deliveries.fremd.befund import fehler, kurz, unlesbar
+from pipeline.measures.codes import decode, translated
 from pipeline.schemas.befunde import Befund
 
 SCHLUESSEL = re.compile(names.RAUMEINHEIT)
@@ -28,15 +29,16 @@ def verorten(blatt: Blatt, ort: Ort) -> tuple[Orte, list[Befund]]:
         fest = pd.Series(ort.fest, index=blatt.zellen.index, dtype="str")
         return Orte(fest, fest.where(fest.isna(), ort.name_stadt)), []
     roh = _roh(blatt, ort)
-    name = blatt.spalte(ort.name_spalte) if ort.name_spalte is not None else _leer(roh)
+    name = decode(blatt.spalte(ort.name_spalte)) if ort.name_spalte is not None else _leer(roh)
     if ort.fuellen:
+        roh = decode(roh)
         anfang = roh.ne("")
         name = name.where(anfang).ffill().fillna("")
         roh = roh.where(anfang).ffill().fillna("")
     gedeutet = {text: _deuten(text, ort) for text in roh.unique()}
-    schluessel = roh.map({text: deutung[0] for text, deutung in gedeutet.items()}).astype("str")
+    schluessel = translated(roh, lambda text: gedeutet[text][0])
     if ort.muster:
-        name = roh.map({text: deutung[1] for text, deutung in gedeutet.items()}).astype("str")
+        name = decode(translated(roh, lambda text: gedeutet[text][1]))
     stadt = schluessel.eq(ort.stadt) if ort.stadt else schluessel.isna()
     if ort.name_stadt:
         name = name.mask(stadt, ort.name_stadt)
@@ -52,8 +54,10 @@ def _roh(blatt: Blatt, ort: Ort) -> "pd.Series[str]":
     if not spalten:
         abhilfe = "Verlangt ist spalte, spalten oder fest unter [datei.raumeinheit]."
         raise unlesbar(blatt.name, "manifest", "Nichts sagt, welche Raumeinheit gemeint ist.", abhilfe)
-    teile = [blatt.spalte(spalte) for spalte in spalten]
-    if len(teile) > 1 and ort.stellen:
+    if len(spalten) == 1:
+        return blatt.spalte(spalten[0])
+    teile = [decode(blatt.spalte(spalte)) for spalte in spalten]
+    if ort.stellen:
         teile = [teil.where(teil.eq(""), teil.str.zfill(ort.stellen)) for teil in teile]
     roh = teile[0]
     for teil in teile[1:]:
@@ -108,7 +112,7 @@ def gebiete(orte: Orte, zeilen: "pd.Series[int]", ort: Ort) -> pd.DataFrame:
     alle = alle[alle["raumeinheit"].notna()]
     benannt = alle[alle["name"].ne("")].drop_duplicates("raumeinheit")
     name = dict(zip(benannt["raumeinheit"], benannt["name"], strict=True))
-    eins = alle.drop_duplicates("raumeinheit").reset_index(drop=True)
+    eins = alle.drop_duplicates("raumeinheit").reset_index(drop=True).astype({"raumeinheit": "str"})
     stufe = _stufen(ort)
     lagen = [stufe(schluessel) for schluessel in eins["raumeinheit"]]
     alle = eins.assign(

@@ -10,6 +10,7 @@ from pipeline.deliveries.fremd.angaben import Datei, Pruefspalte, Spalte
 from pipeline.deliveries.fremd.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.befund import fehler
 from pipeline.deliveries.fremd.zahl import Schreibweise, deuten
+from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import Befund
 
 HOECHSTENS = 20
@@ -32,8 +33,10 @@ def pruefen_und_weglassen(
             continue
         ort = [SPALTE, "raumeinheit", zeit, *(d for d in dimensionen if d != dimension)]
         befunde += _vergleichen(name, lang[ist_summe], lang[~ist_summe], ort, dimension, auf)
-    ganz = (lang[list(dimensionen)] == SUMME).any(axis=1)
-    return lang[~ganz], befunde
+    ganz = pd.Series(False, index=lang.index)
+    for dimension in dimensionen:
+        ganz |= lang[dimension].eq(SUMME)
+    return lang[~ganz] if ganz.any() else lang, befunde
 
 
 def _vergleichen(
@@ -113,7 +116,7 @@ def zahlen(lage: Lage, spalte: Spalte, schreibweise: Schreibweise) -> "pd.Series
     texte = lage.blatt.spalte(spalte)
     gelesen = {text: deuten(text, lage.datei.symbole, schreibweise) for text in texte.unique()}
     gut = {text: int(zahl.text) for text, zahl in gelesen.items() if zahl.status == "wert" and zahl.text}
-    werte: pd.Series[int] = texte.map(gut).astype("Int64")
+    werte: pd.Series[int] = decode(texte).map(gut).astype("Int64")
     return werte
 
 

@@ -14,6 +14,7 @@ from pipeline.deliveries.fremd.angaben import Koordinaten, Spalte, Textspalte
 from pipeline.deliveries.fremd.befund import erkannt, fehler, kurz, unlesbar
 from pipeline.deliveries.fremd.passung import KOORDINATEN, textspalten
 from pipeline.deliveries.fremd.zahl import Schreibweise
+from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import Befund
 
 EPSG = 25832
@@ -25,7 +26,11 @@ def lesen(lage: Lage) -> tuple[pd.DataFrame, list[Befund]]:
     """Rows of the standard layout, every cell a text."""
     form = names.TABELLEN[lage.datei.tabelle]
     befunde: list[Befund] = []
-    spalten = {"raumeinheit": lage.orte.schluessel, form.zeit: lage.zeit, "zeile": lage.zeilen}
+    spalten = {
+        "raumeinheit": decode(lage.orte.schluessel),
+        form.zeit: decode(lage.zeit),
+        "zeile": lage.zeilen,
+    }
     for name in textspalten(lage.datei.tabelle):
         spalten[name] = _texte(lage, lage.datei.text.get(name))
     tabelle = pd.DataFrame(spalten)[lage.gilt].reset_index(drop=True)
@@ -53,7 +58,7 @@ def _texte(lage: Lage, spalte: Textspalte | None) -> "pd.Series[str]":
         raise unlesbar(lage.blatt.name, "manifest", grund, "Verlangt ist spalte, spalten oder fest.")
     ergebnis = leer
     for quelle in quellen:
-        teil = lage.blatt.spalte(quelle)
+        teil = decode(lage.blatt.spalte(quelle))
         teil = teil.where(teil.ne("")).ffill().fillna("") if spalte.fuellen else teil
         ergebnis = ergebnis + (spalte.verbinden if ergebnis.ne("").any() else "") + teil
     ergebnis = ergebnis.str.strip()
@@ -72,7 +77,7 @@ def _koordinaten(lage: Lage) -> tuple[pd.DataFrame, list[Befund]]:
 
 
 def _grade(lage: Lage, spalte: Spalte) -> "tuple[pd.Series[Any], list[Befund]]":
-    texte = lage.blatt.spalte(spalte)[lage.gilt]
+    texte = decode(lage.blatt.spalte(spalte))[lage.gilt]
     verschieden = [str(text) for text in texte.unique() if text]
     schreibweise = Schreibweise(lage.datei.tausender, lage.datei.dezimal)
     zeichen = kommazahl.dezimalzeichen(verschieden, schreibweise)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pipeline.deliveries.fremd import bloecke as margen
 from pipeline.deliveries.fremd import spuren, zahl
@@ -21,6 +22,7 @@ from pipeline.deliveries.fremd.raster import rastern
 from pipeline.deliveries.fremd.spuren import Spuren
 from pipeline.deliveries.fremd.zahl import Schreibweise
 from pipeline.deliveries.fremd.zeichen import entziffern, erkenne_zeichensatz
+from pipeline.measures.codes import decoded
 
 AUSFUELLEN = "BITTE AUSFÜLLEN"
 ENDUNGEN = (".csv", ".txt", ".tsv", ".xlsx")
@@ -59,6 +61,7 @@ def _eintraege(name: str, inhalt: bytes) -> list[str]:
     leer = Datei(name, "einwohner", Ort())
     try:
         blatt, _ = blatt_lesen(name, inhalt, leer)
+        blatt = replace(blatt, zellen=decoded(blatt.zellen))
         form = _form(name, inhalt, leer)
     except Unlesbar as fehler:
         return [f"# {name}: {fehler.befund.grund} {fehler.befund.abhilfe}"]

@@ -8,6 +8,7 @@ import pandas as pd
 from pipeline.deliveries.fremd.angaben import Zeit
 from pipeline.deliveries.fremd.aufbau import Blatt
 from pipeline.deliveries.fremd.befund import erkannt, fehler, kurz, unlesbar
+from pipeline.measures.codes import translated
 from pipeline.schemas.befunde import Befund
 
 MONATE = {
@@ -50,7 +51,7 @@ def datieren(blatt: Blatt, zeit: Zeit, spalte: str) -> "tuple[pd.Series[str], li
         befunde.append(fehler(blatt.name, "zeit", grund, abhilfe, zeile, spalte, text))
     if spalte == "stichtag" and not zeit.tag and any(re.fullmatch(r"\d{4}(\.0)?", text) for text in gelesen):
         befunde.append(erkannt(blatt.name, "Stichtag ist der 31.12. des Jahres", f'tag = "{SILVESTER}"'))
-    return roh.map(gelesen).astype("str"), befunde
+    return translated(roh, lambda text: gelesen[text]), befunde
 
 
 def _einmal(blatt: Blatt, zeit: Zeit, spalte: str) -> tuple[str, list[Befund]]:

@@ -1,0 +1,112 @@
+"""Columns of few distinct texts as whole numbers: what holds for a text is worked out once, not per row."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.api.types import union_categoricals
+
+Whole = npt.NDArray[np.int64]
+CATEGORY = pd.CategoricalDtype
+LARGEST_KEY = 2**62
+
+
+class Codes(NamedTuple):
+    """Number of each row, -1 where it is missing, and the texts by number."""
+
+    code: Whole
+    texte: list[str]
+
+    def where(self, texts: Sequence[bool]) -> npt.NDArray[np.bool_]:
+        """Rows whose text is marked; a missing one is not."""
+        return np.array([*texts, False], dtype=bool)[self.code]
+
+
+def encode(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """A column of texts as a category, its texts ascending; a category is taken as it is."""
+    if isinstance(column.dtype, CATEGORY):
+        return column
+    code, texts = pd.factorize(column, sort=True)
+    values = pd.Categorical.from_codes(code, categories=pd.Index(texts, dtype="str"))
+    return pd.Series(values, index=column.index, name=column.name)
+
+
+def decode(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """A category as the texts it stands for; any other column as it is."""
+    if not isinstance(column.dtype, CATEGORY):
+        return column
+    texts = column.cat.categories.astype("str").array
+    rows = column.cat.codes.to_numpy()
+    return pd.Series(texts.take(rows, allow_fill=True), index=column.index, name=column.name)
+
+
+def decoded(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with every category as its texts."""
+    return pd.DataFrame({name: decode(table[name]) for name in table.columns}, index=table.index)
+
+
+def translated(column: "pd.Series[Any]", texts: Callable[[str], str | None]) -> "pd.Series[Any]":
+    """A category whose texts are replaced by others, several also by the same one; None: missing."""
+    known = codes(column)
+    new = [texts(text) for text in known.texte]
+    number, categories = pd.factorize(pd.Series([*new, None], dtype="str"), sort=True)
+    values = pd.Categorical.from_codes(number[known.code], categories=pd.Index(categories, dtype="str"))
+    return pd.Series(values, index=column.index, name=column.name)
+
+
+def constant(text: str, rows: pd.Index) -> "pd.Series[Any]":
+    """A category that is the same text in every row."""
+    values = pd.Categorical.from_codes(
+        np.zeros(len(rows), dtype="int8"), categories=pd.Index([text], dtype="str")
+    )
+    return pd.Series(values, index=rows)
+
+
+def stack(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Tables below each other; a column that is a category in one of them stays one."""
+    if len(tables) == 1:
+        return tables[0].reset_index(drop=True)
+    columns = list(dict.fromkeys(str(column) for table in tables for column in table.columns))
+    categories = [c for c in columns if any(c in t and isinstance(t[c].dtype, CATEGORY) for t in tables)]
+    rest = [table.drop(columns=categories, errors="ignore") for table in tables]
+    stacked = pd.concat(rest, ignore_index=True)
+    for name in categories:
+        parts = [encode(table.reindex(columns=[name])[name]) for table in tables]
+        texts = [part.cat.set_categories(part.cat.categories.astype("str")) for part in parts]
+        stacked[name] = union_categoricals(texts, sort_categories=True)
+    return stacked[columns]
+
+
+def codes(column: "pd.Series[Any]") -> Codes:
+    """Numbers and texts of a column of texts or years, category or not; the texts that occur, ascending."""
+    if isinstance(column.dtype, CATEGORY) and column.cat.categories.is_monotonic_increasing:
+        code, texts = column.cat.codes.to_numpy().astype("int64"), list(column.cat.categories)
+        return occurring(Codes(code, texts))
+    code, values = pd.factorize(decode(column), sort=True)
+    return Codes(code.astype("int64"), [str(value) for value in values])
+
+
+def occurring(all_codes: Codes) -> Codes:
+    """The same without texts that stand in no row."""
+    there = np.bincount(all_codes.code + 1, minlength=len(all_codes.texte) + 1)[1:] > 0
+    if there.all():
+        return all_codes
+    number = np.append(np.cumsum(there) - 1, -1)
+    texts = [text for text, is_there in zip(all_codes.texte, there, strict=True) if is_there]
+    return Codes(number[all_codes.code], texts)
+
+
+def key(parts: Sequence[Codes], length: int) -> Whole:
+    """One number per combination, in the order of the combinations; a missing text comes first."""
+    gesamt = np.zeros(length, dtype="int64")
+    groesse = 1
+    for part in parts:
+        breite = len(part.texte) + 1
+        if groesse * breite > LARGEST_KEY:
+            verschieden, gesamt = np.unique(gesamt, return_inverse=True)
+            groesse = len(verschieden)
+        gesamt = gesamt * breite + part.code + 1
+        groesse *= breite
+    return gesamt
