@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import names
+from pipeline.measures.codes import codes, key
 
 # Column statistics hold minima and maxima in plain sight, and a reader gains nothing from them here.
 OPTIONEN = {"compression": "zstd", "write_statistics": False}
@@ -23,11 +25,21 @@ def schreiben(name: str, tabelle: pd.DataFrame) -> bytes:
     """
     if isinstance(tabelle, gpd.GeoDataFrame):
         return _geoparquet(tabelle)
-    arrow = pa.Table.from_pandas(tabelle, preserve_index=False)
-    arrow = arrow.sort_by([(spalte, "ascending") for spalte in _ordnung(name, list(tabelle.columns))])
+    arrow = _geordnet(tabelle, _ordnung(name, list(tabelle.columns)))
     ziel = io.BytesIO()
     pq.write_table(arrow, ziel, **OPTIONEN)
     return ziel.getvalue()
+
+
+def _geordnet(tabelle: pd.DataFrame, spalten: Sequence[str]) -> pa.Table:
+    """Rows in the order of these columns; keys of texts and years are compared as numbers."""
+    arrow = pa.Table.from_pandas(tabelle, preserve_index=False)
+    schluessel = tabelle[list(spalten)]
+    einfach = all(isinstance(typ, pd.StringDtype) or typ == "int64" for typ in schluessel.dtypes)
+    if not einfach or schluessel.isna().any(axis=None):
+        return arrow.sort_by([(spalte, "ascending") for spalte in spalten])
+    nummer = key([codes(schluessel[spalte]) for spalte in spalten], len(tabelle))
+    return arrow if (np.diff(nummer) > 0).all() else arrow.take(np.argsort(nummer, kind="stable"))
 
 
 def lesen(pfad: Path | io.BytesIO) -> pd.DataFrame:

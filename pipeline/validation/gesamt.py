@@ -67,9 +67,10 @@ def _summen(tabelle: str, zeilen: pd.DataFrame, erklaert: pd.DataFrame) -> Itera
     raum, periode = codes(zeilen["raumeinheit"]), codes(zeilen["periode"])
     null = erklaerte(erklaert, raum, periode)
     for felder in [fest, *([*fest, feld] for feld in frei)]:
-        moeglich = answering(np.unique(gekreuzt).tolist(), felder, merkmale)
+        moeglich = answering(np.flatnonzero(np.bincount(gekreuzt)).tolist(), felder, merkmale)
         if moeglich:
-            wahl = np.flatnonzero(einmal & (gekreuzt == moeglich[0]))
+            zaehlt = einmal & (gekreuzt == moeglich[0])
+            wahl = slice(None) if zaehlt.all() else np.flatnonzero(zaehlt)
             achsen = [Codes(achse.code[wahl], achse.texte) for achse in (_was(zeilen, felder), raum, periode)]
             gewaehlt = Zahlen(zahlen.zahl[wahl], zahlen.gut[wahl], zahlen.zeile[wahl])
             yield _reihen(gewaehlt, achsen, null).assign(tabelle=tabelle)

@@ -34,21 +34,23 @@ def falsche_konten(zeilen: Mapping[str, pd.DataFrame], felder: Sequence[str]) ->
     form = tuple(len(texte) for texte in achsen.values())
     stellen = np.concatenate([_stellen(b, achsen, form) for b in buchungen])
     konto, konten = pd.factorize(stellen)
-    soll, ist = (
-        np.bincount(konto, np.concatenate([b.anzahl * vorzeichen for b, vorzeichen in seite]), len(konten))
-        for seite in ([(b, b.soll) for b in buchungen], [(b, b.ist) for b in buchungen])
-    )
-    falsch = np.flatnonzero(soll != ist)
+    mehr = np.bincount(konto, np.concatenate([b.anzahl * (b.soll - b.ist) for b in buchungen]), len(konten))
+    falsch = np.flatnonzero(mehr)
+    bestand = np.concatenate([b.anzahl * b.ist for b in buchungen]) if len(falsch) else np.zeros(len(konto))
+    ist = np.bincount(konto, bestand, len(konten))[falsch]
+    soll = ist + mehr[falsch]
     orte = np.unravel_index(konten[falsch], form)
     texte = {name: np.array(achsen[name], dtype=object)[i] for name, i in zip(achsen, orte, strict=True)}
     ergebnis = pd.DataFrame(texte, dtype="str").astype({"jahr": "int64"})
-    ergebnis = ergebnis.assign(soll=soll[falsch].astype("int64"), ist=ist[falsch].astype("int64"))
+    ergebnis = ergebnis.assign(soll=soll.astype("int64"), ist=ist.astype("int64"))
     return ergebnis.sort_values(list(achsen), ignore_index=True)
 
 
 def _buchungen(zeilen: Mapping[str, pd.DataFrame], felder: Sequence[str]) -> Iterator[Buchung]:
     bestand = zeilen["einwohner"]
-    bestand = bestand[bestand["periode"].str.endswith(JAHRESENDE)]
+    periode = codes(bestand["periode"])
+    ende = periode.where([text.endswith(JAHRESENDE) for text in periode.texte])
+    bestand = bestand if ende.all() else bestand[ende]
     achsen, zahlen = _achsen(bestand, felder), _anzahl(bestand)
     yield Buchung(achsen, zahlen, soll=0, ist=1)
     yield Buchung(_ein_jahr_aelter(achsen), zahlen, soll=1)

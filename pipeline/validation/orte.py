@@ -31,7 +31,8 @@ def summen(zeilen: pd.DataFrame) -> pd.DataFrame:
     zeile = np.full(groesse, np.iinfo("int64").max)
     np.minimum.at(zeile, ort, zeilen["zeile"].to_numpy("int64"))
     ergebnis = _benannt(raum, periode, ort)
-    return ergebnis.assign(anzahl=summe[ergebnis.index], zeile=zeile[ergebnis.index])
+    anzahl = pd.array(summe[ergebnis.index], dtype="Int64")  # stays whole where a merge leaves gaps
+    return ergebnis.assign(anzahl=anzahl, zeile=zeile[ergebnis.index])
 
 
 def _verortet(zeilen: pd.DataFrame) -> pd.DataFrame:
