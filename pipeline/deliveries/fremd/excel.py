@@ -40,6 +40,14 @@ def rastern(name: str, inhalt: bytes, blatt: str) -> tuple[Raster, list[Befund]]
     return aus_saetzen(name, [satz for satz in saetze if any(satz[1])]), befunde
 
 
+def pruefen(name: str, inhalt: bytes) -> None:
+    """Refuse what is no workbook.
+
+    Raises: Unlesbar.
+    """
+    _geoeffnet(name, inhalt)
+
+
 def _geoeffnet(name: str, inhalt: bytes) -> Any:
     grund, abhilfe = (
         "Die Datei ist keine lesbare Arbeitsmappe (.xlsx).",
