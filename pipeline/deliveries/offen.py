@@ -1,5 +1,6 @@
 """Places of a proposed manifest that a person has not filled in yet."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from pipeline.deliveries.fremd.vorschlag.schrift import AUSFUELLEN
 from pipeline.deliveries.ordner import MANIFEST
 from pipeline.schemas.befunde import FEHLER, Befund
 
+OFFEN = re.compile(rf'"?([^"{{,=]+?)"? = \[?"{AUSFUELLEN}"')
 ABHILFE = (
     "Was einzutragen ist, sagt der Kommentar darüber; gehört die Datei nicht dazu, den Eintrag streichen."
 )
@@ -16,16 +18,16 @@ def offene_stellen(toml: Mapping[str, Any], text: str) -> list[Befund]:
     """One finding for each line that still holds the mark."""
     if not any(wert == AUSFUELLEN for wert in _texte(toml)):
         return []
-    zeilen = [
-        (nummer, zeile.partition("=")[0].strip())
+    stellen = [
+        (nummer, name)
         for nummer, zeile in enumerate(text.splitlines(), start=1)
-        if f'"{AUSFUELLEN}"' in zeile and not zeile.lstrip().startswith("#")
+        for name in OFFEN.findall("" if zeile.lstrip().startswith("#") else zeile)
     ]
     return [
         Befund(
             FEHLER, MANIFEST, nummer, "", AUSFUELLEN, "manifest", f'"{name}" ist noch auszufüllen.', ABHILFE
         )
-        for nummer, name in zeilen
+        for nummer, name in stellen
     ]
 
 

@@ -113,6 +113,6 @@ def test_each_open_place_is_named_with_its_line(tmp_path):
     offen = [b for b in deliveries.read(tmp_path).befunde if b.wert == "BITTE AUSFÜLLEN"]
     zeilen = [z for z, inhalt in enumerate(text.splitlines(), 1) if '"BITTE AUSFÜLLEN"' in inhalt]
     assert [befund.grund for befund in offen if befund.zeile in zeilen][:2] == [
-        '"symbole" ist noch auszufüllen.',
+        '"-" ist noch auszufüllen.',
         '"fest" ist noch auszufüllen.',
     ]

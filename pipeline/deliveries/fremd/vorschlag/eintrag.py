@@ -69,7 +69,11 @@ def schreiben(
 
 def _tabelle(tabelle: str, umfeld: Sequence[str], teile: Sequence[Teil]) -> list[str]:
     """The table; asked for where only the title names it, with a word that may mean a part of it only."""
-    treffer = [fund[0] for satz in umfeld for fund in woerter.VORBEHALT.finditer(etikett.normal(satz))]
+    treffer = [
+        fund[0]
+        for satz in umfeld
+        for fund in woerter.VORBEHALT.finditer(etikett.normal(satz.replace("_", " ")))
+    ]
     if (
         not treffer
         or tabelle in ("herkunft", "zuwanderungsgeschichte")

@@ -13,9 +13,9 @@ ALTER = "alter"
 J = r" ?(?:vollendete )?(?:lebens)?(?:jahre?n?|j\.?)?"
 ALTERSANGABE = re.compile(
     rf"(?<![\d.,])(?:"
-    rf"(?:unter|<|bis unter|bis) ?\d{{1,3}}(?![\d.]){J}"
+    rf"(?<![a-zäöü])(?:unter|<|bis unter|bis) ?\d{{1,3}}(?![\d.]){J}"
     rf"|\d{{1,3}}{J} ?(?:\+|(?:und|u\.?|oder|o\.?) ?(?:älter|ä\.?|mehr|darüber))"
-    rf"|(?:ab|mindestens) ?\d{{1,3}}{J}"
+    rf"|(?<![a-zäöü])(?:ab|mindestens) ?\d{{1,3}}{J}"
     rf"|(?:von )?\d{{1,3}}{J} ?(?:(?:-|bis|_) ?(?:<|unter|u)?|<|unter|u|b\.?u\.?) ?\d{{1,3}}(?![\d.]){J}"
     rf"|(?<=alter )\d{{1,3}}(?![\d.,])|\d{{1,3}} jahre?(?![a-z])"
     rf")"
@@ -46,6 +46,8 @@ def normal(text: str) -> str:
     rein = re.sub(r"(\w+?)(?:en|n)? und \1(?:en|n)?(?![a-zäöü])", r"\1", rein)
     rein = re.sub(r" und -[a-zäöü]+", "", rein)
     rein = re.sub(r"(\d)-? ?jährigen?(?![a-z])", r"\1", rein)
+    for stamm, richtig in woerter.UMLAUTE.items():
+        rein = rein.replace(stamm, richtig)
     return re.sub(r"ältere[rn]?(?![a-z])", "älter", rein).replace("sgbii", "sgb ii").strip()
 
 
@@ -91,7 +93,8 @@ def _alter(text: str) -> tuple[str, str]:
     treffer = ALTERSANGABE.search(text)
     if treffer is None or not ist_alter(treffer[0].strip()):
         return text, ""
-    return text[: treffer.start()] + " " + text[treffer.end() :], treffer[0].strip()
+    rest = text[: treffer.start()] + " " + text[treffer.end() :]
+    return woerter.MIT_ALTER.sub(" ", rest), treffer[0].strip()
 
 
 def ist_alter(text: str) -> bool:

@@ -59,12 +59,12 @@ def letztes(blatt: Blatt, stelle: int) -> str:
     return blatt.labels[stelle].split(GRUPPE)[-1].strip()
 
 
-def finden(blatt: Blatt, links: list[int], zahlen: list[int], lang: bool) -> Gebiet:
-    """Choose the columns of the area among texts (`links`) and, if need be, numbers.
+def finden(blatt: Blatt, links: list[int], lang: bool) -> Gebiet:
+    """Choose the columns of the area among those that hold no counts.
 
     Takes: whether an area has several rows.
     """
-    benannt = [i for i in (*links, *zahlen) if ist_label(letztes(blatt, i)) and _kurz(blatt, i)]
+    benannt = [i for i in links if ist_label(letztes(blatt, i)) and _kurz(blatt, i)]
     moeglich = sorted(set(benannt) or {i for i in links[:3] if _taugt(blatt, i)})
     if not moeglich:
         return Gebiet(sicher=False)

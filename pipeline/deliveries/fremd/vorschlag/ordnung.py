@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from pipeline import names
 from pipeline.deliveries.fremd.befund import Unlesbar
 from pipeline.deliveries.fremd.vorschlag import bild, eintrag, etikett, rollen, teile
 from pipeline.deliveries.fremd.vorschlag.bild import Bild
@@ -33,7 +34,7 @@ def eintraege(inhalte: Mapping[str, bytes]) -> list[str]:
     """One text per entry; for a file that cannot be read, a comment that says why."""
     bilder: list[Bild] = []
     saetze: list[str] = []
-    for name in sorted(inhalte):
+    for name in sorted(name for name in inhalte if not _ist_standard(name, inhalte[name])):
         if not name.lower().endswith(ENDUNGEN):
             saetze.append(
                 kommentar(f"{name}: keine Tabelle als CSV oder .xlsx; dafür wird nichts vorgeschlagen.")
@@ -49,6 +50,17 @@ def eintraege(inhalte: Mapping[str, bytes]) -> list[str]:
     gruppen = [_verstehen(gruppe, tuple(inhalte)) for gruppe in _gleiche(bilder)]
     namen, stadt = _namen(gruppen), _stadt(gruppen)
     return [*saetze, *(text for gruppe in gruppen for text in _texte(gruppe, namen, stadt))]
+
+
+def _ist_standard(name: str, inhalt: bytes) -> bool:
+    """Whether a file has the name and the header of the standard layout, and needs no entry."""
+    tabelle = names.TABELLEN.get(name.removesuffix(".csv"))
+    kopf = inhalt.partition(b"\n")[0].decode("utf-8", "replace").strip("\ufeff\r ")
+    return (
+        tabelle is not None
+        and "raumeinheit" in kopf.split(",")
+        and set(kopf.split(",")) <= set(tabelle.spalten)
+    )
 
 
 def _blatt(name: str, inhalt: bytes, blatt: str) -> tuple[list[Bild], list[str]]:
@@ -154,8 +166,11 @@ def _hoffnungslos(gruppe: Gruppe) -> str:
     eins = gruppe.bilder[0]
     wo = f'{eins.blatt.name}, Blatt "{eins.mappenblatt}"' if eins.mappenblatt else eins.blatt.name
     labels = ", ".join(label for label in eins.blatt.labels[:15] if label)
+    gruende = dict.fromkeys(gruppe.befund.ignoriert.values())
     if not gruppe.rollen.zahlen:
-        grund = "Keine Spalte enthält Zahlen."
+        grund = "Keine Spalte enthält durchgehend Zahlen (mehrere Tabellen untereinander bitte trennen)."
+    elif gruende and etikett.tabelle_aus(*gruppe.umfeld):
+        grund = f"Keine Spalte ist als Fallzahl zu lesen ({'; '.join(gruende)})."
     else:
         grund = "Kein Wort in Titel, Namen oder Kopfzeile sagt, was gezählt wird und wozu es gehört."
     return kommentar(f"{wo}: {grund} Dafür wird nichts vorgeschlagen. Spalten: {labels}")

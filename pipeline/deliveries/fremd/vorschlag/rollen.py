@@ -46,7 +46,7 @@ def lesen(blatt: Blatt) -> Rollen:
     dimensionen = _dimensionen(blatt, links)
     belegt = {zeile.stelle for zeile in dimensionen}
     lang = bool(dimensionen) or (zeit is not None and len(gebiet.texte(blatt, zeit)) > 1)
-    ort = gebiet.finden(blatt, [i for i in links if i not in belegt], zahlen, lang)
+    ort = gebiet.finden(blatt, [i for i in links if i not in belegt], lang)
     vergeben = {*belegt, *ort.stellen}
     dimensionen = [_mit_summe(blatt, zeile, ort, zeit, dimensionen) for zeile in dimensionen]
     return Rollen(

@@ -27,7 +27,7 @@ class Teil(NamedTuple):
     zeit: str = ""
     filter: Filter = ()
     benannt: bool = False
-    """Whether its own label, not only the title, names what it counts."""
+    """Whether a label of the sheet, not only the title, names what it counts."""
 
 
 @dataclass
@@ -42,6 +42,8 @@ class Befund:
     arten: list[int] = field(default_factory=list)
     unklar: list[int] = field(default_factory=list)
     """Columns of which one must be the count, if only a person can say which."""
+    genannt: set[str] = field(default_factory=set)
+    """Tables that a label of a column names."""
     nicht_gelesen: list[str] = field(default_factory=list)
 
 
@@ -142,6 +144,7 @@ def _nebeneinander(umfeld: Umfeld, spalten: dict[int, Etikett], blatt: Blatt, be
     if not benannt:
         _einzige(umfeld, spalten, befund)
         return
+    befund.genannt = {e.tabelle for e in benannt.values() if e.tabelle}
     for i, gelesen in benannt.items():
         tabelle = gelesen.tabelle or _nachbar(umfeld, i, spalten, blatt)
         if tabelle is None:
@@ -205,7 +208,7 @@ def _aufnehmen(befund: Befund, umfeld: Umfeld, gelesen: Etikett, stelle: int, fi
         return
     codes = {dimensionsname(name, tabelle): code for name, code in gelesen.merkmale.items()}
     befund.teile.append(
-        Teil(stelle, tabelle, gelesen.wert, codes, gelesen.zeit, filter_, bool(gelesen.tabelle))
+        Teil(stelle, tabelle, gelesen.wert, codes, gelesen.zeit, filter_, tabelle in befund.genannt)
     )
 
 

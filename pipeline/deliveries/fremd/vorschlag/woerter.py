@@ -90,7 +90,7 @@ WOERTER: tuple[Wort, ...] = (
     _wort(r"einbürgerungen|einbürgerung|eingebürgerte(?: personen)?", "einbuergerungen"),
     _wort(r"personen in (?:privat)?haushalten|haushaltsmitglieder", "haushalte", "personen"),
     _wort(
-        r"ein-? ?personen-? ?haushalte?|1-? ?personen-? ?(?:haushalte?|hh)|single-?haushalte?|alleinlebende|alleinstehende",
+        r"ein-? ?personen-? ?haushalte?|1-? ?personen-? ?(?:haushalte?|hh)|1 person|single-?haushalte?|alleinlebende|alleinstehende",
         "haushalte",
         haushaltstyp="einpersonen",
     ),
@@ -138,6 +138,18 @@ FUELL = re.compile(
     r"zum|am|aller|alle|stadt|hilfen?|sgb|viii|kreis|abs|rechtskreis|nachrichtlich|faelle|fallzahl(?:en)?|n|value|count|zahlenwert|nach)(?![a-zäöü0-9])|[().,:;*|/_\-–&]+"
 )
 """Words that change nothing about what is counted."""
+MIT_ALTER = re.compile(
+    r"(?<![a-zäöü])(?:(?:klein|schul)?kindern?|jugendlichen?|erwachsenen?|senioren|hochbetagte|heranwachsende)(?![a-zäöü])"
+)
+"""Words that say no more than the age beside them."""
+UMLAUTE = {
+    stamm.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"): stamm
+    for stamm in (
+        "bevölk", "ausländ", "zuzüg", "fortzüg", "wegzüg", "umzüg", "sterbefäll", "bürger", "männ", "mädchen",
+        "älter", "wähl", "länder", "gehörig", "empfäng", "jährig", "förder", "geflücht", "schüler", "höchst",
+    )
+}  # fmt: skip
+"""Words that file names and technical labels write without umlauts."""
 GESAMT = re.compile(r"(?<![a-zäöü])(?:insgesamt|gesamt|summe|zusammen|total|sumsum|alle)(?![a-zäöü])")
 ABGELEITET = re.compile(
     r"%|anteil|quote|prozent|durchschnitt|mittel|median|\bje \d|\bpro \d|\bje (?:haushalt|einwohner|person|ha\b|km|frau)|dichte|"

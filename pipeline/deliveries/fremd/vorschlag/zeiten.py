@@ -54,6 +54,11 @@ def finden(bilder: Sequence[Bild], stelle: int | None, zeitspalte: str, tag_noet
     for schluessel, formen in (("titel", IM_TEXT), ("dateiname", IM_NAMEN)):
         for form in formen[:-1] if tag_noetig else formen:
             zeiten = [_gelesen(bild.blatt, schluessel, form, zeitspalte) for bild in bilder]
+            if any(
+                not zeit and _steht_da(bild, schluessel, form)
+                for zeit, bild in zip(zeiten, bilder, strict=True)
+            ):
+                break
             eindeutig = all(_eindeutig(bild, schluessel, form) for bild in bilder)
             if all(zeiten) and eindeutig and (len(set(zeiten)) == len(bilder)):
                 return Fund(["[datei.zeit]", f"{schluessel} = {muster(form)}"], zeiten[0])
@@ -81,6 +86,12 @@ def _eindeutig(bild: Bild, schluessel: str, form: str) -> bool:
     jahre = {jahr for text in gefunden for jahr in re.findall(r"(?:19|20)\d\d", text)}
     alle = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", quelle)) if schluessel == "titel" else jahre
     return len(gefunden) == 1 and alle == jahre
+
+
+def _steht_da(bild: Bild, schluessel: str, form: str) -> bool:
+    """Whether a form matches at all: an exact time that cannot be read is not read by its year alone."""
+    quelle = "\n".join(bild.blatt.titel) if schluessel == "titel" else bild.blatt.name
+    return bool(re.search(form, quelle))
 
 
 def _gesehen(bild: Bild) -> list[str]:
