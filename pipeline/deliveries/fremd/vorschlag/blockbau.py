@@ -97,6 +97,26 @@ def ohne_doppelte(blatt: Blatt, teile: Sequence[Teil]) -> tuple[list[Teil], list
     return gut, [teil for teil in teile if teil not in gut]
 
 
+def ohne_summen(teile: Sequence[Teil]) -> tuple[list[Teil], list[int]]:
+    """Take out what is called a total over parts that stand beside it: that is checked, or not read at all.
+
+    Why: a heading may reach too far, and then a grand total would count as the total of its last group.
+    """
+    weg = [teil for teil in teile if teil.gesamt and not teil.filter and _hat_teile(teil, teile)]
+    return [teil for teil in teile if teil not in weg], [teil.stelle for teil in weg]
+
+
+def _hat_teile(summe: Teil, teile: Sequence[Teil]) -> bool:
+    """Whether columns stand there that break a total down, at least two by the same dimensions."""
+    unter = [
+        tuple(sorted(teil.merkmale))
+        for teil in teile
+        if not teil.gesamt and (teil.wert, teil.zeit) == (summe.wert, summe.zeit)
+        and summe.merkmale.items() < teil.merkmale.items()
+    ]  # fmt: skip
+    return any(unter.count(art) > 1 for art in unter)
+
+
 def summen(blatt: Blatt, bloecke: Sequence[Block], moeglich: Iterable[int]) -> list[Summe]:
     """Totals that the numbers themselves prove: in most rows they equal the sum of a block or of several."""
     gefunden = []

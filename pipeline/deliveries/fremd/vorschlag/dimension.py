@@ -67,6 +67,8 @@ ALTER_IM_WORT = re.compile(r"alt|älter|jahr|unter|<|\+", re.I)
 BEIWERK = re.compile(
     r"insgesamt|gesamt|summe|zusammen|total|sumsum|alle|personen|einwohner|bevölkerung|haushalte|altersgruppen|[\W_]"
 )
+DEUTSCHLAND = ("deutschland", "deutsch")
+"""No country of origin: whether it belongs to the table is for a person to say."""
 FREI = ("herkunftsland", "merkmal", "handlungsfeld", "wahl")
 
 
@@ -113,7 +115,8 @@ def nur_nummern(name: str, label: str, werte: list[str]) -> bool:
 def _ohne_label(stelle: int, werte: list[str], summe: list[str]) -> Zeile | None:
     """A dimension told by its values alone: all of them must be understood, and none by one letter only."""
     if laender(werte):
-        return Zeile("herkunftsland", stelle, summe, werte, {wert: wert for wert in werte})
+        laendercodes = {wert: AUSFUELLEN if wert.lower() in DEUTSCHLAND else wert for wert in werte}
+        return Zeile("herkunftsland", stelle, summe, werte, laendercodes)
     for name in OHNE_LABEL:
         codes = {wert: code_von(name, wert) for wert in werte}
         if all(codes.values()) and all(len(wert) > 2 for wert in werte):
@@ -154,7 +157,7 @@ def ist_summe(wert: str) -> bool:
 
 def laender(werte: list[str]) -> bool:
     """Whether texts are countries of origin: at least two are known, and nearly all look like one."""
-    bekannt = sum(wert.lower() in woerter.LAENDER for wert in werte)
+    bekannt = sum(wert.lower() in {*woerter.LAENDER, *DEUTSCHLAND} for wert in werte)
     aehnlich = sum(
         bool(woerter.LAND_ZUSATZ.search(wert)) for wert in werte if wert.lower() not in woerter.LAENDER
     )

@@ -36,8 +36,9 @@ def schreiben(
     blatt = bild.blatt
     zeit = blockbau.zeitspalte(tabelle)
     eigene, doppelte = blockbau.ohne_doppelte(blatt, [t for t in befund.teile if t.tabelle == tabelle])
+    eigene, gesamte = blockbau.ohne_summen(eigene)
     bloecke = blockbau.bauen(eigene, zeit)
-    geprueft = blockbau.summen(blatt, bloecke, _moegliche_summen(bloecke, befund))
+    geprueft = blockbau.summen(blatt, bloecke, [*gesamte, *_moegliche_summen(bloecke, befund)])
     bloecke = [
         b for b in bloecke if not (_ist_blosse_summe(b) and b.teile[0].stelle in {s.stelle for s in geprueft})
     ]
@@ -166,7 +167,7 @@ def _ignoriert(
     gruende = dict(befund.ignoriert) | dict.fromkeys(rollen.texte, "keine Zahl")
     gruende |= {t.stelle: f"gehört zur Tabelle {t.tabelle}" for t in befund.teile if t.tabelle != tabelle}
     for stelle in [*rollen.zahlen, *rollen.texte]:
-        gruende.setdefault(stelle, "nicht verstanden, bitte prüfen")
+        gruende.setdefault(stelle, "eine Summe, die nicht aufgeht, oder nicht verstanden, bitte prüfen")
     offen = sorted(stelle for stelle in gruende if stelle not in gelesen)
     je_grund: dict[str, list[str]] = {}
     for stelle in offen:

@@ -20,10 +20,11 @@ SCHLUESSEL_NAME = r"^(?P<schluessel>[0-9]+(?:[./-][0-9]+)*)[ .:-]+(?P<name>[^0-9
 NAME_SCHLUESSEL = r"^(?P<name>[^0-9\W].*?) ?[(\[](?P<schluessel>[0-9]+(?:[./-][0-9]+)*)[)\]]$"
 NUMMER = re.compile(r"(^|[_\s-])(id|nr\.?|nummer|schl(ü|ue)ssel|code|kennung|kennziffer|lfd)\b", re.I)
 KENNUNG = re.compile(r"[A-Za-z]{0,4}[-_. ]?\d[\d./_-]*[A-Za-z]?")
-STADT = re.compile(
-    r"^(?:gesamt)?(?:stadt|landeshauptstadt|(?:freie und )?hansestadt|universitätsstadt)(?:gebiet)?(?: |$)|"
-    r"(?:^|[ (,])(?:gesamtstadt|stadt gesamt|stadt insgesamt|gesamtes stadtgebiet)(?:$|[ ),])",
-    re.I,
+STADT_NAME = re.compile(
+    r"^(?:stadt|landeshauptstadt|(?:freie und )?hansestadt|universitätsstadt)(?:gebiet)?(?: |$)", re.I
+)
+STADT_GANZ = re.compile(
+    r"(?:^|[ (,])(?:gesamtstadt|stadt gesamt|stadt insgesamt|gesamtes stadtgebiet)(?:$|[ ),])", re.I
 )
 
 
@@ -76,7 +77,7 @@ def finden(blatt: Blatt, links: list[int], lang: bool) -> Gebiet:
         return _fertig(blatt, (spalte,), None, muster)
     schluessel = [i for i in moeglich if _kennungen(blatt, i)]
     namen = [i for i in {*moeglich, *(j for j in links if _neben(j, schluessel))} if i not in schluessel]
-    namen = sorted(i for i in namen if _taugt(blatt, i))
+    namen = sorted(i for i in namen if i in moeglich or _taugt(blatt, i))
     if not schluessel:
         return _fertig(blatt, (_feinste(blatt, namen, lang),), None, "")
     spalte = _feinste(blatt, schluessel, lang)
@@ -162,7 +163,7 @@ def _fertig(blatt: Blatt, spalten: tuple[int, ...], name: int | None, muster: st
     if not gesamt:
         stadt = _stadt(namen)
         name_stadt = namen.get(stadt, "")
-    elif len(gesamt) == 1 and STADT.match(gesamt[0]):
+    elif len(gesamt) == 1 and (STADT_NAME.match(gesamt[0]) or STADT_GANZ.search(gesamt[0])):
         name_stadt = gesamt[0]
     return Gebiet(spalten, name, muster, fuellen, gesamt, stadt, name_stadt, weg, True, namen)
 
@@ -178,20 +179,30 @@ def _wird_gefuellt(blatt: Blatt, spalte: int, name: int | None) -> bool:
 def _gesamt(werte: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Texts of the area column that mean the city, and totals of something else."""
     zeiten = [wert for wert in werte if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}|Jahr \d{4}", wert)]
-    alle = [wert for wert in werte if woerter.GESAMT.search(normal(wert)) or STADT.search(wert)]
+    alle = [wert for wert in werte if _ist_ganz(wert)]
+    am_rand = [wert for wert in {*werte[:1], *werte[-1:]} if STADT_NAME.search(wert)]
+    if not alle and len([wert for wert in werte if STADT_NAME.search(wert)]) == 1:
+        alle = am_rand
     if len(alle) <= 1:
         return tuple(alle), tuple(zeiten)
-    stadt = [wert for wert in alle if STADT.search(wert)]
+    stadt = [wert for wert in alle if STADT_GANZ.search(wert) or STADT_NAME.search(wert)]
     bloss = [wert for wert in alle if normal(wert) in ("insgesamt", "gesamt", "summe", "total", "sumsum")]
     gewaehlt = stadt if len(stadt) == 1 else bloss if len(bloss) == 1 else []
-    mehrdeutig = [w for w in alle if w not in gewaehlt and woerter.GESAMT.search(normal(w))]
-    return tuple(gewaehlt), (*zeiten, *mehrdeutig)
+    return tuple(gewaehlt), (*zeiten, *(wert for wert in alle if wert not in gewaehlt))
+
+
+def _ist_ganz(text: str) -> bool:
+    return bool(woerter.GESAMT.search(normal(text)) or STADT_GANZ.search(text))
 
 
 def _stadt(namen: dict[str, str]) -> str:
     """Key of the one area whose name says that it is the city."""
-    treffer = [k for k, n in namen.items() if woerter.GESAMT.search(normal(n)) or STADT.search(n)]
-    return treffer[0] if len(treffer) == 1 else ""
+    ganz = [k for k, n in namen.items() if _ist_ganz(n)]
+    benannt = [k for k, n in namen.items() if STADT_NAME.search(n)]
+    rand = [*namen][:1] + [*namen][-1:]
+    if not ganz and len(benannt) == 1 and benannt[0] in rand:
+        return benannt[0]
+    return ganz[0] if len(ganz) == 1 else ""
 
 
 def kennung(name: str) -> str:

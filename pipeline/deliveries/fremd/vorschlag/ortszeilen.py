@@ -112,6 +112,33 @@ def _stellen(blatt: Blatt, ort: Gebiet) -> int:
 
 
 def _ebenen(schluessel: list[str], ort: Gebiet) -> list[str]:
+    """Levels that the keys tell: 000, 001 and 101; or 1 and 11, where the longer begin with the shorter."""
+    if ort.gesamt or ort.stadt:
+        rest = [s for s in schluessel if s != ort.stadt]
+    else:
+        rest = [s for s in schluessel if not re.fullmatch("0+", s)]
+    return _mit_null(schluessel, ort) or _nach_laenge(rest)
+
+
+def _nach_laenge(schluessel: list[str]) -> list[str]:
+    laengen = sorted({len(s) for s in schluessel})
+    if len(laengen) != 2 or not all(s.isdecimal() for s in schluessel):
+        return []
+    kurz, lang = laengen
+    oben = {s for s in schluessel if len(s) == kurz}
+    if not oben or {s[:kurz] for s in schluessel if len(s) == lang} != oben:
+        return []
+    return [
+        kommentar("Ebenen nach der Länge der Schlüssel: bitte prüfen"),
+        "ebenen = [",
+        f"  {{ ebene = \"stadtbezirk\", muster = '\\d{{{kurz}}}' }},",
+        f"  {{ ebene = \"stadtteil\", muster = '(\\d{{{kurz}}})\\d{{{lang - kurz}}}', "
+        "uebergeordnet = '\\1' },",
+        "]",
+    ]
+
+
+def _mit_null(schluessel: list[str], ort: Gebiet) -> list[str]:
     """Levels of keys in which 000 is the city, 001 a Bezirk and 101 a part of 001."""
     nullen = [s for s in schluessel if re.fullmatch("0+", s)]
     if ort.gesamt or len(nullen) != 1 or len(nullen[0]) < 2 or ort.stadt not in ("", nullen[0]):

@@ -28,6 +28,8 @@ class Teil(NamedTuple):
     filter: Filter = ()
     benannt: bool = False
     """Whether a label of the sheet, not only the title, names what it counts."""
+    gesamt: bool = False
+    """Whether its label says that it is a total."""
 
 
 @dataclass
@@ -151,6 +153,10 @@ def _nebeneinander(umfeld: Umfeld, spalten: dict[int, Etikett], blatt: Blatt, be
             befund.ignoriert[i] = "zu welcher Tabelle sie gehört, sagt kein Wort"
         else:
             _aufnehmen(befund, umfeld, gelesen._replace(tabelle=tabelle), i, ())
+    tabellen = {teil.tabelle for teil in befund.teile}
+    if len(tabellen) == 1 and not any(e.rest and not e.abgeleitet for e in spalten.values()):
+        for i in befund.summen:
+            _aufnehmen(befund, umfeld, Etikett(tabelle=next(iter(tabellen)), gesamt=True), i, ())
 
 
 def _einzige(umfeld: Umfeld, spalten: dict[int, Etikett], befund: Befund) -> None:
@@ -208,7 +214,16 @@ def _aufnehmen(befund: Befund, umfeld: Umfeld, gelesen: Etikett, stelle: int, fi
         return
     codes = {dimensionsname(name, tabelle): code for name, code in gelesen.merkmale.items()}
     befund.teile.append(
-        Teil(stelle, tabelle, gelesen.wert, codes, gelesen.zeit, filter_, tabelle in befund.genannt)
+        Teil(
+            stelle,
+            tabelle,
+            gelesen.wert,
+            codes,
+            gelesen.zeit,
+            filter_,
+            tabelle in befund.genannt,
+            gelesen.gesamt,
+        )
     )
 
 
