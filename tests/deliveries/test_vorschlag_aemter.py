@@ -4,9 +4,12 @@ import re
 import tomllib
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline import deliveries, names
 from pipeline.cli import nachlieferung
+from pipeline.deliveries.fremd.vorschlag import vorschlagen
 from tests.deliveries.aemter import FAELLE
 
 BLANK = "BITTE AUSFÜLLEN"
@@ -74,3 +77,40 @@ def test_the_proposal_reads_the_truth_or_is_refused(tmp_path, fall):
         assert {k: erlaubt.get(k) for k in ist} == ist
     blanks = [z for z in text.splitlines() if BLANK in z and not z.startswith("#")]
     assert bool(blanks) is (fall.ausgang == "ausgefuellt")
+
+
+BAUSTEINE = [
+    ";",
+    "\n",
+    '"',
+    "|",
+    "%",
+    "\x7f",
+    "\x01",
+    "'",
+    "{",
+    "0",
+    "1.049",
+    "Summe",
+    "SGB II",
+    "§ 35a",
+    "unter 3",
+    "ä",
+    "",
+]
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_damaged_file_gets_valid_toml_or_a_reason(data):
+    fall = data.draw(st.sampled_from(FAELLE))
+    dateien = {}
+    for name, inhalt in fall.dateien.items():
+        roh = bytearray(inhalt)
+        for _ in range(data.draw(st.integers(0, 4))):
+            stelle = data.draw(st.integers(0, len(roh)))
+            ende = min(len(roh), stelle + data.draw(st.integers(0, 12)))
+            roh[stelle:ende] = data.draw(st.sampled_from(BAUSTEINE)).encode()
+        dateien[name] = bytes(roh)
+    toml = tomllib.loads(vorschlagen(dateien, "x"))
+    assert all(eintrag["tabelle"] for eintrag in toml.get("datei", []))

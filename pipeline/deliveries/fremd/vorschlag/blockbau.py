@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd import zahl
+from pipeline.deliveries.fremd import band, zahl
 from pipeline.deliveries.fremd.aufbau import Blatt
 from pipeline.deliveries.fremd.vorschlag.symbole import schreibweise
 from pipeline.deliveries.fremd.vorschlag.teile import Filter, Teil
@@ -107,14 +107,28 @@ def ohne_summen(teile: Sequence[Teil]) -> tuple[list[Teil], list[int]]:
 
 
 def _hat_teile(summe: Teil, teile: Sequence[Teil]) -> bool:
-    """Whether columns stand there that break a total down, at least two by the same dimensions."""
-    unter = [
-        tuple(sorted(teil.merkmale))
-        for teil in teile
-        if not teil.gesamt and (teil.wert, teil.zeit) == (summe.wert, summe.zeit)
-        and summe.merkmale.items() < teil.merkmale.items()
-    ]  # fmt: skip
-    return any(unter.count(art) > 1 for art in unter)
+    """Whether columns stand there that break a total down: under a heading any two, else all there can be."""
+    unter: dict[tuple[str, ...], list[Teil]] = {}
+    for teil in teile:
+        gleich = not teil.gesamt and (teil.wert, teil.zeit) == (summe.wert, summe.zeit)
+        if gleich and summe.merkmale.items() < teil.merkmale.items():
+            unter.setdefault(tuple(sorted(teil.merkmale)), []).append(teil)
+    return any(len(t) > 1 and (summe.merkmale or _ist_ganz(art, t)) for art, t in unter.items())
+
+
+def _ist_ganz(art: tuple[str, ...], teile: Sequence[Teil]) -> bool:
+    """Whether parts by one dimension leave nothing out; `darunter` columns do."""
+    codes = {teil.merkmale[art[0]] for teil in teile}
+    if len(art) > 1 or art[0] in ("alter", "altersgruppe"):
+        return len(art) > 1 or _deckt_alles(codes)
+    return codes >= {"m", "w"} or codes >= set(names.STAATSANGEHOERIGKEITEN)
+
+
+def _deckt_alles(texte: Iterable[str]) -> bool:
+    gelesen = band.lesen(texte, band.EINSCHLIESSLICH).values()
+    baender = [names.band(alter) for alter in gelesen if alter]
+    jahre = {jahr for eins in baender for jahr in range(eins.von, eins.bis + 1)}
+    return len(jahre) > names.ALTER_MAX
 
 
 def summen(blatt: Blatt, bloecke: Sequence[Block], moeglich: Iterable[int]) -> list[Summe]:
