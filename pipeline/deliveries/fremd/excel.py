@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from datetime import datetime
 from typing import Any
 
@@ -40,12 +41,12 @@ def rastern(name: str, inhalt: bytes, blatt: str) -> tuple[Raster, list[Befund]]
     return aus_saetzen(name, [satz for satz in saetze if any(satz[1])]), befunde
 
 
-def pruefen(name: str, inhalt: bytes) -> None:
-    """Refuse what is no workbook.
+def blaetter(name: str, inhalt: bytes) -> list[str]:
+    """Names of the sheets that hold cells.
 
-    Raises: Unlesbar.
+    Raises: Unlesbar where the file is no workbook.
     """
-    _geoeffnet(name, inhalt)
+    return [str(blatt.title) for blatt in _geoeffnet(name, inhalt).worksheets]
 
 
 def _geoeffnet(name: str, inhalt: bytes) -> Any:
@@ -63,6 +64,9 @@ def _geoeffnet(name: str, inhalt: bytes) -> Any:
         return openpyxl.load_workbook(io.BytesIO(inhalt), read_only=False, data_only=True)
     except (
         zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
         KeyError,
         ValueError,
         TypeError,

@@ -1,11 +1,8 @@
 """An unknown file opened: where its header stands, where it ends, and how it is divided into fields."""
 
-import io
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-
-import openpyxl
 
 from pipeline.deliveries.fremd import excel
 from pipeline.deliveries.fremd.angaben import Datei, Ort
@@ -64,10 +61,7 @@ def blaetter(name: str, inhalt: bytes) -> list[str]:
 
     Raises: Unlesbar where the workbook is none.
     """
-    if not name.lower().endswith(".xlsx"):
-        return [""]
-    excel.pruefen(name, inhalt)
-    return [str(blatt) for blatt in openpyxl.load_workbook(io.BytesIO(inhalt), read_only=True).sheetnames]
+    return excel.blaetter(name, inhalt) if name.lower().endswith(".xlsx") else [""]
 
 
 def kopf_finden(raster: Raster) -> tuple[int, int]:
