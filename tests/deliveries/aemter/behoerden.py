@@ -1,7 +1,5 @@
 """First half, too: written before the proposal that reads them."""
 
-
-
 from tests.deliveries.aemter.fall import Fall, csv, xlsx
 
 GEBURTEN_UND_STERBEFAELLE = Fall(
