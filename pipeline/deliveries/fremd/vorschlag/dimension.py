@@ -93,6 +93,8 @@ def erkennen(blatt: Blatt, stelle: int) -> Zeile | None:
     for name in benannt(label):
         if nur_nummern(name, label, werte):
             return Zeile(name, stelle, summe, werte, dict.fromkeys(werte, AUSFUELLEN))
+        if name == "merkmal" and any(etikett([wert]).tabelle for wert in werte):
+            continue  # the rows count different things, some of them for tables of their own
         codes = {wert: code_von(name, wert) for wert in werte}
         gut = sum(map(bool, codes.values()))
         if gut == len(werte) or (name != ALTER and gut * 2 >= len(werte)):

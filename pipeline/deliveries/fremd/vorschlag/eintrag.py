@@ -59,6 +59,8 @@ def schreiben(
         *ortszeilen.zeilen(blatt, rollen.gebiet, bekannt, stadt),
         *(z for zeile in rollen.dimensionen for z in _dimension(blatt, zeile, tabelle)),
     ]
+    if not bloecke:
+        zeilen += _welche(blatt, doppelte)
     for block in bloecke:
         zeilen += [*fragen, *_werte(blatt, block, zeit, fest, befund)]
         fragen = []
@@ -66,6 +68,13 @@ def schreiben(
         zeilen += ["[[datei.pruefspalte]]", f"spalte = {spalte(blatt, summe.stelle)}"]
         zeilen.append(f"von = {spalten(blatt, summe.von)}")
     return "\n".join(zeilen)
+
+
+def _welche(blatt: Blatt, doppelte: Sequence[Teil]) -> list[str]:
+    """Ask which of several columns that count the same, with other numbers, is meant."""
+    moeglich = ", ".join(dict.fromkeys(letztes(blatt, teil.stelle) for teil in doppelte))
+    frage = kommentar(f"Welche Spalte zählt, was die Tabelle meint? {moeglich}")
+    return ["[[datei.werte]]", frage, f'spalten = ["{AUSFUELLEN}"]']
 
 
 def _tabelle(tabelle: str, umfeld: Sequence[str], teile: Sequence[Teil]) -> list[str]:

@@ -74,7 +74,7 @@ def lesen(teile: Sequence[str], zusammenhang: str = "") -> Etikett:
         return Etikett(rest=normal(" ".join(teile)))
     wert = next((wort.wert for wort in gefunden if wort.wert), "")
     rest = re.sub(r"\s+", " ", woerter.FUELL.sub(" ", text)).strip()
-    merkmale = _zur_tabelle(merkmale, tabelle or zusammenhang)
+    merkmale = zur_tabelle(merkmale, tabelle or zusammenhang)
     return Etikett(tabelle, wert, merkmale, zeit, bool(woerter.GESAMT.search(text)), False, rest)
 
 
@@ -114,13 +114,15 @@ def _tabelle(gefunden: Sequence[woerter.Wort], zusammenhang: str) -> str | None:
     return fein[0] if fein else ""
 
 
-def _zur_tabelle(merkmale: dict[str, str], tabelle: str) -> dict[str, str]:
+def zur_tabelle(merkmale: dict[str, str], tabelle: str) -> dict[str, str]:
     """Resolve what means another thing in another table."""
     if "sgb2" in merkmale:
         name = "rechtskreis" if tabelle == "arbeitslose" else "leistung"
         andere = merkmale.get(name)
         merkmale = {n: c for n, c in merkmale.items() if n not in ("sgb2", name)}
         merkmale |= {} if andere else {name: "SGB II"}
+    if tabelle == "arbeitslose" and merkmale.get("leistung") == "SGB II" and "rechtskreis" not in merkmale:
+        merkmale = {n: c for n, c in merkmale.items() if n != "leistung"} | {"rechtskreis": "SGB II"}
     if tabelle == "zuwanderungsgeschichte" and merkmale.get("staatsangehoerigkeit") == "nichtdeutsch":
         merkmale = {n: c for n, c in merkmale.items() if n != "staatsangehoerigkeit"}
         merkmale["zuwanderungsgeschichte"] = "nichtdeutsch"

@@ -13,6 +13,11 @@ from pipeline.deliveries.fremd.vorschlag.rollen import Rollen
 
 KOMBINATIONEN_HOECHSTENS = 250
 EINFACH = {"geschlecht", "staatsangehoerigkeit", ALTER}
+EINDEUTIG = {
+    "haushaltstyp": "haushalte", "paragraph": "hilfen_sgb8", "richtung": "wanderungen",
+    "rechtskreis": "arbeitslose", "herkunftsland": "herkunft",
+}  # fmt: skip
+"""Dimensions that only one table has."""
 ABGELEITET, UNVERSTANDEN = "abgeleitet, wird aus den Fallzahlen berechnet", "nicht verstanden, bitte prüfen"
 Filter = tuple[tuple[int, str], ...]
 
@@ -208,6 +213,7 @@ def _aufnehmen(befund: Befund, umfeld: Umfeld, gelesen: Etikett, stelle: int, fi
             if _kennt(t, merkmale) and not _kennt(tabelle, merkmale)
         ]
         tabelle = feiner[0] if feiner else tabelle
+    gelesen = gelesen._replace(merkmale=etikett.zur_tabelle(gelesen.merkmale, tabelle))
     fremd = [name for name in gelesen.merkmale if not dimensionsname(name, tabelle)]
     if fremd:
         befund.ignoriert[stelle] = f"die Tabelle {tabelle} kennt das Merkmal {fremd[0]} nicht"
@@ -235,6 +241,9 @@ def _nach_merkmalen(merkmale: set[str]) -> str:
     """The table that has just these dimensions, where only one is likely."""
     if "zuwanderungsgeschichte" in merkmale:
         return "zuwanderungsgeschichte"
+    eindeutig = [tabelle for name, tabelle in EINDEUTIG.items() if name in merkmale]
+    if eindeutig:
+        return eindeutig[0]
     return "einwohner" if merkmale and merkmale <= EINFACH else ""
 
 

@@ -27,8 +27,12 @@ MH = r"(?:migrationshintergrund|zuwanderungsgeschichte|einwanderungsgeschichte|m
 ANDERE = r"nicht ?-? ?deutsche?r?|ausländische? staatsangehörigkeit|ausländische?|ausländer|ohne deutsche staatsangehörigkeit"
 HZE, GS = "hilfen_sgb8", "grundsicherung"
 WOERTER: tuple[Wort, ...] = (
-    _wort(r"wahlberechtigte?(?: insgesamt)?", "wahlen", "wahlberechtigte"),
-    _wort(r"wähler|wählende|waehler|waehlende|abgegebene wahlscheine und stimmzettel", "wahlen", "waehlende"),
+    _wort(r"wahlberechtigte?(?: insgesamt| a)?", "wahlen", "wahlberechtigte"),
+    _wort(
+        r"wähler(?: b)?|wählende|waehler|waehlende|abgegebene wahlscheine und stimmzettel",
+        "wahlen",
+        "waehlende",
+    ),
     _wort(r"(?:am 31\.12\. ?)?(?:andauernd(?:e[nr]?)?|laufend(?:e[nr]?)?)", HZE, zaehlweise="andauernd"),
     _wort(r"(?:im jahr )?beendete[nr]?", HZE, zaehlweise="beendet"),
     *(

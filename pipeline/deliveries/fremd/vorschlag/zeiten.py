@@ -21,6 +21,9 @@ IM_TEXT = (
     rf"({MONAT} (?:19|20)\d\d)(?!\d)",
     r"(?<![\d.])((?:19|20)\d\d)(?![\d/])",
 )
+UNTERJAEHRIG = re.compile(
+    r"quartal|halbjahr|(?<![a-z])h(?:alb)?j(?![a-z])|\d\.?\s?hj|(?<![a-z])q[1-4]|[1-4]q(?![a-z])", re.I
+)
 IM_NAMEN = (
     r"(?<!\d)(?P<jahr>(?:19|20)\d\d)[-_.]?(?P<monat>0[1-9]|1[0-2])[-_.]?(?P<tag>0[1-9]|[12]\d|3[01])(?!\d)",
     r"(?<!\d)(?P<tag>0[1-9]|[12]\d|3[01])[-_.]?(?P<monat>0[1-9]|1[0-2])[-_.]?(?P<jahr>(?:19|20)\d\d)(?!\d)",
@@ -52,7 +55,8 @@ def finden(bilder: Sequence[Bild], stelle: int | None, zeitspalte: str, tag_noet
             zeilen.append(f"tag = {tag}")
         return Fund(zeilen, "")
     for schluessel, formen in (("titel", IM_TEXT), ("dateiname", IM_NAMEN)):
-        for form in formen[:-1] if tag_noetig else formen:
+        nur_genau = tag_noetig or any(map(_unter_dem_jahr, bilder))
+        for form in formen[:-1] if nur_genau else formen:
             zeiten = [_gelesen(bild.blatt, schluessel, form, zeitspalte) for bild in bilder]
             if any(
                 not zeit and _steht_da(bild, schluessel, form)
@@ -86,6 +90,11 @@ def _eindeutig(bild: Bild, schluessel: str, form: str) -> bool:
     jahre = {jahr for text in gefunden for jahr in re.findall(r"(?:19|20)\d\d", text)}
     alle = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", quelle)) if schluessel == "titel" else jahre
     return len(gefunden) == 1 and alle == jahre
+
+
+def _unter_dem_jahr(bild: Bild) -> bool:
+    """Whether a quarter or half-year is named: then the year alone says too little."""
+    return any(UNTERJAEHRIG.search(quelle) for quelle in (*bild.blatt.titel, bild.blatt.name))
 
 
 def _steht_da(bild: Bild, schluessel: str, form: str) -> bool:
