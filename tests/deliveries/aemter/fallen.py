@@ -199,6 +199,43 @@ STADT;2022-06-30;nichtdeutsch;3300
     },
 )
 
+KENNZAHLEN_LANG = Fall(
+    "kennzahlen_lang",
+    {
+        "daten_2020.csv": csv("""
+Gebiet;Merkmal;Wert
+A;Einwohner insgesamt;100
+A;Einwohner unter 18 Jahre;20
+A;Ausländeranteil in %;10,5
+A;Arbeitslose;5
+B;Einwohner insgesamt;200
+B;Einwohner unter 18 Jahre;40
+B;Ausländeranteil in %;11,5
+B;Arbeitslose;6
+""")
+    },
+    {
+        "einwohner": "A;2020-12-31;100\nA;2020-12-31;0-17;20\nB;2020-12-31;200\nB;2020-12-31;0-17;40",
+        "arbeitslose": "A;2020-12-31;5\nB;2020-12-31;6",
+    },
+)
+
+QUARTAL = Fall(
+    "quartal",
+    {"ew.csv": csv("Einwohner 2. Quartal 2020\nGebiet;Personen\nA;5\nB;6\n")},
+    {"einwohner": "A;2020-06-30;5\nB;2020-06-30;6"},
+    "ausgefuellt",
+    {"fest": "2020-06-30"},
+)
+
+ZWEIERLEI_EINWOHNER = Fall(
+    "zweierlei_einwohner",
+    {"ew2020.csv": csv("Gebiet;Einwohner;Bevölkerung\nA;10;11\nB;5;6\n")},
+    {"einwohner": "A;2020-12-31;11\nB;2020-12-31;6"},
+    "ausgefuellt",
+    {"spalten": "Bevölkerung"},
+)
+
 FALLEN = (
     TITEL_SCHRAENKT_EIN,
     TITEL_SAGT_EIN_MERKMAL,
@@ -210,4 +247,7 @@ FALLEN = (
     FAMILIENSTAND,
     NACHBAR_UNBEKANNT,
     KOMMA_TAUSENDER,
+    KENNZAHLEN_LANG,
+    QUARTAL,
+    ZWEIERLEI_EINWOHNER,
 )

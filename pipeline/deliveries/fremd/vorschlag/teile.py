@@ -70,6 +70,9 @@ def finden(blatt: Blatt, rollen: Rollen, zusammenhang: str, eigen: Iterable[str]
     arten = _arten(blatt, rollen, umfeld)
     if arten and not any(e.tabelle or e.merkmale for e in gelesen.values() if not e.rest):
         befund.arten = arten
+        if not ganz:
+            gelesen = beschriftung.spalten(umfeld, blatt, rollen.zahlen)
+            befund.ignoriert = {}
         _gestapelt(blatt, rollen, umfeld, gelesen, befund)
     else:
         _nebeneinander(umfeld, gelesen, blatt, befund)
