@@ -58,7 +58,7 @@ def vorschlag(ordner: Path) -> str:
     Raises: LieferungUngueltig where the folder cannot be read.
     """
     dateien, _ = _sichten(Path(ordner), ["*"])
-    fremde = [datei for datei in dateien if datei.name not in (MANIFEST, *GEOMETRIEN, *STANDARD)]
+    fremde = [datei for datei in dateien if datei.name not in (MANIFEST, *GEOMETRIEN)]
     return vorschlagen(_inhalte(fremde)[0], Path(ordner).resolve().name)
 
 

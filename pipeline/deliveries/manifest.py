@@ -11,6 +11,7 @@ from pipeline.deliveries.art import DATUM, JA_NEIN, JAHRE, TABELLEN, TEXT, TEXTE
 from pipeline.deliveries.fremd.angaben import Fremdangaben
 from pipeline.deliveries.fremd.form import FREMD, SYMBOLE, bauen, maengel
 from pipeline.deliveries.lieferung import Angaben, Rundung, Vollstaendig, Wechsel
+from pipeline.deliveries.offen import offene_stellen
 from pipeline.deliveries.ordner import MANIFEST
 from pipeline.schemas.befunde import FEHLER, HINWEIS, Befund
 
@@ -88,6 +89,7 @@ def _kein_toml(fehler: ValueError) -> Befund:
 
 
 def _befunde(toml: Mapping[str, Any], text: str) -> Iterator[Befund]:
+    yield from offene_stellen(toml, text)
     yield from _unbekannte({name: None for name in toml if name not in FREMD}, ABSCHNITTE | FREMD, text)
     for abschnitt, arten in ABSCHNITTE.items():
         if abschnitt in toml and not _gut_geformt(abschnitt, toml[abschnitt]):

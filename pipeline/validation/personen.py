@@ -32,6 +32,8 @@ def haushalte_und_personen(pruefling: Pruefling) -> Iterator[Befund]:
     if zeilen is None:
         return
     bekannt = zeilen.dropna(subset=["anzahl", "personen"])
+    if bekannt.empty:
+        return
     kinder = pd.to_numeric(bekannt["kinder"].str.extract(r"^(\d+)")[0], errors="coerce").fillna(0)
     kinder = kinder.where(bekannt["haushaltstyp"].isin(MIT_KINDERN), 0)
     noetig = (decode(bekannt["haushaltstyp"]).map(MINDESTENS).fillna(1) + kinder) * bekannt["anzahl"]

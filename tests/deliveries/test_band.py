@@ -37,3 +37,14 @@ def test_ends_that_may_be_meant_either_way_are_refused(texte):
     with pytest.raises(band.Zweideutig):
         band.lesen(texte)
     assert all(band.lesen(texte, "unter").values())
+
+
+def test_single_years_in_codes_that_follow_without_a_gap_exclude_their_upper_ends():
+    codes = ["E_E00_01", "E_E01_02", "E_E02_06", "E_E06_110"]
+    assert list(band.lesen(codes).values()) == ["0", "1", "2-5", "6+"]
+
+
+@pytest.mark.parametrize("codes", [["E_00_01", "E_01_02", "E_03_06"], ["E_00_05", "E_05_09", "E_10_14"]])
+def test_codes_that_leave_a_gap_either_way_are_refused(codes):
+    with pytest.raises(band.Zweideutig):
+        band.lesen(codes)

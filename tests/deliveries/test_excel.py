@@ -58,3 +58,11 @@ def test_what_is_no_workbook_says_so(tmp_path, inhalt):
         "keine lesbare Arbeitsmappe"
         in fehler(lesen(tmp_path, {"d.xlsx": inhalt}, manifest("d.xlsx", **FORM)))[0]
     )
+
+
+def test_a_workbook_with_broken_compression_says_so(tmp_path):
+    inhalt = bytearray(_mappe(Daten=ZEILEN))
+    for stelle in range(60, len(inhalt) - 400, 61):
+        inhalt[stelle] ^= 0xFF
+    lieferung = lesen(tmp_path, {"d.xlsx": bytes(inhalt)}, manifest("d.xlsx", **FORM))
+    assert "keine lesbare Arbeitsmappe" in fehler(lieferung)[0]

@@ -153,6 +153,7 @@ def test_three_header_rows(tmp_path):
             "titel = 'am (\\d+\\. \\w+ \\d{4})'",
             "Einwohner am 31. Dezember 2020;\nGebiet;Anzahl\nP01;7\n",
         ),
+        ("daten.csv", "titel = '(Dezember \\d{4})'", "Stand: Dezember 2020;\nGebiet;Anzahl\nP01;7\n"),
         ("daten.csv", 'spalte = "Jahr"', "Gebiet;Jahr;Anzahl\nP01;2020;7\n"),
         ("daten.csv", 'spalte = "Jahr"', "Gebiet;Jahr;Anzahl\nP01;31.12.2020;7\n"),
         ("daten.csv", "fest = 2020", "Gebiet;Anzahl\nP01;7\n"),

@@ -104,3 +104,15 @@ def test_koeln(tmp_path):
         anzahl = stadt["anzahl"][stadt[merkmal].ne("insgesamt")]
         assert anzahl.astype("int64").sum() == 1_044_555
     assert len(lieferung.tabellen["raumeinheiten"]) == 96
+
+
+def test_each_open_place_is_named_with_its_line(tmp_path):
+    (tmp_path / "daten.csv").write_text("Gebiet;männlich;weiblich\nP01;-;7\n", encoding="utf-8")
+    text = deliveries.vorschlag(tmp_path)
+    (tmp_path / "lieferung.toml").write_text(text, encoding="utf-8")
+    offen = [b for b in deliveries.read(tmp_path).befunde if b.wert == "BITTE AUSFÜLLEN"]
+    zeilen = [z for z, inhalt in enumerate(text.splitlines(), 1) if '"BITTE AUSFÜLLEN"' in inhalt]
+    assert [befund.grund for befund in offen if befund.zeile in zeilen][:2] == [
+        '"-" ist noch auszufüllen.',
+        '"fest" ist noch auszufüllen.',
+    ]

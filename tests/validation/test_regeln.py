@@ -207,3 +207,10 @@ def test_many_cells_with_one_cause_are_said_once(pruefe):
 def test_a_forgotten_year_of_a_flow_does_not_echo_in_the_books(pruefe):
     saetze = pruefe(_ohne_jahr("geburten", "2020"))[1]
     assert not any("Bevölkerungsbilanz" in satz for satz in saetze)
+
+
+def test_households_without_persons_are_no_contradiction(pruefe):
+    def aendere(tabellen):
+        tabellen["haushalte"]["personen"] = ""
+
+    assert not [satz for satz in pruefe(aendere)[1] if "Personen in" in satz]

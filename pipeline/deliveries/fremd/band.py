@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from pipeline import names
 
@@ -87,7 +88,7 @@ def _grenze(
     obere = {bis for von, bis, _ in unklar.values() if bis > von}
     beruehrt = bool(obere & anfaenge)
     schliesst_an = bool({bis + 1 for bis in obere} & anfaenge)
-    if beruehrt and schliesst_an:
+    if beruehrt and schliesst_an and not _lueckenlos(unklar, enden):
         raise Zweideutig(", ".join(unklar))
     if beruehrt:
         if any(art != "_" for _, _, art in unklar.values()):
@@ -96,3 +97,11 @@ def _grenze(
     if not schliesst_an and any(art == "_" for _, _, art in unklar.values()):
         raise Zweideutig(", ".join(unklar))
     return EINSCHLIESSLICH
+
+
+def _lueckenlos(
+    unklar: Mapping[str, tuple[int, int, str]], enden: Mapping[str, tuple[int, int, str] | None]
+) -> bool:
+    """Whether the bands follow each other without gap or overlap if no upper end is included."""
+    baender = sorted((e[0], e[1] - (text in unklar)) for text, e in enden.items() if e)
+    return all(davor[1] + 1 == danach[0] for davor, danach in pairwise(baender))

@@ -41,6 +41,14 @@ def rastern(name: str, inhalt: bytes, blatt: str) -> tuple[Raster, list[Befund]]
     return aus_saetzen(name, [satz for satz in saetze if any(satz[1])]), befunde
 
 
+def blaetter(name: str, inhalt: bytes) -> list[str]:
+    """Names of the sheets that hold cells.
+
+    Raises: Unlesbar where the file is no workbook.
+    """
+    return [str(blatt.title) for blatt in _geoeffnet(name, inhalt).worksheets]
+
+
 def _geoeffnet(name: str, inhalt: bytes) -> Any:
     """Open a workbook; what it holds may be anything, and so may be what its parsers raise over it."""
     import openpyxl

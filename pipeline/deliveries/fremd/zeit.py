@@ -98,6 +98,8 @@ def lesen(text: str, tag: str, spalte: str) -> str:
     """
     if monat := re.fullmatch(r"([12]\d{3})-(\d\d)", text):
         return _letzter(int(monat[1]), int(monat[2])) if spalte == "stichtag" else ""
+    if (wort := re.fullmatch(r"([A-Za-zä]+)\.? ([12]\d{3})", text)) and wort[1].lower() in MONATE:
+        return _letzter(int(wort[2]), MONATE[wort[1].lower()]) if spalte == "stichtag" else ""
     for form in FORMEN:
         if treffer := form.fullmatch(text):
             teile = treffer.groupdict()
