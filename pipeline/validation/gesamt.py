@@ -109,13 +109,14 @@ def disjunkt(geliefert: frozenset[str]) -> Sequence[str]:
 
 
 def erklaerte(erklaert: pd.DataFrame, raum: Codes, periode: Codes) -> npt.NDArray[np.bool_]:
-    """Area by period: whether a missing row is a zero."""
-    null = np.zeros((len(raum.texte), len(periode.texte)), dtype=bool)
-    i = pd.Index(raum.texte).get_indexer(pd.Index(erklaert["raumeinheit"]))
+    """Area by period: whether a missing row is a zero. An area may stand in `raum` several times."""
+    raeume, woher = np.unique(np.array(raum.texte, dtype=object), return_inverse=True)
+    null = np.zeros((len(raeume), len(periode.texte)), dtype=bool)
+    i = pd.Index(raeume).get_indexer(pd.Index(erklaert["raumeinheit"].astype(object)))
     j = pd.Index(periode.texte).get_indexer(pd.Index(erklaert["periode"]))
     da = (i >= 0) & (j >= 0)
     null[i[da], j[da]] = True
-    return null
+    return null[woher]
 
 
 def _reihen(zahlen: Zahlen, achsen: Sequence[Codes], null: npt.NDArray[np.bool_]) -> pd.DataFrame:

@@ -71,4 +71,4 @@ def felder(text: str) -> list[str]:
 def test_a_line_break_does_not_bring_a_formula_to_the_start_of_a_line(tmp_path: Path) -> None:
     befund = Befund("Fehler", "wahlen.csv", 2, "wahl", "a\r=1+1", "code", "falsch", "richtig")
     protokoll.schreiben(pd.DataFrame([befund]), "klein", tmp_path / "protokoll.csv")
-    assert "a\r=1+1" in felder((tmp_path / "protokoll.csv").read_bytes().decode())
+    assert "a\r'=1+1" in felder((tmp_path / "protokoll.csv").read_bytes().decode())

@@ -10,6 +10,7 @@ from pipeline import names
 from pipeline.deliveries.fremd.angaben import Umbenennung
 from pipeline.deliveries.fremd.befund import MANIFEST, fehler
 from pipeline.deliveries.fremd.werte import verschmelzen
+from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import HINWEIS, Befund
 
 UMBENANNT, ZUSAMMENGELEGT = "umbenannt", "zusammengelegt"
@@ -109,9 +110,8 @@ def im_standard(
         alt = zeilen["raumeinheit"].isin(wechsel.alt)
         if wechsel.art == ZUSAMMENGELEGT:
             zeit = names.zeitspalte(tabelle)
-            alt &= zeilen[zeit].ge(wechsel.ab[: 4 if zeit == "jahr" else 10]) & zeilen["raumeinheit"].ne(
-                wechsel.neu
-            )
+            ab = wechsel.ab[: 4 if zeit == "jahr" else 10]
+            alt &= decode(zeilen[zeit]).ge(ab) & zeilen["raumeinheit"].ne(wechsel.neu)
         if alt.any():
             befunde.append(_alter_schluessel(tabelle, zeilen[alt].iloc[0], wechsel))
     return zeilen, befunde
