@@ -46,10 +46,13 @@ PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/k
 # may rewrite it has run. That is why the order matters here and why nothing runs in parallel.
 report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three PDFs of BEZIRK at STICHTAG
 
-test: $(VENV)/.ready-dev ## every test
-	$(VENV)/bin/pytest -q -m "not slow" --numprocesses 2 --dist worksteal
+test: $(VENV)/.ready-dev ## every test of seconds
+	$(VENV)/bin/pytest -q -m "not slow and not long" --numprocesses 2 --dist worksteal
 
-test-slow: $(VENV)/.ready-dev ## the long tests: a hundred kills of a run, and what else takes minutes
+test-long: $(VENV)/.ready-dev ## tests that take half a minute each; CI runs them too
+	$(VENV)/bin/pytest -q -m long --numprocesses 2 --dist worksteal
+
+test-slow: $(VENV)/.ready-dev ## tests of minutes: a hundred kills of a run, twenty thousand broken files
 	$(VENV)/bin/pytest -q -m slow
 
 bench: $(VENV)/.ready-dev ## measure the taking in of two million rows
@@ -115,4 +118,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 FORCE:
-.PHONY: report test test-slow bench environment check lock demo clean help FORCE
+.PHONY: report test test-long test-slow bench environment check lock demo clean help FORCE

@@ -69,12 +69,14 @@ def test_little_is_hidden_beside_what_is_small(freigegeben):
     assert summen["sekundaer"].loc["hilfen_sgb8"] < 0.2 * summen["primaer"].loc["hilfen_sgb8"]
 
 
+@pytest.mark.long
 def test_the_same_delivery_gives_the_same_release(bestand, freigegeben):
     nochmal, _ = disclosure.freigeben(bestand, PLAN)
     for name, tabelle in freigegeben[0].items():
         pd.testing.assert_frame_equal(tabelle, nochmal[name])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name",
     [
@@ -82,7 +84,7 @@ def test_the_same_delivery_gives_the_same_release(bestand, freigegeben):
         "haushalte",
         "wanderungen",
         "grundsicherung",
-        pytest.param("hilfen_sgb8", marks=pytest.mark.slow),  # a thousand secrets, one by one where need be
+        "hilfen_sgb8",  # a thousand secrets, one by one where need be
     ],
 )
 def test_the_attack_finds_nothing_even_without_the_proofs(bestand, name):

@@ -170,6 +170,7 @@ def beispiel():
     return {"raumeinheiten": einheiten, "vollstaendigkeit": voll, **tabellen}
 
 
+@pytest.mark.long
 def test_no_hidden_flow_of_the_demonstration_follows_from_the_balance_in_any_year(beispiel):
     freigegeben, _ = disclosure.freigeben(beispiel, nur_fluesse())
     geheim = [freigegeben[name]["status"].eq("geheim").sum() for name in FLUESSE]
@@ -177,6 +178,7 @@ def test_no_hidden_flow_of_the_demonstration_follows_from_the_balance_in_any_yea
     assert {jahr: erratbar(freigegeben, jahr) for jahr in JAHRE} == {jahr: {} for jahr in JAHRE}
 
 
+@pytest.mark.long
 def test_without_the_balance_in_the_plan_the_same_attack_succeeds(beispiel):
     freigegeben, _ = disclosure.freigeben(beispiel, nur_fluesse(mit_bilanz=False))
     assert erratbar(freigegeben, 2017)["einbuergerungen", "P10"] == 1

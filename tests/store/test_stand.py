@@ -172,6 +172,7 @@ def _raumeinheiten():
     return pd.DataFrame(zeilen, columns=["raumeinheit", "gueltig_ab", "gueltig_bis"], dtype="str")
 
 
+@pytest.mark.long
 @settings(max_examples=24, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(range(1, 5)))
 def test_the_order_in_which_deliveries_come_does_not_matter(tmp_path_factory, reihenfolge):

@@ -138,11 +138,11 @@ def alle_geprueft(ordner: Path, faelle: int) -> set[str]:
 
 
 def test_no_bytes_give_a_traceback(tmp_path: Path) -> None:
-    assert alle_gelesen(tmp_path, 300) > 0
+    assert alle_gelesen(tmp_path, 120) > 0
 
 
 def test_no_broken_table_stops_the_checks(tmp_path: Path) -> None:
-    assert "Fehler" in alle_geprueft(tmp_path, 30)
+    assert "Fehler" in alle_geprueft(tmp_path, 20)
 
 
 @pytest.mark.slow
