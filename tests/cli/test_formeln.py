@@ -13,6 +13,8 @@ from tests import lieferung_klein
 from tests.conftest import sozialraum
 from tests.deliveries.fremd import lesen, manifest
 
+pytestmark = pytest.mark.long  # every case takes deliveries in, through the command line
+
 FORMELN = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1", "\u00a0=1"]
 
 

@@ -9,6 +9,8 @@ from pipeline.cli import geltung
 from tests import lieferung_klein
 from tests.conftest import sozialraum
 
+pytestmark = pytest.mark.long  # every case takes deliveries in, through the command line
+
 
 @pytest.fixture
 def daten(tmp_path: Path) -> Path:

@@ -9,6 +9,8 @@ from tests import lieferung_klein
 from tests.conftest import sozialraum
 from tests.deliveries.fremd import lesen, manifest
 
+pytestmark = pytest.mark.long  # every case takes deliveries in, through the command line
+
 TOML = (
     manifest(
         zeit="fest = 2021-12-31",

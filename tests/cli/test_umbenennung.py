@@ -11,6 +11,8 @@ from pipeline import indicators, store
 from tests.conftest import sozialraum
 from tests.deliveries.fremd import lesen, manifest
 
+pytestmark = pytest.mark.long  # every case takes deliveries in, through the command line
+
 KOPF = "Gebiet;Jahr;Anzahl\n"
 ALT = "Gesamt;{j};{s}\nP03;{j};{a}\nP04;{j};{b}\n"
 WECHSEL = '[[umbenennung]]\nalt = [{alt}]\nneu = "{neu}"\nab = 2020-01-01\nart = "{art}"\n'

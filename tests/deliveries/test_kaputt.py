@@ -14,6 +14,8 @@ from tests.deliveries.fremd import lesen, manifest
 from tests.deliveries.test_texte import EINRICHTUNGEN, eintrag
 from tests.zuverlaessigkeit.test_zerstoerte_dateien import mutiert
 
+pytestmark = pytest.mark.long  # every case takes deliveries in, through the command line
+
 ZAHLEN = (
     "daten.csv",
     "Gebiet;Jahr;m;w;Anteil;V;Quote %\n"

@@ -76,15 +76,12 @@ def test_the_same_delivery_gives_the_same_release(bestand, freigegeben):
         pd.testing.assert_frame_equal(tabelle, nochmal[name])
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     "name",
     [
-        "einwohner",
-        "haushalte",
-        "wanderungen",
+        *(pytest.param(n, marks=pytest.mark.long) for n in ("einwohner", "haushalte", "wanderungen")),
         "grundsicherung",
-        "hilfen_sgb8",  # a thousand secrets, one by one where need be
+        pytest.param("hilfen_sgb8", marks=pytest.mark.slow),  # a thousand secrets, one by one where need be
     ],
 )
 def test_the_attack_finds_nothing_even_without_the_proofs(bestand, name):
