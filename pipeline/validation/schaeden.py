@@ -15,6 +15,8 @@ VERLOREN = re.compile(r"[A-Za-zÄÖÜäöüß]\?[a-zäöüß]")
 STEUERZEICHEN = re.compile("[\ufffd\x80-\x9f]")
 """U+FFFD is what a reader writes for bytes it cannot read; C1 controls are cp1252 read as ISO 8859-1."""
 GEKUERZT = re.compile(r"^-?\d+([.,]\d+)?e[+-]?\d{1,3}$", re.IGNORECASE)
+UNVERDAECHTIG = frozenset("äöüÄÖÜß§é–—„“”‚‘’…»«€°²³")
+"""Signs of sound German text; damage always shows another beside them (Ã, Â, â). `Ä–` alone could be read back."""
 _MIT_CODE = {"raumeinheit", "uebergeordnet", "status", "periode", *names.DIMENSIONEN_MIT_INSGESAMT}
 _DATEN = {"stichtag", "gueltig_ab", "gueltig_bis"}
 
@@ -79,6 +81,8 @@ def _zeichen(wert: str) -> tuple[str, str, str] | None:
 
 def entwirrt(text: str) -> str:
     """Undo UTF-8 read as Windows-1252; empty where the text is not that."""
+    if all(zeichen.isascii() or zeichen in UNVERDAECHTIG for zeichen in text):
+        return ""
     try:
         gelesen = b"".join(_byte(zeichen) for zeichen in text).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
