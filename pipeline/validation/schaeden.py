@@ -16,7 +16,7 @@ STEUERZEICHEN = re.compile("[\ufffd\x80-\x9f]")
 """U+FFFD is what a reader writes for bytes it cannot read; C1 controls are cp1252 read as ISO 8859-1."""
 GEKUERZT = re.compile(r"^-?\d+([.,]\d+)?e[+-]?\d{1,3}$", re.IGNORECASE)
 UNVERDAECHTIG = frozenset("äöüÄÖÜß§é–—„“”‚‘’…»«€°²³")
-"""Signs of sound German text; damage always shows another beside them (Ã, Â, â). `Ä–` alone could be read back."""
+"""Signs of sound German text; damage always shows another one too (Ã, Â, â). `Ä–` could be read back."""
 _MIT_CODE = {"raumeinheit", "uebergeordnet", "status", "periode", *names.DIMENSIONEN_MIT_INSGESAMT}
 _DATEN = {"stichtag", "gueltig_ab", "gueltig_bis"}
 
