@@ -78,6 +78,7 @@ def _in_worten(kopf: pd.DataFrame, ergebnis: measures.Trend, grund: NDArray[np.o
     offen = np.isnan(ergebnis.richtung)
     grund = np.where(offen & (grund == ""), "Niemand oder alle zählen: es gibt nichts zu prüfen.", grund)
     richtung = np.where(offen, 0, ergebnis.richtung).astype(np.int64)
+    # neutral: no direction is good, so none is said to be favourable
     gut = kopf["richtung_gut"].map({"hoch_ist_gut": 1, "niedrig_ist_gut": -1}).fillna(0).to_numpy()
     guenstig = pd.array(richtung * gut > 0, dtype="boolean")
     guenstig[richtung * gut == 0] = pd.NA

@@ -166,6 +166,7 @@ def _verhaeltnisse(label: str) -> list[tuple[str, float]]:
 
 def _versuche(label: str, probe: Blatt) -> Iterator[Versuch]:
     gedruckt = probe.zeilen["wert"].astype("float64").to_numpy()
+    # a row without a printed value has no decimals and no value either: it takes part in no comparison
     stufe = np.power(10.0, -probe.zeilen["stellen"].fillna(0).to_numpy("float64"))
     zahlen: dict[tuple[Any, str], Zahlen] = {
         (spalte, aus): abgeleitet.bezug(probe.zeilen, probe.zahlen[spalte], aus, probe.stadt).to_numpy(

@@ -46,6 +46,7 @@ def _vergleichen(
         ist=("zahl", "sum"), teile=("zahl", "size"), offen=("zahl", lambda zahlen: zahlen.isna().sum())
     )
     beide = summen.merge(je_ort, on=ort, how="left", validate="many_to_one")
+    # a total without any row below it is the total of nothing: missing here is no part, not an unknown one
     beide["ist"] = beide["ist"].fillna(0)
     offen = beide["offen"].fillna(0).gt(0)
     spiel = auf // 2 * (beide["teile"].fillna(0) + 1)
