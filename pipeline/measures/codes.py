@@ -11,6 +11,8 @@ from pandas.api.types import union_categoricals
 Whole = npt.NDArray[np.int64]
 CATEGORY = pd.CategoricalDtype
 LARGEST_KEY = 2**62
+DENSE = 4
+"""Numbers of at most so many times the rows are counted out, larger ones are hashed."""
 
 
 class Codes(NamedTuple):
@@ -88,6 +90,16 @@ def codes(column: "pd.Series[Any]") -> Codes:
     return Codes(code.astype("int64"), [str(value) for value in values])
 
 
+def first_rows(column: "pd.Series[Any]") -> Whole:
+    """Positions of the first row of each distinct value, one for missing ones, in no particular order."""
+    if not isinstance(column.dtype, CATEGORY):
+        return np.flatnonzero(~column.duplicated().to_numpy())
+    code = column.cat.codes.to_numpy()
+    first = np.full(len(column.cat.categories) + 1, -1, dtype="int64")
+    first[code[::-1]] = np.arange(len(code))[::-1]  # of several the last assigned stands
+    return first[first >= 0]
+
+
 def occurring(all_codes: Codes) -> Codes:
     """The same without texts that stand in no row."""
     there = np.bincount(all_codes.code + 1, minlength=len(all_codes.texte) + 1)[1:] > 0
@@ -98,15 +110,53 @@ def occurring(all_codes: Codes) -> Codes:
     return Codes(number[all_codes.code], texts)
 
 
+def totals(number: Whole, weight: npt.NDArray[Any], size: int) -> npt.NDArray[np.float64]:
+    """Sum of the weights of each number from 0 up to `size`."""
+    return np.asarray(np.bincount(number, weight, size), dtype="float64")
+
+
+def joined(parts: Sequence[Whole], widths: Sequence[int]) -> Whole:
+    """One number per combination of whole numbers below their widths, in the order of the combinations."""
+    number = np.zeros(len(parts[0]) if parts else 0, dtype="int64")
+    size = 1
+    for part, width in zip(parts, widths, strict=True):
+        if size * width > LARGEST_KEY:
+            distinct, number = np.unique(number, return_inverse=True)
+            size = len(distinct)
+        number = number * width + part
+        size *= width
+    return number
+
+
+def members(number: Whole, wanted: Whole) -> Whole:
+    """Positions of the numbers that are among the wanted ones."""
+    largest = int(number.max(initial=0)) + 1
+    if largest > DENSE * max(len(number), 1000):
+        return np.flatnonzero(pd.Series(number).isin(wanted))
+    mark = np.zeros(largest, dtype=bool)
+    mark[wanted] = True
+    return np.flatnonzero(mark[number])
+
+
+def numbered(parts: Sequence[Codes], length: int) -> tuple[Whole, Whole]:
+    """Combinations that occur, numbered without gaps in their order, and the `key` of each."""
+    return compact(key(parts, length))
+
+
+def compact(keys: Whole) -> tuple[Whole, Whole]:
+    """Whole numbers from 0 up, numbered without gaps in their order, and those that occur."""
+    largest = int(keys.max(initial=0)) + 1
+    if largest > DENSE * max(len(keys), 1000):
+        number, distinct = pd.factorize(keys, sort=True)
+        return number, distinct
+    there = np.bincount(keys, minlength=largest) > 0
+    if there.all():
+        return keys, np.arange(largest)
+    return (np.cumsum(there) - 1)[keys], np.flatnonzero(there)
+
+
 def key(parts: Sequence[Codes], length: int) -> Whole:
     """One number per combination, in the order of the combinations; a missing text comes first."""
-    gesamt = np.zeros(length, dtype="int64")
-    groesse = 1
-    for part in parts:
-        breite = len(part.texte) + 1
-        if groesse * breite > LARGEST_KEY:
-            verschieden, gesamt = np.unique(gesamt, return_inverse=True)
-            groesse = len(verschieden)
-        gesamt = gesamt * breite + part.code + 1
-        groesse *= breite
-    return gesamt
+    if not parts:
+        return np.zeros(length, dtype="int64")
+    return joined([part.code + 1 for part in parts], [len(part.texte) + 1 for part in parts])

@@ -52,18 +52,32 @@ def finest_crossing(table: pd.DataFrame, needed: Sequence[str], dims: Sequence[s
     fitting = answering(kinds, needed, dims)
     if len(kinds) == 1 and fitting == kinds and table[["raumeinheit", period]].notna().all(axis=None):
         return table
-    place = _place(table["raumeinheit"], table[period])
-    known = place >= 0
     rank = _ranks(code, fitting)
-    rows = np.flatnonzero((rank >= 0) & known)
-    cell = place[rows] * len(fitting) + rank[rows]
-    size = (int(place.max(initial=-1)) + 1) * len(fitting)
-    broken = np.bincount(cell, table["status"].ne("wert").to_numpy(dtype=bool)[rows], size) > 0
+    broken = table["status"].ne("wert").to_numpy(dtype=bool)
+    chosen: pd.DataFrame = table.iloc[finest_rows(_place(table["raumeinheit"], table[period]), rank, broken)]
+    return chosen
+
+
+def finest_rows(
+    place: npt.NDArray[np.int64], rank: npt.NDArray[np.int64], broken: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Positions of the rows of the one crossing to be taken at each place.
+
+    Takes:   by row the number of its place and the rank of its crossing, finest 0 (either -1: the row is no
+             answer); whether it has no value.
+    Returns: at each place the rows of the finest crossing in which none is broken; where all are, of the
+             finest.
+    """
+    rows = np.flatnonzero((rank >= 0) & (place >= 0))
+    ranks = int(rank.max(initial=-1)) + 1
+    cell = place[rows] * ranks + rank[rows]
+    size = (int(place.max(initial=-1)) + 1) * ranks
+    without = np.bincount(cell, broken[rows], size) > 0
     present = np.bincount(cell, minlength=size) > 0
-    order = np.tile(np.arange(len(fitting)), size // max(len(fitting), 1)) + broken * len(fitting)
-    order = np.where(present, order, 2 * len(fitting)).reshape(-1, max(len(fitting), 1))
+    order = np.tile(np.arange(ranks), size // max(ranks, 1)) + without * ranks
+    order = np.where(present, order, 2 * ranks).reshape(-1, max(ranks, 1))
     best = order == order.min(axis=1, keepdims=True)
-    chosen: pd.DataFrame = table.iloc[rows[best.reshape(-1)[cell]]]
+    chosen: npt.NDArray[np.int64] = rows[best.reshape(-1)[cell]]
     return chosen
 
 

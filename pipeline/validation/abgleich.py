@@ -4,17 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import Codes, codes, occurring
-from pipeline.measures.crossings import crossings, finest_crossing, partition
+from pipeline.measures.crossings import crossings, partition
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
 from pipeline.validation.gesamt import erklaerte
-from pipeline.validation.orte import summen
 from pipeline.validation.pruefling import Pruefling
+from pipeline.validation.tafel import Auswahl
 
 ORT = ["raumeinheit", "periode"]
 DIMENSIONEN = ["alter", "geschlecht", "staatsangehoerigkeit"]
@@ -42,13 +39,13 @@ def zuwanderung_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
         return
     zeilen = _disjunkt(pruefling, merkmal, [merkmal, "altersgruppe"], [merkmal], "altersgruppe")
     einwohner = _disjunkt(pruefling, "einwohner", DIMENSIONEN, ["staatsangehoerigkeit"], "alter")
-    auslaender = einwohner[einwohner["staatsangehoerigkeit"].eq("nichtdeutsch")]
+    auslaender = einwohner.mit("staatsangehoerigkeit", ["nichtdeutsch"])
     for was, links, rechts in (
-        ("Nichtdeutsche", zeilen[zeilen[merkmal].eq("nichtdeutsch")], auslaender),
+        ("Nichtdeutsche", zeilen.mit(merkmal, ["nichtdeutsch"]), auslaender),
         ("Personen insgesamt", zeilen, einwohner),
     ):
-        beide = _nebeneinander(links, rechts)
-        spiel = sum(pruefling.abweichung(t, len(z)) for t, z in ((merkmal, links), ("einwohner", rechts)))
+        beide = _nebeneinander(links.summen(), rechts)
+        spiel = sum(pruefling.abweichung(seite.tafel.tabelle, seite.anzahl) for seite in (links, rechts))
         falsch = beide[(beide["anzahl"] - beide["einwohner"]).abs() > spiel]
         grund = (
             f"Für {{raumeinheit}} am {{periode}} ergeben sich {{anzahl}} {was}, "
@@ -66,10 +63,10 @@ def haushalte_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
     """
     if not {"einwohner", "haushalte"} <= {*pruefling.tabellen}:
         return
-    haushalte = pruefling.tabellen["haushalte"]
-    haushalte = haushalte[haushalte["personen"].notna()].assign(anzahl=haushalte["personen"])
-    zeilen = finest_crossing(haushalte, [], ["haushaltstyp", "kinder"])
-    beide = _nebeneinander(zeilen, _disjunkt(pruefling, "einwohner", DIMENSIONEN, [], "alter"))
+    alle = pruefling.tafeln["haushalte"].alle
+    bekannt = alle.tafel.zeilen["personen"].notna().to_numpy(dtype=bool)
+    personen = alle.nur(alle.von(bekannt)).feinste([], ["haushaltstyp", "kinder"]).summen("personen")
+    beide = _nebeneinander(personen, _disjunkt(pruefling, "einwohner", DIMENSIONEN, [], "alter"))
     grund = (
         "In {raumeinheit} leben am {periode} {anzahl} Personen in Haushalten, aber nur {einwohner} Einwohner."
     )
@@ -97,10 +94,11 @@ def grundsicherung_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
 def _hoechstens(pruefling: Pruefling, tabelle: str, merkmal: str, was: str) -> Iterator[Befund]:
     if not {"einwohner", tabelle} <= {*pruefling.tabellen}:
         return
-    zeilen = finest_crossing(pruefling.tabellen[tabelle], [], [merkmal, "altersgruppe"])
-    for gruppe in sorted(zeilen["altersgruppe"].unique()):
+    zeilen = pruefling.tafeln[tabelle].alle.feinste([], [merkmal, "altersgruppe"])
+    geliefert = zeilen.geliefert()
+    for gruppe in sorted(geliefert["altersgruppe"].unique()):
         einwohner = _disjunkt(pruefling, "einwohner", DIMENSIONEN, [], "alter", gruppe)
-        beide = _nebeneinander(zeilen[zeilen["altersgruppe"].eq(gruppe)], einwohner)
+        beide = _nebeneinander(zeilen.mit("altersgruppe", [gruppe]).summen(), einwohner)
         grund = (
             f"Für {{raumeinheit}} am {{periode}}, Alter {gruppe}, sind {{anzahl}} {was} mehr als "
             "{einwohner} Einwohner dieses Alters."
@@ -108,7 +106,7 @@ def _hoechstens(pruefling: Pruefling, tabelle: str, merkmal: str, was: str) -> I
         abhilfe = "Bitte Altersgruppe, Raumeinheit und Zahl prüfen."
         regel = f"{tabelle}_und_einwohner"
         widerspruch = Widerspruch(FEHLER, tabelle, "anzahl", regel, grund, abhilfe)
-        spiel = pruefling.abweichung(tabelle, len(zeilen[merkmal].unique()))
+        spiel = pruefling.abweichung(tabelle, len(geliefert[merkmal].unique()))
         yield from _melden(widerspruch, beide[beide["anzahl"] > beide["einwohner"] + spiel])
 
 
@@ -133,21 +131,19 @@ def _disjunkt(
     noetig: Sequence[str],
     alterspalte: str,
     alter: str = names.INSGESAMT,
-) -> pd.DataFrame:
+) -> Auswahl:
     """Rows in which everybody of this age stands once, in groups that are known without gaps.
 
     Returns: no rows where the delivered ages cannot be put together to the one asked for.
     """
     fragt_alter = [alterspalte] if alter != names.INSGESAMT else []
-    zeilen = finest_crossing(pruefling.tabellen[tabelle], [*noetig, *fragt_alter], dimensionen)
-    arten, gruppen = np.unique(crossings(zeilen, dimensionen), return_inverse=True)
-    alle = codes(zeilen[alterspalte])
-    gewaehlt = np.zeros(len(zeilen), dtype=bool)
-    for gruppe in range(len(arten)):
-        hier = gruppen == gruppe
-        teile = _zerlegung(frozenset(occurring(Codes(alle.code[hier], alle.texte)).texte), alter)
-        gewaehlt |= hier & alle.where([text in (teile or ()) for text in alle.texte])
-    return _lueckenlos(pruefling, tabelle, zeilen, gewaehlt)[[*ORT, *noetig, "anzahl", "zeile"]]
+    zeilen = pruefling.tafeln[tabelle].alle.feinste([*noetig, *fragt_alter], dimensionen)
+    arten = zeilen.geliefert()
+    gewaehlt = pd.Series(False, index=zeilen.tafel.arten.index)
+    for _, gleich_gekreuzt in arten.groupby(crossings(arten, dimensionen)):
+        teile = _zerlegung(frozenset(gleich_gekreuzt[alterspalte]), alter)
+        gewaehlt[gleich_gekreuzt.index] = gleich_gekreuzt[alterspalte].isin(teile or ())
+    return _lueckenlos(pruefling, zeilen.der_arten(gewaehlt))
 
 
 def _zerlegung(geliefert: frozenset[str], alter: str) -> tuple[str, ...] | None:
@@ -165,20 +161,16 @@ def _zerlegung(geliefert: frozenset[str], alter: str) -> tuple[str, ...] | None:
     return tuple(text for _, text in beruehrt)
 
 
-def _lueckenlos(
-    pruefling: Pruefling, tabelle: str, zeilen: pd.DataFrame, gewaehlt: npt.NDArray[np.bool_]
-) -> pd.DataFrame:
-    """Chosen rows of areas and periods that are declared complete, and have a value in every chosen row."""
-    zeilen = zeilen[gewaehlt]
-    raum, periode = codes(zeilen["raumeinheit"]), codes(zeilen["periode"])
-    erklaert = erklaerte(pruefling.vollstaendig[pruefling.vollstaendig["tabelle"].eq(tabelle)], raum, periode)
-    ort = raum.code * len(periode.texte) + periode.code
-    ohne_wert = np.bincount(ort, zeilen["status"].ne("wert").to_numpy(dtype=bool), erklaert.size)
-    gut: pd.DataFrame = zeilen[(erklaert.reshape(-1) & (ohne_wert == 0))[ort]]
-    return gut
+def _lueckenlos(pruefling: Pruefling, zeilen: Auswahl) -> Auswahl:
+    """Rows of areas and periods that are declared complete, and have a value in every chosen row."""
+    tafel = zeilen.tafel
+    alle = pruefling.vollstaendig
+    erklaert = erklaerte(alle[alle["tabelle"].eq(tafel.tabelle)], tafel.raum, tafel.periode)
+    gut = erklaert.reshape(-1) & (zeilen.je_ort(~tafel.bekannt) == 0)
+    return zeilen.nur(gut[zeilen.von(tafel.ort)])
 
 
-def _nebeneinander(zeilen: pd.DataFrame, einwohner: pd.DataFrame) -> pd.DataFrame:
+def _nebeneinander(summen: pd.DataFrame, einwohner: Auswahl) -> pd.DataFrame:
     """Both sums by area and period, where both are known: anzahl, einwohner, and the first line."""
-    rechts = summen(einwohner).drop(columns="zeile").rename(columns={"anzahl": "einwohner"})
-    return summen(zeilen).merge(rechts, on=ORT, validate="one_to_one")
+    rechts = einwohner.summen()[[*ORT, "anzahl"]].rename(columns={"anzahl": "einwohner"})
+    return summen.merge(rechts, on=ORT, validate="one_to_one")

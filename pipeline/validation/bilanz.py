@@ -7,11 +7,11 @@ from typing import cast
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import codes
-from pipeline.measures.crossings import SINGLE_AGES, finest_crossing
+from pipeline.measures.crossings import SINGLE_AGES
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
 from pipeline.validation.konten import JAHRESENDE, falsche_konten
 from pipeline.validation.pruefling import Pruefling, jahr_von
+from pipeline.validation.tafel import Auswahl, Tafel
 
 DIMENSIONEN = ("alter", "geschlecht", "staatsangehoerigkeit")
 STROEME = ("wanderungen", "geburten", "sterbefaelle")
@@ -29,9 +29,8 @@ def bevoelkerungsbilanz(pruefling: Pruefling) -> Iterator[Befund]:
     if gerundet or not {"einwohner", *STROEME} <= {*pruefling.tabellen}:
         return
     felder = _felder(pruefling)
-    zeilen = {t: _gekreuzt(t, pruefling.tabellen[t], felder) for t in _noetig(felder)}
-    falsch = falsche_konten(zeilen, felder)
-    falsch = falsch.merge(_pruefbar(pruefling, felder), on=GRUPPE, validate="many_to_one")
+    zeilen = {t: _gekreuzt(pruefling.tafeln[t], felder) for t in _noetig(felder)}
+    falsch = falsche_konten(zeilen, felder, _pruefbar(pruefling, felder))
     for schluessel, stellen in falsch.groupby(GRUPPE):
         raumeinheit, jahr = cast(tuple[str, int], schluessel)
         yield _befund(pruefling, raumeinheit, jahr, felder, stellen)
@@ -53,26 +52,25 @@ def _noetig(felder: Sequence[str]) -> tuple[str, ...]:
 
 
 def _kennt(pruefling: Pruefling, tabelle: str, felder: Sequence[str]) -> bool:
-    zeilen = pruefling.tabellen.get(tabelle)
-    if zeilen is None:
+    tafel = pruefling.tafeln.get(tabelle)
+    if tafel is None:
         return False
-    gewaehlt = _gekreuzt(tabelle, zeilen, felder)
-    orte = gewaehlt[["raumeinheit", "periode"]].drop_duplicates()
+    gewaehlt = _gekreuzt(tafel, felder)
     einzeln = (
         "alter" not in felder
         or tabelle == "geburten"
-        or SINGLE_AGES.issuperset(codes(gewaehlt["alter"]).texte)
+        or SINGLE_AGES.issuperset(gewaehlt.geliefert()["alter"])
     )
-    return len(orte) == len(pruefling.orte[tabelle]) and einzeln
+    return einzeln and len(gewaehlt.orte()) == len(pruefling.orte[tabelle])
 
 
-def _gekreuzt(tabelle: str, zeilen: pd.DataFrame, felder: Sequence[str]) -> pd.DataFrame:
+def _gekreuzt(tafel: Tafel, felder: Sequence[str]) -> Auswahl:
     """Rows of the finest crossing that distinguishes what this table can contribute to these fields."""
-    dimensionen = [s for s in names.TABELLEN[tabelle].schluessel if s in names.DIMENSIONEN_MIT_INSGESAMT]
-    fremd = {"geburten": {"alter"}, "einbuergerungen": {"staatsangehoerigkeit"}}.get(tabelle, set())
+    dimensionen = [s for s in tafel.merkmale if s in names.DIMENSIONEN_MIT_INSGESAMT]
+    fremd = {"geburten": {"alter"}, "einbuergerungen": {"staatsangehoerigkeit"}}.get(tafel.tabelle, set())
     noetig = [feld for feld in felder if feld not in fremd]
-    richtung = ["richtung"] if tabelle == "wanderungen" else []
-    return finest_crossing(zeilen, [*richtung, *noetig], dimensionen)
+    richtung = ["richtung"] if tafel.tabelle == "wanderungen" else []
+    return tafel.alle.feinste([*richtung, *noetig], dimensionen)
 
 
 def _pruefbar(pruefling: Pruefling, felder: Sequence[str]) -> pd.DataFrame:
@@ -115,7 +113,7 @@ def _befund(
         f"geliefert ist {erste['ist']} ({wo}{mehr})."
     )
     zeile = _zeile(pruefling, raumeinheit, jahr, felder, erste)
-    sicher = all((t, raumeinheit, str(jahr)) in pruefling.erklaert for t in _noetig(felder)[1:])
+    sicher = all((raumeinheit, str(jahr)) in pruefling.erklaert(t) for t in _noetig(felder)[1:])
     abhilfe = (
         "Bitte Bestand und Bewegungen dieses Jahres abgleichen; alter ist das am 31.12. erreichte Alter."
     )

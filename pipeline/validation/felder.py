@@ -1,5 +1,6 @@
 """Cells of a table as numbers, so that millions of them can be compared at once."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -7,7 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import LARGEST_KEY, Codes, codes, key
+from pipeline.measures.codes import Codes, codes, joined, numbered
+from pipeline.validation.tafel import Tafel
 
 Ganze = npt.NDArray[np.int64]
 ALTERSSPALTEN = ("alter", "altersgruppe")
@@ -30,42 +32,40 @@ class Felder(NamedTuple):
     zeile: Ganze
     raeume: list[str]
 
+    def ohne_nullen(self) -> "Felder":
+        """The cells that are not zero."""
+        da = np.flatnonzero(self.wert > 0)
+        return self._replace(**{name: getattr(self, name)[da] for name in self._fields if name != "raeume"})
 
-def felder(tabelle: str, zeilen: pd.DataFrame) -> Felder:
-    """Read the cells of a typed table of counts; dates become years, texts become codes."""
-    gut = (zeilen["status"].eq("wert") & zeilen["anzahl"].notna()).to_numpy(dtype=bool)
-    dimensionen = names.TABELLEN[tabelle].schluessel[2:]
-    je_dimension = {dimension: codes(zeilen[dimension]) for dimension in dimensionen}
-    raum, jahr = codes(zeilen["raumeinheit"]), _jahre(codes(zeilen["periode"]))
-    zelle = key(list(je_dimension.values()), len(zeilen))
-    ordnung = np.flatnonzero(gut)
-    ordnung = ordnung[_ordnung(jahr[ordnung], raum.code[ordnung], zelle[ordnung])]
-    ohne_alter = key([c for name, c in je_dimension.items() if name not in ALTERSSPALTEN], len(zeilen))
-    alter, einzeln = _alter([c for name, c in je_dimension.items() if name in ALTERSSPALTEN], len(zeilen))
+
+def felder(tafel: Tafel) -> Felder:
+    """Read the cells of a table of counts; dates become years, texts become codes."""
+    jahr = _jahre(tafel.periode)
+    gut = np.flatnonzero(tafel.bekannt & tafel.zeilen["anzahl"].notna().to_numpy(dtype=bool))
+    ordnung = gut[_ordnung(jahr[gut], tafel.raum.code[gut], tafel.art[gut])]
+    art = tafel.art[ordnung]
+    alter, einzeln = _alter(tafel.arten)
     return Felder(
-        raum.code[ordnung],
-        zelle[ordnung],
-        ohne_alter[ordnung],
+        tafel.raum.code[ordnung],
+        art,
+        _ohne_alter(tafel.arten)[art],
         jahr[ordnung],
-        alter[ordnung],
-        einzeln[ordnung],
-        zeilen["anzahl"].to_numpy("int64", na_value=0)[ordnung],
-        zeilen["zeile"].to_numpy("int64")[ordnung],
-        raum.texte,
+        alter[art],
+        einzeln[art],
+        tafel.zahl()[ordnung].astype("int64"),
+        tafel.zeile[ordnung],
+        tafel.raum.texte,
     )
 
 
 def _ordnung(*schluessel: Ganze) -> Ganze:
     """Positions in ascending order of the first key, then of the next; delivered order is often that."""
-    nummer = np.zeros(len(schluessel[0]), dtype="int64")
-    groesse = 1
-    for teil in schluessel:
-        breite = int(teil.max(initial=0)) + 1
-        if groesse * breite > LARGEST_KEY:
-            return np.lexsort(schluessel[::-1])
-        nummer = nummer * breite + teil
-        groesse *= breite
-    return np.argsort(nummer, kind="stable")
+    return np.argsort(gemeinsam(schluessel), kind="stable")
+
+
+def gemeinsam(teile: Sequence[Ganze]) -> Ganze:
+    """One number per combination of whole numbers from 0 up, in the order of the combinations."""
+    return joined(teile, [int(teil.max(initial=0)) + 1 for teil in teile])
 
 
 def _jahre(periode: Codes) -> Ganze:
@@ -78,8 +78,16 @@ def _jahre(periode: Codes) -> Ganze:
     return je_text[periode.code] if len(je_text) else periode.code
 
 
-def _alter(spalten: list[Codes], anzahl: int) -> tuple[Ganze, npt.NDArray[np.bool_]]:
+def _ohne_alter(arten: pd.DataFrame) -> Ganze:
+    """Number of each kind's dimensions but the age."""
+    sonst = [codes(arten[name]) for name in arten.columns if name not in ALTERSSPALTEN]
+    return numbered(sonst, len(arten))[0]
+
+
+def _alter(arten: pd.DataFrame) -> tuple[Ganze, npt.NDArray[np.bool_]]:
+    """Lowest age of each kind (-1 without), and whether it is a single age."""
+    spalten = [arten[name] for name in arten.columns if name in ALTERSSPALTEN]
     if not spalten:
-        return np.full(anzahl, -1, dtype="int64"), np.zeros(anzahl, dtype=bool)
-    von = np.array([names.band(text).von for text in spalten[0].texte], dtype="int64")
-    return von[spalten[0].code], spalten[0].where([text.isdigit() for text in spalten[0].texte])
+        return np.full(len(arten), -1, dtype="int64"), np.zeros(len(arten), dtype=bool)
+    von = np.array([names.band(text).von for text in spalten[0]], dtype="int64")
+    return von, np.array([text.isdigit() for text in spalten[0]], dtype=bool)

@@ -1,7 +1,7 @@
 """What every table says of an area and a period as a whole and by each code: the series to compare."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import Codes, codes
+from pipeline.measures.codes import Codes, totals
 from pipeline.measures.crossings import answering, crossings, partition
+from pipeline.validation.tafel import Auswahl, Tafel
 
-SPALTEN = ["tabelle", "was", "raumeinheit", "periode", "jahr", "wert", "zeile"]
 ALTERSSPALTEN = ("alter", "altersgruppe")
 IMMER_GETRENNT = {"wanderungen": ("richtung",), "hilfen_sgb8": ("zaehlweise",)}
 """Dimensions over which nothing may be added: arrivals and departures, running and ended."""
@@ -22,81 +22,69 @@ OHNE_ZEILE = -1
 """Line of a sum that is a declared zero."""
 
 
-class Zahlen(NamedTuple):
-    """The number of each row, whether it has a value, and its line."""
+class Reihen(NamedTuple):
+    """Sums of a table by what they count (empty, or `geschlecht w`), area and period, in this order of axes.
 
-    zahl: npt.NDArray[np.float64]
-    gut: npt.NDArray[np.bool_]
+    `gilt`: where there is a sum, that is every row has a value, or none is there and a zero is declared.
+    `zeile`: the first line that went into it, OHNE_ZEILE for a declared zero.
+    """
+
+    tabelle: str
+    was: list[str]
+    raeume: list[str]
+    perioden: list[str]
+    wert: npt.NDArray[np.float64]
+    gilt: npt.NDArray[np.bool_]
     zeile: npt.NDArray[np.int64]
 
-    @classmethod
-    def aus(cls, zeilen: pd.DataFrame) -> "Zahlen":
-        """Numbers of a table of counts."""
-        return cls(
-            zeilen["anzahl"].to_numpy("float64", na_value=0),
-            zeilen["status"].eq("wert").to_numpy(dtype=bool),
-            zeilen["zeile"].to_numpy("int64"),
-        )
+    @property
+    def jahre(self) -> list[int]:
+        """The year of each period."""
+        return [int(periode[:4]) for periode in self.perioden]
 
 
-def gesamtzahlen(tabellen: Mapping[str, pd.DataFrame], erklaert: pd.DataFrame) -> pd.DataFrame:
+def gesamtzahlen(tafeln: Mapping[str, Tafel], erklaert: pd.DataFrame) -> Iterator[Reihen]:
     """Sums per table, area and period: of everybody, and for each code of each dimension but the age.
 
-    Takes:   typed tables of counts; tabelle, raumeinheit, periode where a missing row is a true zero.
-    Returns: tabelle, was (empty, or `geschlecht w`), raumeinheit, periode, jahr, wert, zeile (the first
-             that went into the sum, OHNE_ZEILE where the sum is a declared zero). Sums of which a row has no
-             value are left out.
+    Takes:   tables of counts; tabelle, raumeinheit, periode where a missing row is a true zero.
+    Returns: series of tables with more than one period.
     """
-    teile = [
-        teil
-        for tabelle, zeilen in tabellen.items()
-        if tabelle not in OHNE_REIHE and len(zeilen["periode"].unique()) > 1
-        for teil in _summen(tabelle, zeilen, erklaert[erklaert["tabelle"].eq(tabelle)])
-    ]
-    alle = pd.concat(teile, ignore_index=True) if teile else pd.DataFrame(columns=SPALTEN)
-    return alle.assign(jahr=alle["periode"].str[:4].astype("int64"))[SPALTEN]
+    for tabelle, tafel in tafeln.items():
+        if tabelle not in OHNE_REIHE and len(tafel.periode.texte) > 1:
+            yield from _summen(tafel, erklaert[erklaert["tabelle"].eq(tabelle)])
 
 
-def _summen(tabelle: str, zeilen: pd.DataFrame, erklaert: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    merkmale = [s for s in names.TABELLEN[tabelle].schluessel if s in names.DIMENSIONEN_MIT_INSGESAMT]
-    fest = [*IMMER_GETRENNT.get(tabelle, ())]
-    frei = [s for s in merkmale if s not in (*fest, *ALTERSSPALTEN)]
-    gekreuzt = crossings(zeilen, merkmale).to_numpy()
-    einmal = _jeder_einmal(zeilen)
-    zahlen = Zahlen.aus(zeilen)
-    raum, periode = codes(zeilen["raumeinheit"]), codes(zeilen["periode"])
-    null = erklaerte(erklaert, raum, periode)
+def _summen(tafel: Tafel, erklaert: pd.DataFrame) -> Iterator[Reihen]:
+    merkmale = [m for m in tafel.merkmale if m in names.DIMENSIONEN_MIT_INSGESAMT]
+    fest = [*IMMER_GETRENNT.get(tafel.tabelle, ())]
+    frei = [m for m in merkmale if m not in (*fest, *ALTERSSPALTEN)]
+    gekreuzt = crossings(tafel.arten, merkmale).to_numpy()
+    einmal = _jeder_einmal(tafel.arten)
+    null = erklaerte(erklaert, tafel.raum, tafel.periode)
     for felder in [fest, *([*fest, feld] for feld in frei)]:
-        moeglich = answering(np.flatnonzero(np.bincount(gekreuzt)).tolist(), felder, merkmale)
+        moeglich = answering(set(gekreuzt.tolist()), felder, merkmale)
         if moeglich:
-            zaehlt = einmal & (gekreuzt == moeglich[0])
-            wahl = slice(None) if zaehlt.all() else np.flatnonzero(zaehlt)
-            achsen = [Codes(achse.code[wahl], achse.texte) for achse in (_was(zeilen, felder), raum, periode)]
-            gewaehlt = Zahlen(zahlen.zahl[wahl], zahlen.gut[wahl], zahlen.zeile[wahl])
-            yield _reihen(gewaehlt, achsen, null).assign(tabelle=tabelle)
+            gewaehlt = tafel.alle.der_arten(einmal & (gekreuzt == moeglich[0]))
+            yield _reihen(gewaehlt, _was(tafel.arten, felder), null)
 
 
-def _was(zeilen: pd.DataFrame, felder: Sequence[str]) -> Codes:
-    """The combination of codes that a series counts."""
-    teile = [codes(zeilen[feld]) for feld in felder]
+def _was(arten: pd.DataFrame, felder: Sequence[str]) -> Codes:
+    """What a series counts each kind in."""
     texte = [
         ", ".join(f"{feld} {text}" for feld, text in zip(felder, einer, strict=True))
-        for einer in product(*(teil.texte for teil in teile))
+        for einer in zip(*(arten[feld] for feld in felder), strict=True)
     ]
-    stelle = np.zeros(len(zeilen), dtype="int64")
-    for teil in teile:
-        stelle = stelle * len(teil.texte) + teil.code
-    rang = np.argsort(np.argsort(np.array(texte), kind="stable"))
-    return Codes(rang[stelle], sorted(texte))
+    verschieden = sorted(set(texte)) if felder else [""]
+    nummer = {text: stelle for stelle, text in enumerate(verschieden)}
+    return Codes(np.array([nummer[text] for text in texte or [""] * len(arten)], dtype="int64"), verschieden)
 
 
-def _jeder_einmal(zeilen: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Rows of ages of which nobody has two."""
-    einmal = np.ones(len(zeilen), dtype=bool)
-    for alter in (s for s in zeilen.columns if s in ALTERSSPALTEN):
-        kodiert = codes(zeilen[alter])
-        gewaehlt = disjunkt(frozenset(kodiert.texte) - {names.INSGESAMT})
-        einmal &= kodiert.where([text in (*gewaehlt, names.INSGESAMT) for text in kodiert.texte])
+def _jeder_einmal(arten: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Kinds of which nobody is in two because of the age."""
+    einmal = np.ones(len(arten), dtype=bool)
+    for alter in (name for name in arten.columns if name in ALTERSSPALTEN):
+        gewaehlt = disjunkt(frozenset(arten[alter]) - {names.INSGESAMT})
+        einmal &= arten[alter].isin([*gewaehlt, names.INSGESAMT]).to_numpy()
     return einmal
 
 
@@ -119,21 +107,17 @@ def erklaerte(erklaert: pd.DataFrame, raum: Codes, periode: Codes) -> npt.NDArra
     return null[woher]
 
 
-def _reihen(zahlen: Zahlen, achsen: Sequence[Codes], null: npt.NDArray[np.bool_]) -> pd.DataFrame:
-    """Sums of rows by what they count, area and period, with declared zeros."""
-    form = tuple(len(achse.texte) for achse in achsen)
-    ort = np.ravel_multi_index(tuple(achse.code for achse in achsen), form)
-    groesse = int(np.prod(form))
-    summe = np.bincount(ort, zahlen.zahl, groesse).reshape(form)
-    offen = np.bincount(ort, ~zahlen.gut, groesse).reshape(form) > 0
+def _reihen(zeilen: Auswahl, was: Codes, null: npt.NDArray[np.bool_]) -> Reihen:
+    """Sums of rows, with declared zeros."""
+    tafel = zeilen.tafel
+    form = (len(was.texte), len(tafel.raum.texte), len(tafel.periode.texte))
+    stelle = was.code[zeilen.von(tafel.art)] * tafel.orte + zeilen.von(tafel.ort)
+    groesse = form[0] * tafel.orte
+    wert = totals(stelle, zeilen.von(tafel.zahl()), groesse)
+    offen = totals(stelle, ~zeilen.von(tafel.bekannt), groesse) > 0
     zeile = np.full(groesse, OHNE_ZEILE, dtype="int64")
-    zeile[ort[::-1]] = zahlen.zeile[::-1]
-    zeile = zeile.reshape(form)
-    vorhanden = np.bincount(ort, minlength=groesse).reshape(form) > 0
-    gilt = (vorhanden & ~offen) | (~vorhanden & null & vorhanden.any(axis=2, keepdims=True))
-    stellen = np.nonzero(gilt)
-    texte = [
-        np.array(achse.texte, dtype=object)[stelle] for achse, stelle in zip(achsen, stellen, strict=True)
-    ]
-    spalten = dict(zip(("was", "raumeinheit", "periode"), texte, strict=True))
-    return pd.DataFrame(spalten, dtype="str").assign(wert=summe[stellen], zeile=zeile[stellen])
+    zeile[stelle[::-1]] = zeilen.von(tafel.zeile)[::-1]
+    vorhanden = (zeile != OHNE_ZEILE).reshape(form)
+    gilt = (vorhanden & ~offen.reshape(form)) | (~vorhanden & null & vorhanden.any(axis=2, keepdims=True))
+    achsen = (was.texte, tafel.raum.texte, tafel.periode.texte)
+    return Reihen(tafel.tabelle, *achsen, wert.reshape(form), gilt, zeile.reshape(form))

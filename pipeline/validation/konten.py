@@ -1,5 +1,6 @@
 """The books of the population: every stock and flow as an entry, summed by area, year and fields."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,100 +9,119 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import Codes, Whole, codes
+from pipeline.measures.codes import totals
+from pipeline.validation.tafel import Auswahl
 
 JAHRESENDE = "-12-31"
 
+Zahlen = npt.NDArray[np.float64]
+Feld = tuple[str, ...]
+"""What the fields of an account say."""
+
 
 class Buchung(NamedTuple):
-    """Rows that are booked alike: area, year and fields, their numbers, and the sign on each side."""
+    """Rows that are booked alike: the year of each period, the fields of each kind, the sign on each side."""
 
-    achsen: dict[str, Codes]
-    anzahl: npt.NDArray[np.float64]
+    zeilen: Auswahl
+    jahre: list[str]
+    felder: list[Feld]
     soll: int
     ist: int = 0
 
 
-def falsche_konten(zeilen: Mapping[str, pd.DataFrame], felder: Sequence[str]) -> pd.DataFrame:
+class Konten(NamedTuple):
+    """The axes of all accounts, each ascending."""
+
+    raeume: list[str]
+    jahre: list[str]
+    felder: list[Feld]
+
+    @classmethod
+    def fuer(cls, buchungen: Sequence[Buchung]) -> "Konten":
+        """Every area, year and field that is booked."""
+        return cls(
+            sorted({raum for b in buchungen for raum in b.zeilen.tafel.raum.texte}),
+            sorted({jahr for b in buchungen for jahr in b.jahre}),
+            sorted({feld for b in buchungen for feld in b.felder}),
+        )
+
+    def wo(self, orte: pd.DataFrame) -> npt.NDArray[np.bool_]:
+        """The accounts of these areas and years."""
+        raum = pd.Index(self.raeume).get_indexer(pd.Index(orte["raumeinheit"]))
+        jahr = pd.Index(self.jahre).get_indexer(pd.Index(orte["jahr"].astype("str")))
+        hier = np.zeros((len(self.raeume), len(self.jahre), 1), dtype=bool)
+        hier[raum, jahr] = True
+        return hier
+
+    def summe(self, buchung: Buchung) -> Zahlen:
+        """What is booked on each account."""
+        tafel = buchung.zeilen.tafel
+        raum = pd.Index(self.raeume).get_indexer(pd.Index(tafel.raum.texte))
+        jahr = pd.Index(self.jahre).get_indexer(pd.Index(buchung.jahre))
+        nummer = {feld: stelle for stelle, feld in enumerate(self.felder)}
+        feld = np.array([nummer[feld] for feld in buchung.felder], dtype="int64")
+        ort = (raum[:, np.newaxis] * len(self.jahre) + jahr).reshape(-1) * len(self.felder)
+        konto = ort[buchung.zeilen.von(tafel.ort)] + feld[buchung.zeilen.von(tafel.art)]
+        form = tuple(len(achse) for achse in self)
+        return totals(konto, buchung.zeilen.von(tafel.zahl()), math.prod(form)).reshape(form)
+
+
+def falsche_konten(
+    zeilen: Mapping[str, Auswahl], felder: Sequence[str], pruefbar: pd.DataFrame
+) -> pd.DataFrame:
     """Accounts that do not close.
 
-    Takes:   of each table of the balance the rows of one crossing.
+    Takes:   of each table of the balance the rows of one crossing; raumeinheit and jahr to be looked at.
     Returns: raumeinheit, jahr, the fields, `soll` (what follows from the stock before and the flows) and
              `ist` (the delivered stock), in the order of the former.
     """
     buchungen = list(_buchungen(zeilen, felder))
-    achsen = {name: _gemeinsam([b.achsen[name] for b in buchungen]) for name in buchungen[0].achsen}
-    form = tuple(len(texte) for texte in achsen.values())
-    stellen = np.concatenate([_stellen(b, achsen, form) for b in buchungen])
-    konto, konten = pd.factorize(stellen)
-    mehr = np.bincount(konto, np.concatenate([b.anzahl * (b.soll - b.ist) for b in buchungen]), len(konten))
-    falsch = np.flatnonzero(mehr)
-    bestand = np.concatenate([b.anzahl * b.ist for b in buchungen]) if len(falsch) else np.zeros(len(konto))
-    ist = np.bincount(konto, bestand, len(konten))[falsch]
-    soll = ist + mehr[falsch]
-    orte = np.unravel_index(konten[falsch], form)
-    texte = {name: np.array(achsen[name], dtype=object)[i] for name, i in zip(achsen, orte, strict=True)}
-    ergebnis = pd.DataFrame(texte, dtype="str").astype({"jahr": "int64"})
-    ergebnis = ergebnis.assign(soll=soll.astype("int64"), ist=ist.astype("int64"))
-    return ergebnis.sort_values(list(achsen), ignore_index=True)
-
-
-def _buchungen(zeilen: Mapping[str, pd.DataFrame], felder: Sequence[str]) -> Iterator[Buchung]:
-    bestand = zeilen["einwohner"]
-    periode = codes(bestand["periode"])
-    ende = periode.where([text.endswith(JAHRESENDE) for text in periode.texte])
-    bestand = bestand if ende.all() else bestand[ende]
-    achsen, zahlen = _achsen(bestand, felder), _anzahl(bestand)
-    yield Buchung(achsen, zahlen, soll=0, ist=1)
-    yield Buchung(_ein_jahr_aelter(achsen), zahlen, soll=1)
-    geburten = zeilen["geburten"]
-    yield Buchung(_achsen(geburten, felder, alter="0"), _anzahl(geburten), soll=1)
-    yield Buchung(_achsen(zeilen["sterbefaelle"], felder), _anzahl(zeilen["sterbefaelle"]), soll=-1)
-    weg = zeilen["wanderungen"]["richtung"].eq("wegzug")
-    for richtung, vorzeichen in ((weg, -1), (~weg, 1)):
-        wanderungen = zeilen["wanderungen"][richtung]
-        yield Buchung(_achsen(wanderungen, felder), _anzahl(wanderungen), soll=vorzeichen)
-    if "einbuergerungen" in zeilen:
-        neu = zeilen["einbuergerungen"]
-        for staat, vorzeichen in (("deutsch", 1), ("nichtdeutsch", -1)):
-            yield Buchung(_achsen(neu, felder, staatsangehoerigkeit=staat), _anzahl(neu), soll=vorzeichen)
-
-
-def _anzahl(zeilen: pd.DataFrame) -> npt.NDArray[np.float64]:
-    zahlen: npt.NDArray[np.float64] = zeilen["anzahl"].to_numpy("float64", na_value=0)
-    return zahlen
-
-
-def _achsen(zeilen: pd.DataFrame, felder: Sequence[str], **fest: str) -> dict[str, Codes]:
-    """Area, year and fields of rows; `fest`: what a field is for all of them."""
-    periode = codes(zeilen["periode"])
-    achsen = {
-        "raumeinheit": codes(zeilen["raumeinheit"]),
-        "jahr": Codes(periode.code, [text[:4] for text in periode.texte]),
+    konten = Konten.fuer(buchungen)
+    ist, soll = (np.zeros(tuple(len(achse) for achse in konten)) for _ in range(2))
+    for buchung in buchungen:
+        summe = konten.summe(buchung)
+        ist += summe * buchung.ist
+        soll += summe * buchung.soll
+    raum, jahr, feld = falsch = np.nonzero((ist != soll) & konten.wo(pruefbar))
+    ergebnis = {
+        "raumeinheit": pd.array([konten.raeume[i] for i in raum], dtype="str"),
+        "jahr": np.array([int(konten.jahre[i]) for i in jahr], dtype="int64"),
+        **{name: pd.array([konten.felder[i][k] for i in feld], dtype="str") for k, name in enumerate(felder)},
     }
-    null = np.zeros(len(zeilen), dtype="int64")
-    return achsen | {f: Codes(null, [fest[f]]) if f in fest else codes(zeilen[f]) for f in felder}
+    return pd.DataFrame(ergebnis).assign(soll=soll[falsch].astype("int64"), ist=ist[falsch].astype("int64"))
 
 
-def _ein_jahr_aelter(achsen: Mapping[str, Codes]) -> dict[str, Codes]:
+def _buchungen(zeilen: Mapping[str, Auswahl], felder: Sequence[str]) -> Iterator[Buchung]:
+    perioden = zeilen["einwohner"].tafel.periode.texte
+    bestand = zeilen["einwohner"].der_perioden([text.endswith(JAHRESENDE) for text in perioden])
+    yield _buchung(bestand, felder, soll=0, ist=1)
+    yield _ein_jahr_aelter(_buchung(bestand, felder, soll=1), felder)
+    yield _buchung(zeilen["geburten"], felder, soll=1, alter="0")
+    yield _buchung(zeilen["sterbefaelle"], felder, soll=-1)
+    wanderungen = zeilen["wanderungen"]
+    weg = wanderungen.tafel.arten["richtung"].eq("wegzug")
+    for richtung, vorzeichen in ((weg, -1), (~weg, 1)):
+        yield _buchung(wanderungen.der_arten(richtung), felder, soll=vorzeichen)
+    if "einbuergerungen" in zeilen:
+        for staat, vorzeichen in (("deutsch", 1), ("nichtdeutsch", -1)):
+            yield _buchung(zeilen["einbuergerungen"], felder, soll=vorzeichen, staatsangehoerigkeit=staat)
+
+
+def _buchung(zeilen: Auswahl, felder: Sequence[str], *, soll: int, ist: int = 0, **fest: str) -> Buchung:
+    """Book rows; `fest`: what a field is for all of them."""
+    arten = zeilen.tafel.arten.assign(**fest)
+    je_art: list[Feld] = list(arten[list(felder)].itertuples(index=False, name=None))
+    return Buchung(zeilen, [text[:4] for text in zeilen.tafel.periode.texte], je_art, soll, ist)
+
+
+def _ein_jahr_aelter(buchung: Buchung, felder: Sequence[str]) -> Buchung:
     """The same people a year later; the last age holds everybody of 100 and over."""
-    jahr = achsen["jahr"]
-    neu = {"jahr": Codes(jahr.code, [str(int(text) + 1) for text in jahr.texte])}
-    if "alter" in achsen:
-        alter = achsen["alter"]
-        texte = [str(min(int(text) + 1, names.ALTER_MAX)) if text.isdigit() else text for text in alter.texte]
-        neu["alter"] = Codes(alter.code, texte)
-    return {**achsen, **neu}
+    jahre = [str(int(jahr) + 1) for jahr in buchung.jahre]
+    return buchung._replace(jahre=jahre, felder=[_aelter(feld, felder) for feld in buchung.felder])
 
 
-def _gemeinsam(achsen: Sequence[Codes]) -> list[str]:
-    return sorted({text for achse in achsen for text in achse.texte})
-
-
-def _stellen(buchung: Buchung, achsen: Mapping[str, list[str]], form: tuple[int, ...]) -> Whole:
-    """Number of each row's account."""
-    nummern = tuple(
-        pd.Index(texte).get_indexer(pd.Index(buchung.achsen[name].texte))[buchung.achsen[name].code]
-        for name, texte in achsen.items()
+def _aelter(feld: Feld, felder: Sequence[str]) -> Feld:
+    return tuple(
+        str(min(int(text) + 1, names.ALTER_MAX)) if name == "alter" and text.isdigit() else text
+        for name, text in zip(felder, feld, strict=True)
     )
-    return np.asarray(np.ravel_multi_index(nummern, form), dtype="int64")

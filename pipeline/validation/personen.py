@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from pipeline.measures.codes import decode
-from pipeline.measures.crossings import finest_crossing
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
-from pipeline.validation.orte import orte, summen
 from pipeline.validation.pruefling import GRUPPE, Pruefling
+from pipeline.validation.tafel import Auswahl
 
 ORT = ["raumeinheit", "periode"]
 MINDESTENS = {
@@ -20,6 +20,7 @@ MINDESTENS = {
     "mehrpersonen_ohne_kinder_weitere": 2,
 }
 """Adults in a household of each type, by the definition of HHGen; children come on top."""
+RICHTUNGEN = ("zuzug", "wegzug")
 MIT_KINDERN = ("paar_mit_kindern", "alleinerziehend")
 
 
@@ -34,9 +35,9 @@ def haushalte_und_personen(pruefling: Pruefling) -> Iterator[Befund]:
     bekannt = zeilen.dropna(subset=["anzahl", "personen"])
     if bekannt.empty:
         return
-    kinder = pd.to_numeric(bekannt["kinder"].str.extract(r"^(\d+)")[0], errors="coerce").fillna(0)
-    kinder = kinder.where(bekannt["haushaltstyp"].isin(MIT_KINDERN), 0)
-    noetig = (decode(bekannt["haushaltstyp"]).map(MINDESTENS).fillna(1) + kinder) * bekannt["anzahl"]
+    tafel = pruefling.tafeln["haushalte"]
+    je_haushalt = pd.Series(_personen_je_haushalt(tafel.arten)[tafel.art], index=zeilen.index)
+    noetig = je_haushalt[bekannt.index] * bekannt["anzahl"]
     spiel = pruefling.abweichung("haushalte") * (noetig / bekannt["anzahl"].clip(lower=1) + 1)
     zu_wenig = bekannt["personen"] < noetig - spiel
     zu_viel = bekannt["haushaltstyp"].eq("einpersonen") & (bekannt["personen"] > bekannt["anzahl"] + spiel)
@@ -49,6 +50,13 @@ def haushalte_und_personen(pruefling: Pruefling) -> Iterator[Befund]:
         )
         abhilfe = "Bitte prüfen, ob die Spalten vertauscht sind oder der Haushaltstyp nicht stimmt."
         yield _befund(FEHLER, "haushalte", stelle, "personen", "haushalte_und_personen", grund, abhilfe)
+
+
+def _personen_je_haushalt(arten: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """How many persons a household of each kind has at least."""
+    kinder = pd.to_numeric(arten["kinder"].str.extract(r"^(\d+)")[0], errors="coerce").fillna(0)
+    kinder = kinder.where(arten["haushaltstyp"].isin(MIT_KINDERN), 0)
+    return (arten["haushaltstyp"].map(MINDESTENS).fillna(1) + kinder).to_numpy("float64")
 
 
 def arbeitslose_und_bezugsgroesse(pruefling: Pruefling) -> Iterator[Befund]:
@@ -94,13 +102,13 @@ def herkunft_und_zuwanderung(pruefling: Pruefling) -> Iterator[Befund]:
     noetig = {"herkunft", "zuwanderungsgeschichte"}
     if not noetig <= {*pruefling.tabellen} or any(pruefling.abweichung(tabelle) for tabelle in noetig):
         return
-    laender = finest_crossing(pruefling.tabellen["herkunft"], ["herkunftsland"], ["herkunftsland"])
-    laender = laender[laender["herkunftsland"].ne("Deutschland")]
+    laender = pruefling.tafeln["herkunft"].alle.feinste(["herkunftsland"], ["herkunftsland"])
+    laender = laender.der_arten(laender.tafel.arten["herkunftsland"].ne("Deutschland"))
     merkmal = ["zuwanderungsgeschichte", "altersgruppe"]
-    menschen = finest_crossing(pruefling.tabellen["zuwanderungsgeschichte"], merkmal[:1], merkmal)
-    mit = menschen[menschen["zuwanderungsgeschichte"].isin(["deutsch_mit", "nichtdeutsch"])]
-    beide = _summe(laender).merge(_summe(mit), on=ORT, validate="one_to_one", suffixes=("", "_mit"))
-    falsch = beide[beide["alle_mit"] & beide["anzahl"].gt(beide["anzahl_mit"])]
+    menschen = pruefling.tafeln["zuwanderungsgeschichte"].alle.feinste(merkmal[:1], merkmal)
+    mit = menschen.mit("zuwanderungsgeschichte", ["deutsch_mit", "nichtdeutsch"])
+    beide = laender.summen().merge(mit.summen(), on=ORT, validate="one_to_one", suffixes=("", "_mit"))
+    falsch = beide[beide["gut_mit"] & beide["anzahl"].gt(beide["anzahl_mit"])]
     for stelle in falsch.to_dict("records"):
         grund = (
             f"In {stelle['raumeinheit']} haben am {stelle['periode']} {stelle['anzahl']} Personen ein "
@@ -116,22 +124,28 @@ def binnenwanderung(pruefling: Pruefling) -> Iterator[Befund]:
     Checked for years that all areas below the city declare complete. Why: the balance of an area shows a
     lost move, but not on which side it was lost.
     """
-    zeilen = pruefling.tabellen.get("wanderungen")
-    if zeilen is None or pruefling.abweichung("wanderungen"):
+    if "wanderungen" not in pruefling.tafeln or pruefling.abweichung("wanderungen"):
         return
     merkmale = ["richtung", "art", "alter", "geschlecht", "staatsangehoerigkeit"]
-    binnen = finest_crossing(zeilen, ["richtung", "art"], merkmale)
-    binnen = binnen[binnen["art"].eq("binnen") & ~binnen["raumeinheit"].isin(pruefling.staedte)]
-    summen = binnen.pivot_table(
-        index="periode", columns="richtung", values="anzahl", aggfunc="sum", observed=True
-    )
-    for periode in [p for p in summen.index if _alle_erklaert(pruefling, "wanderungen", str(p))]:
-        zu, weg = (int(summen.loc[periode].get(richtung, 0)) for richtung in ("zuzug", "wegzug"))
-        if zu != weg:
+    alle = pruefling.tafeln["wanderungen"].alle
+    binnen = alle.feinste(["richtung", "art"], merkmale).mit("art", ["binnen"])
+    seiten = [
+        _unterhalb(pruefling, binnen.mit("richtung", [richtung])).assign(richtung=richtung)
+        for richtung in RICHTUNGEN
+    ]
+    for periode, hier in pd.concat(seiten).groupby("periode"):
+        zu, weg = (int(hier["anzahl"][hier["richtung"].eq(r)].sum()) for r in RICHTUNGEN)
+        if zu != weg and _alle_erklaert(pruefling, "wanderungen", str(periode)):
             grund = f"{periode} stehen {zu} Zuzügen innerhalb der Stadt {weg} Wegzüge gegenüber."
             abhilfe = "Bitte Umzüge je Raumeinheit auf beiden Seiten zählen."
-            stelle = {"zeile": binnen["zeile"][binnen["periode"].eq(periode)].min()}
+            stelle = {"zeile": hier["zeile"].min()}
             yield _befund(WARNUNG, "wanderungen", stelle, "art", "binnenwanderung", grund, abhilfe)
+
+
+def _unterhalb(pruefling: Pruefling, zeilen: Auswahl) -> pd.DataFrame:
+    """Sums of the areas below the city."""
+    summen = zeilen.summen()
+    return summen[~summen["raumeinheit"].isin(pruefling.staedte)]
 
 
 def _alle_erklaert(pruefling: Pruefling, tabelle: str, periode: str) -> bool:
@@ -139,13 +153,8 @@ def _alle_erklaert(pruefling: Pruefling, tabelle: str, periode: str) -> bool:
     raeume = pruefling.raumeinheiten
     unten = raeume[~raeume["raumeinheit"].isin(pruefling.staedte)]
     eine_ebene = "ebene" not in unten.columns or len(unten["ebene"].unique()) == 1
-    alle = all((tabelle, raum, periode) in pruefling.erklaert for raum in unten["raumeinheit"])
+    alle = all((raum, periode) in pruefling.erklaert(tabelle) for raum in unten["raumeinheit"])
     return eine_ebene and alle and len(unten) > 0
-
-
-def _summe(zeilen: pd.DataFrame) -> pd.DataFrame:
-    """Sum, first line, and whether every row has a value, by area and period."""
-    return summen(zeilen).assign(alle=orte(zeilen)["gut"])
 
 
 def _befund(
@@ -182,23 +191,21 @@ def geburten_und_saeuglinge(pruefling: Pruefling) -> Iterator[Befund]:
 def _saeuglinge(pruefling: Pruefling) -> pd.DataFrame:
     """Per area and year that every flow is declared complete for: residents aged 0 beside the flows."""
     merkmale = ["alter", "geschlecht", "staatsangehoerigkeit"]
-    bestand = finest_crossing(pruefling.tabellen["einwohner"], ["alter"], merkmale)
-    null = bestand[bestand["alter"].eq("0") & bestand["periode"].str.endswith("-12-31")]
-    ergebnis = _summe(null).rename(columns={"anzahl": "saeuglinge"})
+    bestand = pruefling.tafeln["einwohner"].alle.feinste(["alter"], merkmale).mit("alter", ["0"])
+    jahresende = [periode.endswith("-12-31") for periode in bestand.tafel.periode.texte]
+    ergebnis = bestand.der_perioden(jahresende).summen().rename(columns={"anzahl": "saeuglinge"})
     ergebnis["periode"] = ergebnis["periode"].str[:4]
-    ergebnis = ergebnis[ergebnis["alle"]]
-    wanderungen = finest_crossing(
-        pruefling.tabellen["wanderungen"], ["richtung"], ["richtung", "art", *merkmale]
-    )
-    geburten = finest_crossing(pruefling.tabellen["geburten"], [], [*merkmale, "staatsangehoerigkeit_mutter"])
+    ergebnis = ergebnis[ergebnis["gut"]]
+    wanderungen = pruefling.tafeln["wanderungen"].alle.feinste(["richtung"], ["richtung", "art", *merkmale])
+    mutter = [*merkmale, "staatsangehoerigkeit_mutter"]
     stroeme = {
-        "geburten": geburten,
-        "gestorben": _saeugling(finest_crossing(pruefling.tabellen["sterbefaelle"], [], merkmale)),
-        "zuzug": _saeugling(wanderungen[wanderungen["richtung"].eq("zuzug")]),
-        "wegzug": _saeugling(wanderungen[wanderungen["richtung"].eq("wegzug")]),
+        "geburten": pruefling.tafeln["geburten"].alle.feinste([], mutter),
+        "gestorben": _saeugling(pruefling.tafeln["sterbefaelle"].alle.feinste([], merkmale)),
+        "zuzug": _saeugling(wanderungen.mit("richtung", ["zuzug"])),
+        "wegzug": _saeugling(wanderungen.mit("richtung", ["wegzug"])),
     }
     for name, zeilen in stroeme.items():
-        summe = _summe(zeilen).rename(columns={"anzahl": name})[[*ORT, name]]
+        summe = zeilen.summen().rename(columns={"anzahl": name})[[*ORT, name]]
         ergebnis = ergebnis.merge(summe, on=ORT, how="left", validate="one_to_one").fillna({name: 0})
     for tabelle in ("geburten", "wanderungen", "sterbefaelle"):
         sicher = pruefling.vollstaendig[pruefling.vollstaendig["tabelle"].eq(tabelle)][GRUPPE[1:]]
@@ -206,6 +213,6 @@ def _saeuglinge(pruefling: Pruefling) -> pd.DataFrame:
     return ergebnis
 
 
-def _saeugling(zeilen: pd.DataFrame) -> pd.DataFrame:
+def _saeugling(zeilen: Auswahl) -> Auswahl:
     """Rows that may hold children born in the year: age 0, a group from 0 on, or all ages."""
-    return zeilen[zeilen["alter"].str.match(r"^(0$|0-|0\+|insgesamt)")]
+    return zeilen.der_arten(zeilen.tafel.arten["alter"].str.match(r"^(0$|0-|0\+|insgesamt)"))

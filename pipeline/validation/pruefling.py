@@ -9,10 +9,11 @@ import geopandas as gpd
 import pandas as pd
 
 from pipeline import names
+from pipeline.measures.codes import Codes, codes
 from pipeline.schemas.befunde import Befund
 from pipeline.validation.felder import Felder, felder
-from pipeline.validation.gesamt import gesamtzahlen
-from pipeline.validation.orte import orte
+from pipeline.validation.gesamt import Reihen, gesamtzahlen
+from pipeline.validation.tafel import Tafel
 
 GRUPPE = ["tabelle", "raumeinheit", "periode"]
 ABGELEITET = (
@@ -36,7 +37,8 @@ class Pruefling:
 
     `datum` is the date of delivery, empty if unknown. `rundung`: to what multiple a table was rounded by its
     source. `abgeleitet`: delivered shares, rates, growth and averages with the counts they come from
-    (`ABGELEITET`). `frueher`: raumeinheiten and gebiete of the deliveries before.
+    (`ABGELEITET`). `frueher`: raumeinheiten and gebiete of the deliveries before. `vorrat`, `nullen`: what
+    was asked before, tables as numbers by identity and declared zeros by table.
     """
 
     tabellen: Mapping[str, pd.DataFrame]
@@ -46,6 +48,8 @@ class Pruefling:
     rundung: Mapping[str, int] = field(default_factory=dict)
     abgeleitet: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(ABGELEITET)))
     frueher: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    vorrat: dict[int, Tafel] = field(default_factory=dict)
+    nullen: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     @cached_property
     def raumeinheiten(self) -> pd.DataFrame:
@@ -58,25 +62,45 @@ class Pruefling:
         return {name: tab for name, tab in self.tabellen.items() if names.TABELLEN[name].zaehlt}
 
     @cached_property
-    def erklaert(self) -> frozenset[tuple[str, str, str]]:
-        """(tabelle, raumeinheit, periode) where a missing row is a true zero."""
-        return frozenset(self.vollstaendig[GRUPPE].itertuples(index=False, name=None))
+    def tafeln(self) -> dict[str, Tafel]:
+        """Tables of counts as numbers."""
+        return {
+            name: self.vorrat.setdefault(id(tab), Tafel(name, tab)) for name, tab in self.gezaehlt.items()
+        }
+
+    def codes(self, tabelle: str, spalte: str) -> Codes:
+        """Number of each row of a table in a column of texts or years."""
+        tafel = self.tafeln.get(tabelle)
+        return tafel.codes(spalte) if tafel else codes(self.tabellen[tabelle][spalte])
+
+    def erklaert(self, tabelle: str) -> frozenset[tuple[str, str]]:
+        """(raumeinheit, periode) where a missing row of this table is a true zero."""
+        if tabelle not in self.nullen:
+            eigene = self.vollstaendig[self.vollstaendig["tabelle"].eq(tabelle)]
+            orte = zip(eigene["raumeinheit"], eigene["periode"], strict=True)
+            self.nullen[tabelle] = frozenset(orte)
+        return self.nullen[tabelle]
 
     @cached_property
-    def gesamtzahlen(self) -> pd.DataFrame:
+    def gesamtzahlen(self) -> list[Reihen]:
         """Sums per table, area and period (`gesamt.gesamtzahlen`)."""
-        return gesamtzahlen(self.gezaehlt, self.vollstaendig)
+        return list(gesamtzahlen(self.tafeln, self.vollstaendig))
 
     @cached_property
     def orte(self) -> dict[str, pd.DataFrame]:
-        """Areas and periods of every table of counts (`orte.orte`)."""
-        return {name: orte(tabelle) for name, tabelle in self.gezaehlt.items()}
+        """Areas and periods of every table of counts (`tafel.Auswahl.orte`)."""
+        return {name: tafel.alle.orte() for name, tafel in self.tafeln.items()}
 
     @cached_property
     def felder(self) -> dict[str, Felder]:
         """Cells of every table that counts in `anzahl`, as numbers."""
-        mit_anzahl = {name: tab for name, tab in self.gezaehlt.items() if "anzahl" in tab.columns}
-        return {name: felder(name, tab) for name, tab in mit_anzahl.items()}
+        mit_anzahl = {name: tab for name, tab in self.tafeln.items() if "anzahl" in tab.zeilen.columns}
+        return {name: felder(tafel) for name, tafel in mit_anzahl.items()}
+
+    @cached_property
+    def besetzt(self) -> dict[str, Felder]:
+        """The cells that are not zero: a zero agrees with every zero."""
+        return {name: zellen.ohne_nullen() for name, zellen in self.felder.items()}
 
     @cached_property
     def staedte(self) -> frozenset[str]:

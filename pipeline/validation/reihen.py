@@ -46,18 +46,20 @@ def luecke_in_raumeinheit(pruefling: Pruefling) -> Iterator[Befund]:
 
 
 def _luecken(orte: pd.DataFrame) -> dict[str, list[int]]:
-    paare = orte[["raumeinheit"]].assign(jahr=jahr_von(orte["periode"])).drop_duplicates()
-    alle = set(paare["jahr"])
-    je_raum = paare.groupby("raumeinheit")["jahr"].agg(set)
+    je_raum: dict[str, set[int]] = {}
+    for raumeinheit, periode in zip(orte["raumeinheit"], orte["periode"], strict=True):
+        je_raum.setdefault(raumeinheit, set()).add(int(periode[:4]))
+    alle = set().union(*je_raum.values())
     return {
-        str(raumeinheit): sorted(j for j in alle - jahre if min(jahre) < j < max(jahre))
+        raumeinheit: sorted(j for j in alle - jahre if min(jahre) < j < max(jahre))
         for raumeinheit, jahre in je_raum.items()
+        if jahre != alle
     }
 
 
 def _erklaert(pruefling: Pruefling, tabelle: str, raumeinheit: str, jahr: int) -> bool:
     moeglich = {str(jahr), f"{jahr}-12-31"}
-    return any((tabelle, raumeinheit, periode) in pruefling.erklaert for periode in moeglich)
+    return any((raumeinheit, periode) in pruefling.erklaert(tabelle) for periode in moeglich)
 
 
 def _luecke(tabelle: str, raumeinheit: str, jahre: list[int]) -> Befund:

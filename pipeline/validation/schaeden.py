@@ -49,7 +49,7 @@ def _texte(pruefling: Pruefling, regel: str, deutung: Deutung, ausser: frozenset
         for spalte in zeilen.columns.difference([*ausser, "periode"], sort=False):
             if not isinstance(zeilen[spalte].dtype, pd.StringDtype | pd.CategoricalDtype):
                 continue
-            for wert in zeilen[spalte].dropna().unique():
+            for wert in pruefling.codes(tabelle, spalte).texte:
                 if (krank := deutung(wert)) is not None:
                     yield _befund(tabelle, zeilen, spalte, wert, regel, krank)
 

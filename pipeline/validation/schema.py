@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pandera.errors import SchemaErrors
 
 from pipeline import names
-from pipeline.measures.codes import decoded
+from pipeline.measures.codes import decoded, first_rows
 from pipeline.schemas import MODELLE
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.schemas.grundlage import alter_geordnet
@@ -57,17 +59,21 @@ def _fehlschlaege(tabelle: str, typisiert: pd.DataFrame) -> pd.DataFrame | None:
     return None
 
 
-def _stellvertreter(typisiert: pd.DataFrame) -> "pd.Series[bool]":
+def _stellvertreter(typisiert: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """A row for each value of each column, and for each status with and without a number.
 
     More the models do not look at: all else they ask is whether a key stands twice, which is a rule.
     """
-    neu = pd.Series(False, index=typisiert.index)
+    neu = np.zeros(len(typisiert), dtype=bool)
     for spalte in (spalte for spalte in typisiert.columns if spalte != "zeile"):
-        neu |= ~typisiert[spalte].duplicated()
+        neu[first_rows(typisiert[spalte])] = True
     if "status" in typisiert.columns:
-        zahlen = {s: typisiert[s].isna() for s in typisiert.columns if typisiert[s].dtype == "Int64"}
-        neu |= ~pd.DataFrame({"status": typisiert["status"], **zahlen}).duplicated()
+        ohne_zahl = [s for s in typisiert.columns if typisiert[s].dtype == "Int64" and typisiert[s].hasnans]
+        for spalte in ohne_zahl:
+            leer = typisiert[spalte].isna().to_numpy(dtype=bool)
+            for hier in (leer, ~leer):
+                stellen = np.flatnonzero(hier)
+                neu[stellen[first_rows(typisiert["status"].iloc[stellen])]] = True
     return neu
 
 

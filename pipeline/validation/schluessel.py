@@ -1,13 +1,15 @@
 """Keys that drift: the same code stands for another territory than before."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline.schemas.befunde import WARNUNG, Befund
+from pipeline.validation.gesamt import Reihen
 from pipeline.validation.pruefling import Pruefling
 from pipeline.validation.worte import aufzaehlung
 
@@ -17,6 +19,9 @@ GROESSENSPRUNG = 1.25
 """Two areas are told apart by size only where one has at least a quarter more residents than the other."""
 NAH = 0.05
 """An area keeps its number of residents from year to year within five per cent, as a rule."""
+
+
+Zahlen = npt.NDArray[np.float64]
 
 
 def name_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
@@ -90,20 +95,28 @@ def schluessel_vertauscht(pruefling: Pruefling) -> Iterator[Befund]:
     Why: an area that shrinks to exactly the size another one had, while that one grows to its size, has got
     its key; a sum over the city does not notice.
     """
-    bestand = _einwohnerzahlen(pruefling)
-    for vorher, jetzt in zip(bestand.columns[:-1], bestand.columns[1:], strict=True):
-        a, b = bestand[vorher].to_numpy(float), bestand[jetzt].to_numpy(float)
-        springer = np.flatnonzero((np.maximum(a, b) > GROESSENSPRUNG * np.minimum(a, b)) & (a > 0) & (b > 0))
-        for i, j in combinations(springer.tolist(), 2):
-            if abs(b[i] - a[j]) <= NAH * a[j] and abs(b[j] - a[i]) <= NAH * a[i]:
-                yield _vertauscht(pruefling, str(bestand.index[i]), str(bestand.index[j]), str(jetzt))
+    for reihen in _einwohnerzahlen(pruefling):
+        for vorher, jetzt in pairwise(range(len(reihen.perioden))):
+            for i, j in _getauscht(_bekannte(reihen, vorher), _bekannte(reihen, jetzt)):
+                yield _vertauscht(pruefling, reihen.raeume[i], reihen.raeume[j], reihen.perioden[jetzt])
 
 
-def _einwohnerzahlen(pruefling: Pruefling) -> pd.DataFrame:
-    """Residents by area (rows) and Stichtag (columns)."""
-    summen = pruefling.gesamtzahlen
-    eigene = summen[summen["tabelle"].eq("einwohner")]
-    return eigene.pivot_table(index="raumeinheit", columns="periode", values="wert").sort_index(axis=1)
+def _einwohnerzahlen(pruefling: Pruefling) -> list[Reihen]:
+    """Residents by area and Stichtag; none where they were not delivered for two Stichtage."""
+    return [r for r in pruefling.gesamtzahlen if r.tabelle == "einwohner" and r.was == [""]]
+
+
+def _bekannte(reihen: Reihen, periode: int) -> Zahlen:
+    """Sums of a period by area, 0 where unknown."""
+    return np.where(reihen.gilt[0, :, periode], reihen.wert[0, :, periode], 0.0)
+
+
+def _getauscht(a: Zahlen, b: Zahlen) -> Iterator[tuple[int, int]]:
+    """Pairs of areas each of which now has as many residents as the other had."""
+    springer = np.flatnonzero((np.maximum(a, b) > GROESSENSPRUNG * np.minimum(a, b)) & (a > 0) & (b > 0))
+    for i, j in combinations(springer.tolist(), 2):
+        if abs(b[i] - a[j]) <= NAH * a[j] and abs(b[j] - a[i]) <= NAH * a[i]:
+            yield i, j
 
 
 def _vertauscht(pruefling: Pruefling, eine: str, andere: str, tag: str) -> Befund:

@@ -3,7 +3,7 @@
 A cell is a number: its period, its dimensions, and the whole it is a part of.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,10 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import Codes, Whole, codes, key
+from pipeline.measures.codes import Codes, Whole, codes, compact, totals
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.validation.gesamt import erklaerte
 from pipeline.validation.pruefling import Pruefling
+from pipeline.validation.tafel import Auswahl, Tafel
 from pipeline.validation.worte import zelle
 
 WERTE = ("anzahl", "personen", "waehlende", "wahlberechtigte")
@@ -33,20 +34,31 @@ class Ganze(NamedTuple):
     von_teil: dict[str, int]
 
 
-class Zellen(NamedTuple):
-    """Rows of parts, then of wholes, and what is known of the cells they go into.
+class Seite(NamedTuple):
+    """Rows by their position in the table, and the cell of each."""
 
-    By row: position in the table, cell, whether it is the whole's own, whether it is declared complete. By
-    cell: a row, the number of its whole, how many parts are declared complete, whether the whole is.
+    stellen: Whole
+    zelle: Whole
+
+    def summe(self, gewicht: npt.NDArray[Any], zellen: int) -> Whole:
+        """Sum of a weight of each row by cell."""
+        return totals(self.zelle, gewicht[self.stellen], zellen).astype("int64")
+
+
+class Zellen(NamedTuple):
+    """Cells of a table, each the period, the kind of row and the number of the whole it is a part of.
+
+    `teile`, `eigene`: rows of parts, and of wholes. By cell: how many rows of parts are declared complete
+    (`mit_zeile`), how many parts are, whether the whole is.
     """
 
-    zeilen: pd.DataFrame
-    woher: Whole
-    zelle: Whole
-    eigen: npt.NDArray[np.bool_]
-    erklaert: npt.NDArray[np.bool_]
-    erste: Whole
+    tafel: Tafel
+    teile: Seite
+    eigene: Seite
+    periode: Whole
+    art: Whole
     ganzes: Whole
+    mit_zeile: npt.NDArray[np.float64]
     alle: Whole
     null: npt.NDArray[np.bool_]
 
@@ -62,9 +74,9 @@ def summe_der_raumeinheiten(pruefling: Pruefling) -> Iterator[Befund]:
     ganze = _ganze(pruefling)
     for tabelle in sorted(pruefling.gezaehlt) if ganze.ober else ():
         zellen = _zellen(pruefling, tabelle, ganze)
-        spalten = [spalte for spalte in WERTE if spalte in zellen.zeilen.columns]
+        spalten = [spalte for spalte in WERTE if spalte in zellen.tafel.zeilen.columns]
         spiel = pruefling.abweichung(tabelle)
-        falsch = pd.concat([_falsche(zellen, ganze, tabelle, spalte, spiel) for spalte in spalten])
+        falsch = pd.concat([_falsche(zellen, ganze, spalte, spiel) for spalte in spalten])
         for _, stellen in falsch.groupby(["periode", "ober"], sort=False):
             einzeln = len(stellen) < ZUSAMMEN_AB
             for stelle in stellen.head(ZUSAMMEN_AB if einzeln else 1).to_dict("records"):
@@ -87,41 +99,46 @@ def _ganze(pruefling: Pruefling) -> Ganze:
 
 def _zellen(pruefling: Pruefling, tabelle: str, ganze: Ganze) -> Zellen:
     """Which cell of which whole every row belongs to."""
-    zeilen = pruefling.gezaehlt[tabelle]
-    if tabelle == "wanderungen":
-        zeilen = zeilen[zeilen["art"].eq("aussen")]
-    raum = codes(zeilen["raumeinheit"])
-    woher, wohin, teile = _zuordnung(raum, ganze)
-    merkmale = [codes(zeilen[spalte]) for spalte in ("periode", *names.TABELLEN[tabelle].schluessel[2:])]
-    periode = merkmale[0]
-    nummern = [*(Codes(m.code[woher], m.texte) for m in merkmale), Codes(wohin, ganze.ober)]
-    zelle, verschieden = pd.factorize(key(nummern, len(woher)), sort=True)
-    erste = np.zeros(len(verschieden), dtype="int64")
-    erste[zelle[::-1]] = np.arange(len(zelle))[::-1]
+    tafel = pruefling.tafeln[tabelle]
+    zeilen = tafel.alle.mit("art", ["aussen"]) if tabelle == "wanderungen" else tafel.alle
+    teile, wohin = _teile(zeilen, ganze)
+    eigene, selbst = _eigene(zeilen, ganze)
+    woher = np.concatenate([teile, eigene])
+    feld = tafel.periode.code[woher] * len(tafel.arten) + tafel.art[woher]
+    zelle, verschieden = compact(feld * len(ganze.ober) + np.concatenate([wohin, selbst]))
+    feld, ganzes = np.divmod(verschieden, len(ganze.ober))
+    periode, art = np.divmod(feld, max(len(tafel.arten), 1))
     erklaert = pruefling.vollstaendig[pruefling.vollstaendig["tabelle"].eq(tabelle)]
-    wann, ganzes = periode.code[woher[erste]], wohin[erste]
+    je_ort = erklaerte(erklaert, tafel.raum, tafel.periode).reshape(-1)
     return Zellen(
-        zeilen,
-        woher,
-        zelle,
-        np.arange(len(woher)) >= teile,
-        erklaerte(erklaert, raum, periode)[raum.code[woher], periode.code[woher]],
-        woher[erste],
+        tafel,
+        Seite(teile, zelle[: len(teile)]),
+        Seite(eigene, zelle[len(teile) :]),
+        periode,
+        art,
         ganzes,
-        _erklaerte_teile(erklaert, periode, ganze)[wann, ganzes],
-        erklaerte(erklaert, Codes(ganzes, ganze.raum), periode)[ganzes, wann],
+        totals(zelle[: len(teile)], je_ort[tafel.ort[teile]], len(verschieden)),
+        _erklaerte_teile(erklaert, tafel.periode, ganze)[periode, ganzes],
+        erklaerte(erklaert, Codes(ganzes, ganze.raum), tafel.periode)[ganzes, periode],
     )
 
 
-def _zuordnung(raum: Codes, ganze: Ganze) -> tuple[Whole, Whole, int]:
-    """Rows of parts, then of wholes; the number of the whole each goes to; how many are of parts."""
-    je_raum = np.array([*(ganze.von_teil.get(text, -1) for text in raum.texte), -1], dtype="int64")
-    teile = np.flatnonzero(je_raum[raum.code] >= 0)
-    woher, wohin = [teile], [je_raum[raum.code[teile]]]
-    for nummer, eigener in enumerate(ganze.raum):
-        woher.append(np.flatnonzero(raum.where([text == eigener for text in raum.texte])))
-        wohin.append(np.full(len(woher[-1]), nummer))
-    return np.concatenate(woher), np.concatenate(wohin), len(teile)
+def _teile(zeilen: Auswahl, ganze: Ganze) -> tuple[Whole, Whole]:
+    """Positions of the rows of parts, and the number of the whole of each."""
+    raum = zeilen.tafel.raum
+    je_raum = np.array([ganze.von_teil.get(text, -1) for text in raum.texte], dtype="int64")
+    teile = zeilen.nur(je_raum[zeilen.von(raum.code)] >= 0).positionen
+    return teile, je_raum[raum.code[teile]]
+
+
+def _eigene(zeilen: Auswahl, ganze: Ganze) -> tuple[Whole, Whole]:
+    """Positions of the rows of wholes, and the number of each; an area is a whole once for each level."""
+    raum = zeilen.tafel.raum
+    eigene = [
+        zeilen.nur(zeilen.von(raum.where([text == eigener for text in raum.texte]))).positionen
+        for eigener in ganze.raum
+    ]
+    return np.concatenate(eigene), np.repeat(np.arange(len(eigene)), [len(zeile) for zeile in eigene])
 
 
 def _erklaerte_teile(erklaert: pd.DataFrame, periode: Codes, ganze: Ganze) -> Whole:
@@ -134,41 +151,35 @@ def _erklaerte_teile(erklaert: pd.DataFrame, periode: Codes, ganze: Ganze) -> Wh
     return np.bincount(stelle, minlength=form[0] * form[1]).reshape(form)
 
 
-def _falsche(zellen: Zellen, ganze: Ganze, tabelle: str, spalte: str, spiel: int) -> pd.DataFrame:
+def _falsche(zellen: Zellen, ganze: Ganze, spalte: str, spiel: int) -> pd.DataFrame:
     """Cells of a measure in which a whole cannot be the sum of its parts, whatever the unknown ones are."""
-    wert = zellen.zeilen[spalte].to_numpy("int64", na_value=0)[zellen.woher]
-    da = zellen.zeilen[spalte].notna().to_numpy()[zellen.woher]
-    teil, anzahl = ~zellen.eigen, len(zellen.erste)
-    summe, mit_wert, mit_zeile = (
-        np.bincount(zellen.zelle[teil], gewicht[teil], anzahl).astype("int64")
-        for gewicht in (wert, da, zellen.erklaert)
-    )
-    eigen = np.full(anzahl, -1)
-    eigen[zellen.zelle[zellen.eigen]] = np.flatnonzero(zellen.eigen)
-    ohne = eigen < 0
-    geliefert = np.where(ohne, 0, wert[eigen])
-    bekannt = np.where(ohne, zellen.null, da[eigen])
+    tafel, anzahl = zellen.tafel, len(zellen.ganzes)
+    wert, da = tafel.zahl(spalte), tafel.zeilen[spalte].notna().to_numpy(dtype=bool)
+    eigene = np.full(anzahl, -1)
+    eigene[zellen.eigene.zelle] = zellen.eigene.stellen
+    ohne = eigene < 0
+    summe, mit_wert = (zellen.teile.summe(gewicht, anzahl) for gewicht in (wert, da))
+    geliefert = np.where(ohne, 0, wert[eigene]).astype("int64")
+    bekannt = np.where(ohne, zellen.null, da[eigene])
     soll = ganze.soll[zellen.ganzes]
-    offen = soll - mit_wert - (zellen.alle - mit_zeile)
+    offen = soll - mit_wert - (zellen.alle - zellen.mit_zeile.astype("int64"))
     mehr = summe - geliefert
     falsch = bekannt & ((mehr > spiel * (soll + 1)) | ((offen == 0) & (mehr < -spiel * (soll + 1))))
     zahlen = pd.DataFrame({"summe": summe, "wert": geliefert, "offen": offen, "ohne": ohne})[falsch]
-    orte = _benannt(zellen.zeilen.iloc[zellen.erste[falsch]], names.TABELLEN[tabelle].schluessel)
-    zeile = zellen.zeilen["zeile"].to_numpy()[zellen.woher[eigen[falsch]]]
     ober = np.array(ganze.ober, dtype=object)[zellen.ganzes[falsch]]
-    zahlen = zahlen.assign(spalte=spalte, zeile=zeile, ober=ober)
-    ergebnis: pd.DataFrame = pd.concat([zahlen.reset_index(drop=True), orte], axis=1)
+    zahlen = zahlen.assign(spalte=spalte, zeile=tafel.zeile[eigene[falsch]], ober=ober)
+    ergebnis: pd.DataFrame = pd.concat([zahlen.reset_index(drop=True), _benannt(zellen, falsch)], axis=1)
     return ergebnis
 
 
-def _benannt(zeilen: pd.DataFrame, schluessel: Sequence[str]) -> pd.DataFrame:
-    """Period and dimensions of rows as texts, the period also under the name it has in the table."""
-    texte = {
-        schluessel[1]: zeilen["periode"],
-        **{name: zeilen[name] for name in ("periode", *schluessel[2:])},
-    }
-    benannt = pd.DataFrame({name: spalte.astype("str") for name, spalte in texte.items()})
-    return benannt.reset_index(drop=True)
+def _benannt(zellen: Zellen, hier: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Period and dimensions of cells as texts, the period also under the name it has in the table."""
+    tafel = zellen.tafel
+    periode = pd.Series([tafel.periode.texte[i] for i in zellen.periode[hier]], dtype="str")
+    zeit = names.TABELLEN[tafel.tabelle].schluessel[1]
+    return (
+        tafel.arten.iloc[zellen.art[hier]].reset_index(drop=True).assign(periode=periode, **{zeit: periode})
+    )
 
 
 def _befund(tabelle: str, stelle: Mapping[Any, Any], felder: int) -> Befund:

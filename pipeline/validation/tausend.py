@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from pipeline.measures.codes import Codes, Whole, key
+from pipeline.measures.codes import Whole, members
 from pipeline.schemas.befunde import WARNUNG, Befund
-from pipeline.validation.felder import Felder
+from pipeline.validation.felder import Felder, gemeinsam
 from pipeline.validation.pruefling import Pruefling
 
 VON, BIS = 300.0, 3000.0
@@ -84,8 +83,8 @@ def _im_alter(zellen: Felder) -> Verdacht:
 
 def _mit_grossen(zellen: Felder, *gruppe: Whole) -> Whole:
     """Cells of the groups in which a number is large; all others cannot be suspected."""
-    nummer = key([Codes(teil, [""] * (int(teil.max(initial=0)) + 1)) for teil in gruppe], len(zellen.wert))
-    return np.flatnonzero(pd.Series(nummer).isin(nummer[zellen.wert >= GROSS]))
+    nummer, gross = gemeinsam(gruppe), zellen.wert >= GROSS
+    return members(nummer, nummer[gross]) if gross.any() else np.zeros(0, dtype="int64")
 
 
 def _grenzen(*schluessel: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

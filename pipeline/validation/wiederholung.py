@@ -1,6 +1,6 @@
 """Blocks of numbers that stand twice: copied from another area, or from the year before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -32,8 +32,7 @@ def block_kopiert(pruefling: Pruefling) -> Iterator[Befund]:
     the cells of a row says how likely the agreement is by chance.
     """
     ebene = dict(zip(pruefling.raumeinheiten["raumeinheit"], _ebenen(pruefling), strict=True))
-    for tabelle, alle in pruefling.felder.items():
-        zellen = _ohne_nullen(alle)
+    for tabelle, zellen in pruefling.besetzt.items():
         stufen = [ebene.get(raum, "") for raum in zellen.raeume]
         for a, b in _kandidaten(zellen, np.unique(stufen, return_inverse=True)[1]):
             yield from _vergleichen(tabelle, zellen, a, b)
@@ -44,24 +43,16 @@ def vorjahr_kopiert(pruefling: Pruefling) -> Iterator[Befund]:
 
     Why: a year that was filled with the last one looks complete. Source: odds as for copied blocks.
     """
-    for tabelle, alle in pruefling.felder.items():
-        zellen = _ohne_nullen(alle)
-        bloecke = {(r, j): (von, bis) for r, j, von, bis in _bloecke(zellen)}
-        for (raum, jahr), (von, bis) in bloecke.items():
-            davor = bloecke.get((raum, jahr - 1))
-            if davor and _gleich(zellen, (von, bis), davor):
-                yield _vorjahr(tabelle, zellen, von, bis)
+    for tabelle, zellen in pruefling.besetzt.items():
+        bloecke = _bloecke(zellen)
+        for hier, dort in _gleichnamige(zellen, bloecke):
+            if _gleich(zellen, bloecke[hier], bloecke[dort]):
+                yield _vorjahr(tabelle, zellen, *bloecke[hier])
 
 
 def _ebenen(pruefling: Pruefling) -> list[str]:
     raeume = pruefling.raumeinheiten
     return [str(e) for e in raeume["ebene"]] if "ebene" in raeume.columns else [""] * len(raeume)
-
-
-def _ohne_nullen(zellen: Felder) -> Felder:
-    """Without zeros: a zero agrees with every zero."""
-    da = np.flatnonzero(zellen.wert > 0)
-    return zellen._replace(**{name: getattr(zellen, name)[da] for name in Felder._fields if name != "raeume"})
 
 
 def _gewicht(wert: Reihe) -> npt.NDArray[np.float64]:
@@ -89,16 +80,21 @@ def _spuren(zellen: Felder, stufe: Reihe) -> tuple[npt.NDArray[np.uint64], Ganze
     Hashed are cells, numbers, period and level. Windows that would agree by chance are left out.
     """
     anzahl = max(len(zellen.wert) - FENSTER + 1, 0)
-    with np.errstate(over="ignore"):
-        je_zelle = _mischen(_mischen(zellen.zelle.astype("uint64")) + zellen.wert.astype("uint64"))
-        spur = (zellen.jahr[:anzahl] * 100 + stufe[zellen.raum[:anzahl]]).astype("uint64")
-        for stelle in range(FENSTER):
-            spur = _mischen(spur + je_zelle[stelle : anzahl + stelle])
     ende = slice(FENSTER - 1, None)
     block = (zellen.raum[:anzahl] == zellen.raum[ende]) & (zellen.jahr[:anzahl] == zellen.jahr[ende])
     summe = np.concatenate([[0.0], np.cumsum(_gewicht(zellen.wert))])
     fenster = np.flatnonzero(block & (summe[FENSTER : FENSTER + anzahl] - summe[:anzahl] >= VORAUSWAHL))
-    return spur[fenster], fenster
+    je_zelle = _je_zelle(zellen)
+    spur = (zellen.jahr[fenster] * 100 + stufe[zellen.raum[fenster]]).astype("uint64")
+    for stelle in range(FENSTER):
+        spur *= FAKTOR
+        spur += je_zelle[fenster + stelle]
+    return spur, fenster
+
+
+def _je_zelle(zellen: Felder) -> npt.NDArray[np.uint64]:
+    """A hash of each cell and its number."""
+    return _mischen(_mischen(zellen.zelle.astype("uint64")) + zellen.wert.astype("uint64"))
 
 
 def _mischen(zahl: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
@@ -137,13 +133,23 @@ def _kopiert(tabelle: str, zellen: Felder, a: int, b: int, laenge: int) -> Befun
     return Befund(WARNUNG, f"{tabelle}.csv", zeile, "raumeinheit", andere, "block_kopiert", grund, abhilfe)
 
 
-def _bloecke(zellen: Felder) -> Iterator[tuple[int, int, int, int]]:
-    """Area, year, begin and end of every block of a sorted table."""
+def _bloecke(zellen: Felder) -> list[tuple[int, int]]:
+    """Begin and end of every area and year of a sorted table."""
     neu = np.flatnonzero((np.diff(zellen.raum) != 0) | (np.diff(zellen.jahr) != 0)) + 1
     grenzen = [0, *neu.tolist(), len(zellen.wert)]
-    for von, bis in pairwise(grenzen):
-        if bis > von:
-            yield int(zellen.raum[von]), int(zellen.jahr[von]), von, bis
+    return [(von, bis) for von, bis in pairwise(grenzen) if bis > von]
+
+
+def _gleichnamige(zellen: Felder, bloecke: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Numbers of an area's block of a year and of the year before, where a hash says they may agree."""
+    beginn = np.array([von for von, _ in bloecke], dtype="int64")
+    summe = np.add.reduceat(_je_zelle(zellen), beginn) if len(beginn) else np.zeros(0, dtype="uint64")
+    orte = list(zip(zellen.raum[beginn].tolist(), zellen.jahr[beginn].tolist(), strict=True))
+    nummer = {ort: stelle for stelle, ort in enumerate(orte)}
+    for hier, (raum, jahr) in enumerate(orte):
+        dort = nummer.get((raum, jahr - 1))
+        if dort is not None and summe[hier] == summe[dort]:
+            yield hier, dort
 
 
 def _gleich(zellen: Felder, hier: tuple[int, int], dort: tuple[int, int]) -> bool:

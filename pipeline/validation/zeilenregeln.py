@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from pipeline import names
-from pipeline.measures.codes import codes, key
+from pipeline.measures.codes import numbered
 from pipeline.schemas.befunde import FEHLER, Befund
-from pipeline.schemas.grundlage import erfuellt, ist_datum
+from pipeline.schemas.grundlage import ist_datum
 from pipeline.validation.pruefling import Pruefling, je_zeile
 from pipeline.validation.worte import aufzaehlung, meinten_sie
 
@@ -20,8 +20,11 @@ def schluessel_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
     """
     for tabelle, zeilen in pruefling.tabellen.items():
         schluessel = list(names.TABELLEN[tabelle].schluessel)
-        nummer = key([codes(zeilen[spalte]) for spalte in schluessel], len(zeilen))
-        doppelt = zeilen[pd.Series(nummer).duplicated(keep=False).to_numpy()].dropna(subset=schluessel)
+        teile = [pruefling.codes(tabelle, spalte) for spalte in schluessel]
+        nummer, verschieden = numbered(teile, len(zeilen))
+        if len(verschieden) == len(zeilen):
+            continue
+        doppelt = zeilen[(np.bincount(nummer) > 1)[nummer]].dropna(subset=schluessel)
         if doppelt.empty:
             continue
         doppelt["erste"] = doppelt.groupby(schluessel, sort=False)["zeile"].transform("min")
@@ -46,13 +49,15 @@ def raumeinheit_unbekannt(pruefling: Pruefling) -> Iterator[Befund]:
     bekannt = list(pruefling.raumeinheiten["raumeinheit"].dropna())
     if not bekannt:
         return
+    gekannt = frozenset(bekannt)
 
     def saetze(wert: str) -> tuple[str, str]:
         abhilfe = f"Gültige Schlüssel stehen in raumeinheiten.csv{meinten_sie(wert, bekannt)}"
         return f'"{wert}" ist kein bekannter Schlüssel.', abhilfe
 
     for tabelle, zeilen in pruefling.tabellen.items():
-        fremd = zeilen[zeilen["raumeinheit"].notna() & ~zeilen["raumeinheit"].isin(bekannt)]
+        raum = pruefling.codes(tabelle, "raumeinheit")
+        fremd = zeilen[raum.where([text not in gekannt for text in raum.texte])]
         yield from je_zeile(FEHLER, tabelle, fremd, "raumeinheit", "raumeinheit_unbekannt", saetze)
 
 
@@ -66,15 +71,15 @@ def stichtag_zukunft(pruefling: Pruefling) -> Iterator[Befund]:
     for tabelle, zeilen in pruefling.tabellen.items():
         zeit = names.zeitspalte(tabelle)
         if zeit:
-            spaet = zeilen[_nach(zeilen[zeit], pruefling.datum)]
+            tage = pruefling.codes(tabelle, zeit)
+            spaet = zeilen[tage.where([_nach(tag, pruefling.datum) for tag in tage.texte])]
             yield from je_zeile(FEHLER, tabelle, spaet, zeit, "zukunft", _zukunft(zeit, pruefling.datum))
 
 
-def _nach(zeit: "pd.Series[str]", datum: str) -> "pd.Series[bool]":
-    if zeit.dtype == "int64":
-        jahre = codes(zeit)
-        return pd.Series(jahre.where([f"{jahr}-12-31" > datum for jahr in jahre.texte]), index=zeit.index)
-    return erfuellt(zeit, lambda tag: ist_datum(tag) and tag > datum)
+def _nach(zeit: str, datum: str) -> bool:
+    """Whether a Stichtag, or the end of a year, lies after a date."""
+    ende = f"{zeit}-12-31" if zeit.isdigit() else zeit
+    return ist_datum(ende) and ende > datum
 
 
 def _zukunft(zeit: str, datum: str) -> Callable[[str], tuple[str, str]]:

@@ -1,13 +1,14 @@
 """What changes from one year to the next more than an area of its size does."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline.schemas.befunde import WARNUNG, Befund
-from pipeline.validation.gesamt import OHNE_ZEILE
+from pipeline.validation.gesamt import OHNE_ZEILE, Reihen
 from pipeline.validation.pruefling import Pruefling
 
 MINDESTENS = 8
@@ -31,22 +32,25 @@ EINE_GROESSENORDNUNG = 300
 """Beyond this factor a number has lost its separator; that has a rule of its own."""
 
 
+Zahlen = npt.NDArray[np.float64]
+
+
+class Paare(NamedTuple):
+    """Sums beside those of the year before (axes as in `Reihen`), and where both are known and not both 0."""
+
+    reihen: Reihen
+    davor: Zahlen
+    gilt: npt.NDArray[np.bool_]
+
+
 def veraenderung(pruefling: Pruefling) -> Iterator[Befund]:
-    """An area changes as areas of its size did in the same year; whoever stands out is looked at.
+    """An area changes as areas of its size did in the same period; whoever stands out is looked at.
 
     Source: the difference of two Poisson counts over the root of their sum has standard deviation 1 at any
     size; centre and spread over all areas are median and median absolute deviation (Iglewicz and Hoaglin,
     How to Detect and Handle Outliers, 1993), so that the outliers do not hide themselves.
     """
-    paare = _paare(pruefling)
-    paare = paare[~paare["stadt"] & ~_unmoeglich(paare)]
-    paare = paare.assign(d=(paare["wert"] - paare["davor"]) / np.sqrt(paare["wert"] + paare["davor"]))
-    gruppen = paare.dropna(subset=["d"]).groupby(["tabelle", "was", "jahr"])["d"]
-    mitte = gruppen.transform("median")
-    streuung = NORMIERT * (paare["d"] - mitte).abs().groupby(_gruppe(paare)).transform("median")
-    z: pd.Series[Any] = (paare["d"] - mitte) / np.maximum(streuung, 1.0)
-    genug = gruppen.transform("size").ge(MINDESTENS)
-    auffaellig = paare[genug & z.abs().ge(SCHWELLE) & _relativ(paare).ge(SPRUNG)]
+    auffaellig = [_stellen(p, _auffaellig(p, _stadt(pruefling, p))) for p in _paare(pruefling)]
     grund = "Andere Raumeinheiten dieser Größe änderten sich im selben Jahr weit weniger."
     abhilfe = "Bitte prüfen (Neubau, Unterkunft, Umstellung?) und bestätigen oder berichtigen."
     for stelle in _allgemeinste(auffaellig):
@@ -59,50 +63,87 @@ def wachstum_unmoeglich(pruefling: Pruefling) -> Iterator[Befund]:
     Why: the rule on unusual changes compares areas with each other and is blind where all are wrong, or few
     were delivered. Source: limits as given with the constants.
     """
-    paare = _paare(pruefling)
+    unmoeglich = [_stellen(p, _unmoeglich(p, _stadt(pruefling, p))) for p in _paare(pruefling)]
     grund = "So viel kann sich in einem Jahr kaum ändern."
     abhilfe = "Bitte Zeitangabe, Schlüssel und Zahl prüfen; war es so, die Warnung bestätigen."
-    for stelle in _allgemeinste(paare[_unmoeglich(paare)]):
+    for stelle in _allgemeinste(unmoeglich):
         yield _befund(stelle, "wachstum", grund, abhilfe)
 
 
-def _paare(pruefling: Pruefling) -> pd.DataFrame:
-    """Every value beside that of the year before: `davor`, and whether the area is the city."""
-    zahlen = pruefling.gesamtzahlen
-    reihe = ["tabelle", "was", "raumeinheit"]
-    davor = zahlen[[*reihe, "jahr", "wert"]].assign(jahr=zahlen["jahr"] + 1)
-    davor = davor.rename(columns={"wert": "davor"}).drop_duplicates([*reihe, "jahr"])
-    paare = zahlen.merge(davor, on=[*reihe, "jahr"], validate="many_to_one")
-    paare = paare[paare["wert"].add(paare["davor"]).gt(0)]
-    return paare.assign(stadt=paare["raumeinheit"].isin(pruefling.staedte))
+def _paare(pruefling: Pruefling) -> Iterator[Paare]:
+    """Every sum beside that of the year before; of several dates in that year the first one known."""
+    for reihen in pruefling.gesamtzahlen:
+        davor, bekannt = np.zeros_like(reihen.wert), np.zeros_like(reihen.gilt)
+        for jetzt, jahr in enumerate(reihen.jahre):
+            for vorher in reversed([q for q, j in enumerate(reihen.jahre) if j == jahr - 1]):
+                gilt = reihen.gilt[..., vorher]
+                davor[..., jetzt] = np.where(gilt, reihen.wert[..., vorher], davor[..., jetzt])
+                bekannt[..., jetzt] |= gilt
+        yield Paare(reihen, davor, reihen.gilt & bekannt & (reihen.wert + davor > 0))
 
 
-def _gruppe(paare: pd.DataFrame) -> list["pd.Series[Any]"]:
-    return [paare["tabelle"], paare["was"], paare["jahr"]]
+def _stadt(pruefling: Pruefling, paare: Paare) -> npt.NDArray[np.bool_]:
+    """Whether an area is the city, in the shape of the sums."""
+    stadt = np.array([raum in pruefling.staedte for raum in paare.reihen.raeume], dtype=bool)
+    return np.broadcast_to(stadt[:, np.newaxis], paare.gilt.shape)
 
 
-def _relativ(paare: pd.DataFrame) -> "pd.Series[float]":
-    return (paare["wert"] - paare["davor"]).abs() / paare[["wert", "davor"]].max(axis=1)
+def _auffaellig(paare: Paare, stadt: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    wert, davor = paare.reihen.wert, paare.davor
+    gilt = paare.gilt & ~stadt & ~_unmoeglich(paare, stadt)
+    d = np.where(gilt, (wert - davor) / np.sqrt(np.maximum(wert + davor, 1.0)), np.nan)
+    weite = np.abs(d - _mitte(d))
+    z = weite / np.maximum(NORMIERT * _mitte(weite), 1.0)
+    genug = gilt.sum(axis=1, keepdims=True) >= MINDESTENS
+    relativ = np.abs(wert - davor) >= SPRUNG * np.maximum(wert, davor)
+    auffaellig: npt.NDArray[np.bool_] = gilt & genug & relativ & (np.nan_to_num(z) >= SCHWELLE)
+    return auffaellig
 
 
-def _faktor(paare: pd.DataFrame) -> "pd.Series[float]":
-    """How many times the smaller number the larger one is; a zero counts as one."""
-    beide = paare[["wert", "davor"]]
-    return beide.max(axis=1) / beide.min(axis=1).clip(lower=1.0)
+def _mitte(zahlen: Zahlen) -> Zahlen:
+    """Median over the areas, NaN apart; 0 where there is none."""
+    sortiert = np.sort(zahlen, axis=1)  # NaN last
+    anzahl = (~np.isnan(zahlen)).sum(axis=1, keepdims=True)
+    unten, oben = (np.maximum(anzahl - 1, 0) // 2, anzahl // 2)
+    beide = [np.take_along_axis(sortiert, np.minimum(i, zahlen.shape[1] - 1), axis=1) for i in (unten, oben)]
+    mitte: Zahlen = np.nan_to_num((beide[0] + beide[1]) / 2)
+    return mitte
 
 
-def _unmoeglich(paare: pd.DataFrame) -> "pd.Series[bool]":
-    mensch = paare["tabelle"].isin(MENSCHEN) & paare["was"].eq("")
-    grenze = np.where(mensch, np.where(paare["stadt"], STADT_HOECHSTENS, RAUM_HOECHSTENS), SONST_HOECHSTENS)
-    faktor = _faktor(paare)
-    deutlich = (paare["wert"] - paare["davor"]).abs().ge(ERST_AB) & faktor.lt(EINE_GROESSENORDNUNG)
-    return deutlich & faktor.gt(grenze)
+def _unmoeglich(paare: Paare, stadt: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    wert, davor = paare.reihen.wert, paare.davor
+    alle = np.array([was == "" for was in paare.reihen.was], dtype=bool)[:, np.newaxis, np.newaxis]
+    mensch = alle & (paare.reihen.tabelle in MENSCHEN)
+    grenze = np.where(mensch, np.where(stadt, STADT_HOECHSTENS, RAUM_HOECHSTENS), SONST_HOECHSTENS)
+    faktor = np.maximum(wert, davor) / np.maximum(np.minimum(wert, davor), 1.0)  # a zero counts as one
+    deutlich = (np.abs(wert - davor) >= ERST_AB) & (faktor < EINE_GROESSENORDNUNG)
+    unmoeglich: npt.NDArray[np.bool_] = paare.gilt & deutlich & (faktor > grenze)
+    return unmoeglich
 
 
-def _allgemeinste(stellen: pd.DataFrame) -> list[dict[Any, Any]]:
+def _stellen(paare: Paare, hier: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """The marked sums, one per row."""
+    reihen = paare.reihen
+    was, raum, periode = np.nonzero(hier)
+    return pd.DataFrame(
+        {
+            "tabelle": reihen.tabelle,
+            "was": [reihen.was[i] for i in was],
+            "raumeinheit": [reihen.raeume[i] for i in raum],
+            "jahr": [reihen.jahre[i] for i in periode],
+            "wert": reihen.wert[hier],
+            "davor": paare.davor[hier],
+            "zeile": reihen.zeile[hier],
+        }
+    )
+
+
+def _allgemeinste(je_reihe: list[pd.DataFrame]) -> list[dict[Any, Any]]:
     """Per table, area and year the whole if it stands out, else the code that changed most."""
-    if stellen.empty:
+    gefunden = [stellen for stellen in je_reihe if len(stellen)]
+    if not gefunden:
         return []
+    stellen = pd.concat(gefunden, ignore_index=True)
     rang = stellen["was"].ne("")
     weite = -(stellen["wert"] - stellen["davor"]).abs()
     sortiert = stellen.assign(rang=rang, weite=weite).sort_values(["rang", "weite"], kind="stable")
