@@ -94,10 +94,15 @@ def first_rows(column: "pd.Series[Any]") -> Whole:
     """Positions of the first row of each distinct value, one for missing ones, in no particular order."""
     if not isinstance(column.dtype, CATEGORY):
         return np.flatnonzero(~column.duplicated().to_numpy())
-    code = column.cat.codes.to_numpy()
-    first = np.full(len(column.cat.categories) + 1, -1, dtype="int64")
-    first[code[::-1]] = np.arange(len(code))[::-1]  # of several the last assigned stands
+    first = first_of(column.cat.codes.to_numpy(), len(column.cat.categories) + 1)
     return first[first >= 0]
+
+
+def first_of(number: npt.NDArray[Any], size: int) -> Whole:
+    """Position at which each number below `size` stands first, -1 where nowhere; the last is for missing."""
+    first = np.full(size, -1, dtype="int64")
+    first[number[::-1]] = np.arange(len(number))[::-1]  # of several the last assigned stands
+    return first
 
 
 def occurring(all_codes: Codes) -> Codes:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from pipeline import names
+from pipeline.measures.codes import codes, decoded, first_of, numbered
 
 LIEFERSTAND = "lieferstand"
 ERSETZT = "ersetzt"
@@ -17,7 +18,7 @@ def gruppen(tabellen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     Returns: tabelle, raumeinheit, periode (empty for a table without time), sorted, each once.
     """
-    teile = [_schluessel(name, tabelle[_spalten(name)]) for name, tabelle in tabellen.items()]
+    teile = [_schluessel(name, _einmal(tabelle[_spalten(name)])) for name, tabelle in tabellen.items()]
     return pd.concat(teile).drop_duplicates().sort_values(GRUPPE, ignore_index=True)
 
 
@@ -60,9 +61,15 @@ def zusammen(alt: Mapping[str, pd.DataFrame], neu: Mapping[str, pd.DataFrame]) -
     """Put a delivery on top of what stands."""
     rest = unberuehrt(alt, neu)
     return {
-        name: pd.concat([t[name] for t in (rest, neu) if name in t], ignore_index=True)
+        name: pd.concat([decoded(t[name]) for t in (rest, neu) if name in t], ignore_index=True)
         for name in dict.fromkeys([*rest, *neu])
     }
+
+
+def _einmal(eigene: pd.DataFrame) -> pd.DataFrame:
+    """Each combination once, as texts: long tables repeat few."""
+    nummer, verschieden = numbered([codes(eigene[s]) for s in eigene.columns], len(eigene))
+    return decoded(eigene.iloc[first_of(nummer, len(verschieden))])
 
 
 def _spalten(name: str) -> list[str]:
@@ -77,8 +84,7 @@ def _schluessel(name: str, eigene: pd.DataFrame) -> pd.DataFrame:
     """Group of each row; a statement on completeness belongs to the table it is about."""
     if name == VOLLSTAENDIGKEIT:
         return pd.DataFrame(eigene)
-    einmal = pd.DataFrame(eigene).drop_duplicates()  # before the texts: long tables repeat few groups
-    raumeinheit, *zeit = einmal.columns
-    periode = einmal[zeit[0]].astype("str") if zeit else ""
-    schluessel = pd.DataFrame({"raumeinheit": einmal[raumeinheit], "periode": periode})
+    raumeinheit, *zeit = eigene.columns
+    periode = eigene[zeit[0]].astype("str") if zeit else ""
+    schluessel = pd.DataFrame({"raumeinheit": eigene[raumeinheit], "periode": periode})
     return schluessel.assign(tabelle=name)[GRUPPE].astype("str")

@@ -9,7 +9,6 @@ import pandas as pd
 from pipeline import names
 from pipeline.measures.crossings import crossings, partition
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
-from pipeline.validation.gesamt import erklaerte
 from pipeline.validation.pruefling import Pruefling
 from pipeline.validation.tafel import Auswahl
 
@@ -164,9 +163,7 @@ def _zerlegung(geliefert: frozenset[str], alter: str) -> tuple[str, ...] | None:
 def _lueckenlos(pruefling: Pruefling, zeilen: Auswahl) -> Auswahl:
     """Rows of areas and periods that are declared complete, and have a value in every chosen row."""
     tafel = zeilen.tafel
-    alle = pruefling.vollstaendig
-    erklaert = erklaerte(alle[alle["tabelle"].eq(tafel.tabelle)], tafel.raum, tafel.periode)
-    gut = erklaert.reshape(-1) & (zeilen.je_ort(~tafel.bekannt) == 0)
+    gut = pruefling.erklaerte(tafel).reshape(-1) & (zeilen.je_ort(~tafel.bekannt) == 0)
     return zeilen.nur(gut[zeilen.von(tafel.ort)])
 
 

@@ -41,8 +41,9 @@ class Felder(NamedTuple):
 def felder(tafel: Tafel) -> Felder:
     """Read the cells of a table of counts; dates become years, texts become codes."""
     jahr = _jahre(tafel.periode)
-    gut = np.flatnonzero(tafel.bekannt & tafel.zeilen["anzahl"].notna().to_numpy(dtype=bool))
-    ordnung = gut[_ordnung(jahr[gut], tafel.raum.code[gut], tafel.art[gut])]
+    gut = tafel.bekannt & tafel.zeilen["anzahl"].notna().to_numpy(dtype=bool)
+    ordnung = np.argsort(gemeinsam([jahr, tafel.raum.code, tafel.art]), kind="stable")
+    ordnung = ordnung if gut.all() else ordnung[gut[ordnung]]
     art = tafel.art[ordnung]
     alter, einzeln = _alter(tafel.arten)
     return Felder(
@@ -56,11 +57,6 @@ def felder(tafel: Tafel) -> Felder:
         tafel.zeile[ordnung],
         tafel.raum.texte,
     )
-
-
-def _ordnung(*schluessel: Ganze) -> Ganze:
-    """Positions in ascending order of the first key, then of the next; delivered order is often that."""
-    return np.argsort(gemeinsam(schluessel), kind="stable")
 
 
 def gemeinsam(teile: Sequence[Ganze]) -> Ganze:

@@ -1,6 +1,6 @@
 """What every table says of an area and a period as a whole and by each code: the series to compare."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline import names
 from pipeline.measures.codes import Codes, totals
 from pipeline.measures.crossings import answering, crossings, partition
-from pipeline.validation.tafel import Auswahl, Tafel
+from pipeline.validation.tafel import Auswahl, Marken, Tafel
 
 ALTERSSPALTEN = ("alter", "altersgruppe")
 IMMER_GETRENNT = {"wanderungen": ("richtung",), "hilfen_sgb8": ("zaehlweise",)}
@@ -43,24 +43,23 @@ class Reihen(NamedTuple):
         return [int(periode[:4]) for periode in self.perioden]
 
 
-def gesamtzahlen(tafeln: Mapping[str, Tafel], erklaert: pd.DataFrame) -> Iterator[Reihen]:
+def gesamtzahlen(tafeln: Mapping[str, Tafel], erklaerte: Callable[[Tafel], Marken]) -> Iterator[Reihen]:
     """Sums per table, area and period: of everybody, and for each code of each dimension but the age.
 
-    Takes:   tables of counts; tabelle, raumeinheit, periode where a missing row is a true zero.
+    Takes:   tables of counts; of a table, by area and period, whether a missing row is a true zero.
     Returns: series of tables with more than one period.
     """
     for tabelle, tafel in tafeln.items():
         if tabelle not in OHNE_REIHE and len(tafel.periode.texte) > 1:
-            yield from _summen(tafel, erklaert[erklaert["tabelle"].eq(tabelle)])
+            yield from _summen(tafel, erklaerte(tafel))
 
 
-def _summen(tafel: Tafel, erklaert: pd.DataFrame) -> Iterator[Reihen]:
+def _summen(tafel: Tafel, null: Marken) -> Iterator[Reihen]:
     merkmale = [m for m in tafel.merkmale if m in names.DIMENSIONEN_MIT_INSGESAMT]
     fest = [*IMMER_GETRENNT.get(tafel.tabelle, ())]
     frei = [m for m in merkmale if m not in (*fest, *ALTERSSPALTEN)]
     gekreuzt = crossings(tafel.arten, merkmale).to_numpy()
     einmal = _jeder_einmal(tafel.arten)
-    null = erklaerte(erklaert, tafel.raum, tafel.periode)
     for felder in [fest, *([*fest, feld] for feld in frei)]:
         moeglich = answering(set(gekreuzt.tolist()), felder, merkmale)
         if moeglich:
@@ -96,18 +95,7 @@ def disjunkt(geliefert: frozenset[str]) -> Sequence[str]:
     return partition(geliefert, names.INSGESAMT) or []
 
 
-def erklaerte(erklaert: pd.DataFrame, raum: Codes, periode: Codes) -> npt.NDArray[np.bool_]:
-    """Area by period: whether a missing row is a zero. An area may stand in `raum` several times."""
-    raeume, woher = np.unique(np.array(raum.texte, dtype=object), return_inverse=True)
-    null = np.zeros((len(raeume), len(periode.texte)), dtype=bool)
-    i = pd.Index(raeume).get_indexer(pd.Index(erklaert["raumeinheit"].astype(object)))
-    j = pd.Index(periode.texte).get_indexer(pd.Index(erklaert["periode"]))
-    da = (i >= 0) & (j >= 0)
-    null[i[da], j[da]] = True
-    return null[woher]
-
-
-def _reihen(zeilen: Auswahl, was: Codes, null: npt.NDArray[np.bool_]) -> Reihen:
+def _reihen(zeilen: Auswahl, was: Codes, null: Marken) -> Reihen:
     """Sums of rows, with declared zeros."""
     tafel = zeilen.tafel
     form = (len(was.texte), len(tafel.raum.texte), len(tafel.periode.texte))

@@ -20,13 +20,16 @@ Feld = tuple[str, ...]
 
 
 class Buchung(NamedTuple):
-    """Rows that are booked alike: the year of each period, the fields of each kind, the sign on each side."""
+    """Rows that are booked alike: the year of each period, the fields of each kind, the sign in the books.
+
+    `ist`: they are the stock as delivered, which has no sign.
+    """
 
     zeilen: Auswahl
     jahre: list[str]
     felder: list[Feld]
-    soll: int
-    ist: int = 0
+    soll: int = 0
+    ist: bool = False
 
 
 class Konten(NamedTuple):
@@ -80,8 +83,10 @@ def falsche_konten(
     ist, soll = (np.zeros(tuple(len(achse) for achse in konten)) for _ in range(2))
     for buchung in buchungen:
         summe = konten.summe(buchung)
-        ist += summe * buchung.ist
-        soll += summe * buchung.soll
+        if buchung.ist:
+            ist += summe
+        else:
+            soll += buchung.soll * summe
     raum, jahr, feld = falsch = np.nonzero((ist != soll) & konten.wo(pruefbar))
     ergebnis = {
         "raumeinheit": pd.array([konten.raeume[i] for i in raum], dtype="str"),
@@ -94,7 +99,7 @@ def falsche_konten(
 def _buchungen(zeilen: Mapping[str, Auswahl], felder: Sequence[str]) -> Iterator[Buchung]:
     perioden = zeilen["einwohner"].tafel.periode.texte
     bestand = zeilen["einwohner"].der_perioden([text.endswith(JAHRESENDE) for text in perioden])
-    yield _buchung(bestand, felder, soll=0, ist=1)
+    yield _buchung(bestand, felder)._replace(ist=True)
     yield _ein_jahr_aelter(_buchung(bestand, felder, soll=1), felder)
     yield _buchung(zeilen["geburten"], felder, soll=1, alter="0")
     yield _buchung(zeilen["sterbefaelle"], felder, soll=-1)
@@ -107,11 +112,11 @@ def _buchungen(zeilen: Mapping[str, Auswahl], felder: Sequence[str]) -> Iterator
             yield _buchung(zeilen["einbuergerungen"], felder, soll=vorzeichen, staatsangehoerigkeit=staat)
 
 
-def _buchung(zeilen: Auswahl, felder: Sequence[str], *, soll: int, ist: int = 0, **fest: str) -> Buchung:
+def _buchung(zeilen: Auswahl, felder: Sequence[str], *, soll: int = 0, **fest: str) -> Buchung:
     """Book rows; `fest`: what a field is for all of them."""
     arten = zeilen.tafel.arten.assign(**fest)
     je_art: list[Feld] = list(arten[list(felder)].itertuples(index=False, name=None))
-    return Buchung(zeilen, [text[:4] for text in zeilen.tafel.periode.texte], je_art, soll, ist)
+    return Buchung(zeilen, [text[:4] for text in zeilen.tafel.periode.texte], je_art, soll)
 
 
 def _ein_jahr_aelter(buchung: Buchung, felder: Sequence[str]) -> Buchung:

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import decoded, encode, translated
+from pipeline.measures.codes import encode, translated
 from pipeline.schemas.befunde import FEHLER, GRADE, HINWEIS, WARNUNG, Befund
 from pipeline.validation.abgeleitet import abgeleitete_werte
 from pipeline.validation.abgleich import (
@@ -105,8 +105,9 @@ def pruefen(
              missing row is a true zero; ISO date of delivery; the geometry; findings of the reading; which
              tables the source rounds, and to what; derived values beside their counts (`ABGELEITET`);
              raumeinheiten and gebiete as they stood before.
-    Returns: the typed tables with `vollstaendigkeit` and, if delivered, `gebiete`: to be used only if no
-             finding is a Fehler; and the findings (`schemas.befunde.Befunde`), worst first.
+    Returns: the typed tables (texts of counted ones as categories) with `vollstaendigkeit` and, if delivered,
+             `gebiete`: to be used only if no finding is a Fehler; and the findings
+             (`schemas.befunde.Befunde`), worst first.
     """
     gelesen = list(befunde)
     tabellen, strukturell = _typisiert(texte)
@@ -226,6 +227,6 @@ def _ohne_perioden(tabelle: str, zeilen: pd.DataFrame, krank: set[int]) -> pd.Da
 
 
 def _ergebnis(alle: Pruefling) -> dict[str, pd.DataFrame]:
-    tabellen = {name: decoded(tab.drop(columns=["zeile", "periode"])) for name, tab in alle.tabellen.items()}
+    tabellen = {name: tab.drop(columns=["zeile", "periode"]) for name, tab in alle.tabellen.items()}
     tabellen["vollstaendigkeit"] = alle.vollstaendig
     return tabellen if alle.gebiete is None else {**tabellen, "gebiete": alle.gebiete}

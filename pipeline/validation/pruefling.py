@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
@@ -37,8 +39,8 @@ class Pruefling:
 
     `datum` is the date of delivery, empty if unknown. `rundung`: to what multiple a table was rounded by its
     source. `abgeleitet`: delivered shares, rates, growth and averages with the counts they come from
-    (`ABGELEITET`). `frueher`: raumeinheiten and gebiete of the deliveries before. `vorrat`, `nullen`: what
-    was asked before, tables as numbers by identity and declared zeros by table.
+    (`ABGELEITET`). `frueher`: raumeinheiten and gebiete of the deliveries before. `vorrat`, `nullen`,
+    `je_ort`: what was asked before, tables as numbers and their declared zeros.
     """
 
     tabellen: Mapping[str, pd.DataFrame]
@@ -50,6 +52,7 @@ class Pruefling:
     frueher: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     vorrat: dict[int, Tafel] = field(default_factory=dict)
     nullen: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    je_ort: dict[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     @cached_property
     def raumeinheiten(self) -> pd.DataFrame:
@@ -73,18 +76,31 @@ class Pruefling:
         tafel = self.tafeln.get(tabelle)
         return tafel.codes(spalte) if tafel else codes(self.tabellen[tabelle][spalte])
 
+    def erklaerte(self, tafel: Tafel) -> npt.NDArray[np.bool_]:
+        """Area by period of a table: whether a missing row is a zero."""
+        if id(tafel.zeilen) not in self.je_ort:
+            raum = {text: i for i, text in enumerate(tafel.raum.texte)}
+            periode = {text: j for j, text in enumerate(tafel.periode.texte)}
+            null = np.zeros((len(raum), len(periode)), dtype=bool)
+            orte = [(raum.get(r, -1), periode.get(p, -1)) for r, p in self.erklaert(tafel.tabelle)]
+            i, j = np.array(orte, dtype="int64").reshape(-1, 2).T
+            da = (i >= 0) & (j >= 0)
+            null[i[da], j[da]] = True
+            self.je_ort[id(tafel.zeilen)] = null
+        return self.je_ort[id(tafel.zeilen)]
+
     def erklaert(self, tabelle: str) -> frozenset[tuple[str, str]]:
         """(raumeinheit, periode) where a missing row of this table is a true zero."""
         if tabelle not in self.nullen:
             eigene = self.vollstaendig[self.vollstaendig["tabelle"].eq(tabelle)]
-            orte = zip(eigene["raumeinheit"], eigene["periode"], strict=True)
-            self.nullen[tabelle] = frozenset(orte)
+            orte = eigene[GRUPPE[1:]].to_numpy(object).tolist()
+            self.nullen[tabelle] = frozenset((raum, periode) for raum, periode in orte)
         return self.nullen[tabelle]
 
     @cached_property
     def gesamtzahlen(self) -> list[Reihen]:
         """Sums per table, area and period (`gesamt.gesamtzahlen`)."""
-        return list(gesamtzahlen(self.tafeln, self.vollstaendig))
+        return list(gesamtzahlen(self.tafeln, self.erklaerte))
 
     @cached_property
     def orte(self) -> dict[str, pd.DataFrame]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
+import numpy as np
 
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
 from pipeline.validation.pruefling import Pruefling, jahr_von
+from pipeline.validation.tafel import Tafel
 from pipeline.validation.worte import aufzaehlung
 
 OHNE_REIHE = ("wahlen", "bedarfsanalyse", "einrichtungen", "interviews", "raumeinheiten")
@@ -35,26 +36,27 @@ def luecke_in_raumeinheit(pruefling: Pruefling) -> Iterator[Befund]:
 
     A year that is missing for every area has been reported for the table. Why: as for whole tables.
     """
-    for tabelle, orte in pruefling.orte.items():
-        if tabelle in OHNE_REIHE or orte.empty:
+    for tabelle, tafel in pruefling.tafeln.items():
+        if tabelle in OHNE_REIHE or tafel.zeilen.empty:
             continue
-        for raumeinheit, jahre in _luecken(orte).items():
+        for raumeinheit, jahre in _luecken(tafel).items():
             if tabelle != "einwohner":
                 jahre = [j for j in jahre if not _erklaert(pruefling, tabelle, raumeinheit, j)]
             if jahre:
                 yield _luecke(tabelle, raumeinheit, jahre)
 
 
-def _luecken(orte: pd.DataFrame) -> dict[str, list[int]]:
-    je_raum: dict[str, set[int]] = {}
-    for raumeinheit, periode in zip(orte["raumeinheit"], orte["periode"], strict=True):
-        je_raum.setdefault(raumeinheit, set()).add(int(periode[:4]))
-    alle = set().union(*je_raum.values())
-    return {
-        raumeinheit: sorted(j for j in alle - jahre if min(jahre) < j < max(jahre))
-        for raumeinheit, jahre in je_raum.items()
-        if jahre != alle
-    }
+def _luecken(tafel: Tafel) -> dict[str, list[int]]:
+    """Years between an area's first and last in which others have rows and it has none."""
+    jahre = np.array([int(periode[:4]) for periode in tafel.periode.texte])
+    besetzt = tafel.besetzt.reshape(len(tafel.raum.texte), len(jahre))
+    luecken = {}
+    for raum in np.flatnonzero(~besetzt.all(axis=1)):
+        eigene = set(jahre[besetzt[raum]].tolist())
+        luecken[tafel.raum.texte[raum]] = sorted(
+            jahr for jahr in set(jahre.tolist()) - eigene if min(eigene) < jahr < max(eigene)
+        )
+    return luecken
 
 
 def _erklaert(pruefling: Pruefling, tabelle: str, raumeinheit: str, jahr: int) -> bool:

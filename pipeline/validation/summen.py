@@ -3,7 +3,7 @@
 A cell is a number: its period, its dimensions, and the whole it is a part of.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,9 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import Codes, Whole, codes, compact, totals
+from pipeline.measures.codes import Whole, codes, compact, totals
 from pipeline.schemas.befunde import FEHLER, Befund
-from pipeline.validation.gesamt import erklaerte
 from pipeline.validation.pruefling import Pruefling
 from pipeline.validation.tafel import Auswahl, Tafel
 from pipeline.validation.worte import zelle
@@ -108,8 +107,8 @@ def _zellen(pruefling: Pruefling, tabelle: str, ganze: Ganze) -> Zellen:
     zelle, verschieden = compact(feld * len(ganze.ober) + np.concatenate([wohin, selbst]))
     feld, ganzes = np.divmod(verschieden, len(ganze.ober))
     periode, art = np.divmod(feld, max(len(tafel.arten), 1))
-    erklaert = pruefling.vollstaendig[pruefling.vollstaendig["tabelle"].eq(tabelle)]
-    je_ort = erklaerte(erklaert, tafel.raum, tafel.periode).reshape(-1)
+    je_ort = pruefling.erklaerte(tafel).reshape(-1)
+    erklaert = pruefling.erklaert(tabelle)
     return Zellen(
         tafel,
         Seite(teile, zelle[: len(teile)]),
@@ -118,8 +117,10 @@ def _zellen(pruefling: Pruefling, tabelle: str, ganze: Ganze) -> Zellen:
         art,
         ganzes,
         totals(zelle[: len(teile)], je_ort[tafel.ort[teile]], len(verschieden)),
-        _erklaerte_teile(erklaert, tafel.periode, ganze)[periode, ganzes],
-        erklaerte(erklaert, Codes(ganzes, ganze.raum), tafel.periode)[ganzes, periode],
+        _erklaerte_teile(erklaert, tafel.periode.texte, ganze)[periode, ganzes],
+        np.array([[(raum, p) in erklaert for raum in ganze.raum] for p in tafel.periode.texte])[
+            periode, ganzes
+        ],
     )
 
 
@@ -141,14 +142,14 @@ def _eigene(zeilen: Auswahl, ganze: Ganze) -> tuple[Whole, Whole]:
     return np.concatenate(eigene), np.repeat(np.arange(len(eigene)), [len(zeile) for zeile in eigene])
 
 
-def _erklaerte_teile(erklaert: pd.DataFrame, periode: Codes, ganze: Ganze) -> Whole:
+def _erklaerte_teile(erklaert: Collection[tuple[str, str]], perioden: list[str], ganze: Ganze) -> Whole:
     """How many parts are declared complete, by period and whole."""
-    nummer = np.array([ganze.von_teil.get(raum, -1) for raum in erklaert["raumeinheit"]], dtype="int64")
-    wann = pd.Index(periode.texte).get_indexer(pd.Index(erklaert["periode"]))
-    da = (nummer >= 0) & (wann >= 0)
-    form = (len(periode.texte), len(ganze.ober))
-    stelle = wann[da] * form[1] + nummer[da]
-    return np.bincount(stelle, minlength=form[0] * form[1]).reshape(form)
+    anzahl = np.zeros((len(perioden), len(ganze.ober)), dtype="int64")
+    nummer = {periode: stelle for stelle, periode in enumerate(perioden)}
+    for raum, periode in erklaert:
+        if raum in ganze.von_teil and periode in nummer:
+            anzahl[nummer[periode], ganze.von_teil[raum]] += 1
+    return anzahl
 
 
 def _falsche(zellen: Zellen, ganze: Ganze, spalte: str, spiel: int) -> pd.DataFrame:

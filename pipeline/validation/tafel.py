@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import Codes, Whole, codes, decode, numbered, totals
+from pipeline.measures.codes import Codes, Whole, codes, decode, first_of, numbered, totals
 from pipeline.measures.crossings import answering, crossings, finest_rows
 
 Marken = npt.NDArray[np.bool_]
@@ -72,6 +72,11 @@ class Tafel:
         return len(self.raum.texte) * len(self.periode.texte)
 
     @cached_property
+    def besetzt(self) -> Marken:
+        """Places with rows."""
+        return np.bincount(self.alle.von(self.ort), minlength=self.orte) > 0
+
+    @cached_property
     def art(self) -> Whole:
         """The kind of each row, in ascending order of the combinations."""
         return self._arten[0]
@@ -86,9 +91,7 @@ class Tafel:
     @cached_property
     def _arten(self) -> tuple[Whole, Whole]:
         nummer, arten = numbered([self.codes(m) for m in self.merkmale], len(self.zeilen))
-        erste = np.zeros(len(arten), dtype="int64")
-        erste[nummer[::-1]] = np.arange(len(nummer))[::-1]
-        return nummer, erste
+        return nummer, first_of(nummer, len(arten))
 
     @cached_property
     def bekannt(self) -> Marken:
@@ -179,7 +182,8 @@ class Auswahl(NamedTuple):
     def orte(self) -> pd.DataFrame:
         """Places with rows: raumeinheit, periode, sorted; whether every row there has a value (`gut`)."""
         tafel = self.tafel
-        da = np.flatnonzero(np.bincount(self.von(tafel.ort), minlength=tafel.orte))
+        alle = self.stellen is None
+        da = np.flatnonzero(tafel.besetzt if alle else np.bincount(self.von(tafel.ort), minlength=tafel.orte))
         return _benannt(tafel, da).assign(gut=self.je_ort(~tafel.bekannt)[da] == 0)
 
     def summen(self, spalte: str = "anzahl") -> pd.DataFrame:

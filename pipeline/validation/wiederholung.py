@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from pipeline.schemas.befunde import WARNUNG, Befund
 from pipeline.validation.felder import Felder, Ganze
@@ -64,14 +63,26 @@ def _gewicht(wert: Reihe) -> npt.NDArray[np.float64]:
 def _kandidaten(zellen: Felder, stufe: Reihe) -> list[tuple[int, int]]:
     """Positions (first, second) in two areas of one level from which on FENSTER cells agree; once per row."""
     spur, fenster = _spuren(zellen, stufe)
-    mehrfach = pd.Series(spur).duplicated(keep=False).to_numpy()
-    spur, fenster = spur[mehrfach], fenster[mehrfach]
     ordnung = np.argsort(spur, kind="stable")
     gleich = np.flatnonzero(np.diff(spur[ordnung]) == 0)
     eine, andere = fenster[ordnung[gleich]], fenster[ordnung[gleich + 1]]
     fremd = zellen.raum[eine] != zellen.raum[andere]
     paare = set(zip(eine[fremd].tolist(), andere[fremd].tolist(), strict=True))
-    return sorted((a, b) for a, b in paare if (a - 1, b - 1) not in paare)
+    beginne = np.array(sorted((a, b) for a, b in paare if (a - 1, b - 1) not in paare), dtype="int64")
+    beginne = beginne.reshape(-1, 2)
+    return [(a, b) for a, b in beginne[_aussichtsreich(zellen, beginne)].tolist()]
+
+
+def _aussichtsreich(zellen: Felder, paare: Ganze) -> npt.NDArray[np.bool_]:
+    """Pairs that agree so long or in such numbers that chance is not settled within two windows."""
+    weiter = paare[:, :, np.newaxis] + np.arange(2 * FENSTER)
+    weiter = np.minimum(weiter, len(zellen.wert) - 1)
+    eine, andere = weiter[:, 0], weiter[:, 1]
+    einig = (zellen.zelle[eine] == zellen.zelle[andere]) & (zellen.wert[eine] == zellen.wert[andere])
+    einig = np.logical_and.accumulate(einig, axis=1)
+    gewicht: npt.NDArray[np.float64] = np.where(einig, _gewicht(zellen.wert[eine]), 0.0).sum(axis=1)
+    aussichtsreich: npt.NDArray[np.bool_] = einig.all(axis=1) | (gewicht >= GEWISSHEIT)
+    return aussichtsreich
 
 
 def _spuren(zellen: Felder, stufe: Reihe) -> tuple[npt.NDArray[np.uint64], Ganze]:
