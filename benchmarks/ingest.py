@@ -149,13 +149,14 @@ def mit_sozialraum(ordner: Path) -> dict[str, float]:
         store.aufnehmen([store.Aufnahme(deliveries.beleg(lieferung), tabellen)], daten=daten)
     zeiten.append(time.monotonic())
     spitze = _spitze() - vorher
+    gelesen = [store.read_bestand(name, daten) for name in tabellen]
     shutil.rmtree(daten)
     schritte = [bis - von for von, bis in itertools.pairwise(zeiten)]
     return {
         **dict(zip(("lesen", "pruefen", "schreiben"), schritte, strict=True)),
         "sekunden": zeiten[-1] - zeiten[0],
         "spitze_mb": spitze,
-        "tabellen_mb": sum(float(t.memory_usage(deep=True).sum()) for t in tabellen.values()) / MB,
+        "tabellen_mb": sum(float(t.memory_usage(deep=True).sum()) for t in gelesen) / MB,
     }
 
 

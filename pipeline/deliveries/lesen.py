@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,13 +30,15 @@ def read(ordner: Path) -> Lieferung:
     angaben = _manifest(pfad)
     dateien, befunde = _sichten(pfad, [datei.datei for datei in angaben.fremd.dateien])
     inhalte, unlesbar = _inhalte(dateien)
-    gelesen = fremd.lesen(inhalte, angaben.fremd)
-    tabellen, tabellenbefunde = _tabellen(inhalte, gelesen, angaben.fremd.umbenennungen)
+    with ThreadPoolExecutor(max_workers=1) as nebenher:  # a checksum needs no interpreter
+        summen = nebenher.submit(_pruefsummen, inhalte)
+        gelesen = fremd.lesen(inhalte, angaben.fremd)
+        tabellen, tabellenbefunde = _tabellen(inhalte, gelesen, angaben.fremd.umbenennungen)
     gebiete, geometriebefunde = _gebiete(pfad, inhalte)
     return Lieferung(
         angaben=_mit_nullen(angaben.angaben, gelesen),
         ordner=pfad,
-        dateien={datei: hashlib.sha256(inhalt).hexdigest() for datei, inhalt in inhalte.items()},
+        dateien=summen.result(),
         tabellen=tabellen,
         gebiete=gebiete,
         befunde=(
@@ -105,6 +108,10 @@ def _inhalte(dateien: list[Path]) -> tuple[dict[str, bytes], list[Befund]]:
             grund, abhilfe = "Die Datei lässt sich nicht öffnen.", "Bitte die Rechte prüfen."
             befunde.append(Befund(FEHLER, datei.name, None, "", "", "nicht_lesbar", grund, abhilfe))
     return inhalte, befunde
+
+
+def _pruefsummen(inhalte: Mapping[str, bytes]) -> dict[str, str]:
+    return {datei: hashlib.sha256(inhalt).hexdigest() for datei, inhalt in inhalte.items()}
 
 
 def _tabellen(

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-Whole = npt.NDArray[np.int64]
+Whole = npt.NDArray[np.signedinteger[Any]]
 CATEGORY = pd.CategoricalDtype
 LARGEST_KEY = 2**62
 DENSE = 4
@@ -31,8 +31,7 @@ def encode(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if isinstance(column.dtype, CATEGORY):
         return column
     code, texts = pd.factorize(column, sort=True)
-    values = pd.Categorical.from_codes(code, categories=pd.Index(texts, dtype="str"))
-    return pd.Series(values, index=column.index, name=column.name)
+    return category(code, texts, column.index)
 
 
 def decode(column: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -54,8 +53,14 @@ def translated(column: "pd.Series[Any]", texts: Callable[[str], str | None]) -> 
     known = codes(column)
     new = [texts(text) for text in known.texte]
     number, categories = pd.factorize(pd.Series([*new, None], dtype="str"), sort=True)
-    values = pd.Categorical.from_codes(number[known.code], categories=pd.Index(categories, dtype="str"))
-    return pd.Series(values, index=column.index, name=column.name)
+    same = isinstance(column.dtype, CATEGORY) and new == known.texte == [*column.cat.categories]
+    return column if same else category(number[known.code], categories, column.index)
+
+
+def category(code: npt.NDArray[Any], texts: Any, rows: pd.Index) -> "pd.Series[Any]":
+    """Numbers and their ascending texts as a category."""
+    values = pd.Categorical.from_codes(code, categories=pd.Index(texts, dtype="str"), validate=False)
+    return pd.Series(values, index=rows)
 
 
 def constant(text: str, rows: pd.Index) -> "pd.Series[Any]":
@@ -84,10 +89,13 @@ def stack(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def codes(column: "pd.Series[Any]") -> Codes:
     """Numbers and texts of a column of texts or years, category or not; the texts that occur, ascending."""
     if isinstance(column.dtype, CATEGORY) and column.cat.categories.is_monotonic_increasing:
-        code, texts = column.cat.codes.to_numpy().astype("int64"), list(column.cat.categories)
+        code, texts = (
+            column.cat.codes.to_numpy().astype("int32"),
+            column.cat.categories.to_numpy(object).tolist(),
+        )
         return occurring(Codes(code, texts))
     code, values = pd.factorize(decode(column), sort=True)
-    return Codes(code.astype("int64"), [str(value) for value in values])
+    return Codes(code.astype("int32"), [str(value) for value in values.tolist()])
 
 
 def first_rows(column: "pd.Series[Any]") -> Whole:
@@ -107,7 +115,9 @@ def first_of(number: npt.NDArray[Any], size: int) -> Whole:
 
 def occurring(all_codes: Codes) -> Codes:
     """The same without texts that stand in no row."""
-    there = np.bincount(all_codes.code + 1, minlength=len(all_codes.texte) + 1)[1:] > 0
+    there = np.zeros(len(all_codes.texte) + 1, dtype=bool)
+    there[all_codes.code] = True  # the last is for missing ones
+    there = there[:-1]
     if there.all():
         return all_codes
     number = np.append(np.cumsum(there) - 1, -1)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import names
-from pipeline.measures.codes import Codes, codes, decoded, key
+from pipeline.measures.codes import Codes, category, codes, decoded, key
 
 # Column statistics hold minima and maxima in plain sight, and a reader gains nothing from them here.
 OPTIONEN = {"compression": "zstd", "write_statistics": False}
@@ -66,8 +66,7 @@ def _fehlende_zuletzt(zahlen: Codes) -> Codes:
 
 def _kategorie(zahlen: Codes, zeilen: pd.Index) -> "pd.Series[Any]":
     """Texts as a category without others, so that the same texts are always the same bytes."""
-    werte = pd.Categorical.from_codes(zahlen.code, categories=pd.Index(zahlen.texte, dtype="str"))
-    return pd.Series(werte, index=zeilen)
+    return category(zahlen.code, zahlen.texte, zeilen)
 
 
 def lesen(pfad: Path | io.BytesIO) -> pd.DataFrame:

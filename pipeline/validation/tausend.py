@@ -62,19 +62,18 @@ def _in_der_reihe(zellen: Felder) -> Verdacht:
 
 def _im_alter(zellen: Felder) -> Verdacht:
     """Against the median of the single ages nearby, in the same area and year."""
-    einzeln = _mit_grossen(zellen, zellen.raum, zellen.jahr, zellen.ohne_alter)
-    einzeln = einzeln[zellen.einzeln[einzeln]]
-    teile = (zellen.alter, zellen.ohne_alter, zellen.jahr, zellen.raum)
-    ordnung = einzeln[np.lexsort(tuple(teil[einzeln] for teil in teile))]
+    einzeln = _mit_grossen(zellen, zellen.raum, zellen.jahr)
+    einzeln = einzeln[zellen.einzeln[zellen.zelle[einzeln]]]
+    ohne_alter, alter = zellen.ohne_alter[zellen.zelle[einzeln]], zellen.alter[zellen.zelle[einzeln]]
+    ordnung = np.lexsort((alter, ohne_alter, zellen.jahr[einzeln], zellen.raum[einzeln]))
+    einzeln, ohne_alter, alter = einzeln[ordnung], ohne_alter[ordnung], alter[ordnung]
     breite = 2 * NACHBARN + 1
-    if len(ordnung) < breite:
-        return Verdacht(ordnung[:0], np.zeros(0), "")
-    fenster = np.lib.stride_tricks.sliding_window_view(ordnung, breite)
-    gleich = np.ones(len(fenster), dtype=bool)
-    for teil in (zellen.raum, zellen.jahr, zellen.ohne_alter):
-        gleich &= teil[fenster[:, 0]] == teil[fenster[:, -1]]
-    gleich &= zellen.alter[fenster[:, -1]] - zellen.alter[fenster[:, 0]] <= 2 * breite
-    fenster = fenster[gleich]
+    beginn = np.arange(max(len(einzeln) - breite + 1, 0))
+    ende = beginn + breite - 1
+    gleich = alter[ende] - alter[beginn] <= 2 * breite
+    for teil in (zellen.raum[einzeln], zellen.jahr[einzeln], ohne_alter):
+        gleich &= teil[beginn] == teil[ende]
+    fenster = einzeln[beginn[gleich, np.newaxis] + np.arange(breite)]
     ueblich = np.median(zellen.wert[fenster], axis=1) if len(fenster) else np.zeros(0)
     mitten = fenster[:, NACHBARN]
     treffer = _verdaechtig(zellen.wert[mitten].astype("float64"), ueblich)

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.measures.codes import Whole
 from pipeline.schemas.befunde import WARNUNG, Befund
-from pipeline.validation.felder import Felder, Ganze
+from pipeline.validation.felder import Felder
 from pipeline.validation.pruefling import Pruefling
 
 FENSTER = 8
@@ -73,7 +74,7 @@ def _kandidaten(zellen: Felder, stufe: Reihe) -> list[tuple[int, int]]:
     return [(a, b) for a, b in beginne[_aussichtsreich(zellen, beginne)].tolist()]
 
 
-def _aussichtsreich(zellen: Felder, paare: Ganze) -> npt.NDArray[np.bool_]:
+def _aussichtsreich(zellen: Felder, paare: Whole) -> npt.NDArray[np.bool_]:
     """Pairs that agree so long or in such numbers that chance is not settled within two windows."""
     weiter = paare[:, :, np.newaxis] + np.arange(2 * FENSTER)
     weiter = np.minimum(weiter, len(zellen.wert) - 1)
@@ -85,7 +86,7 @@ def _aussichtsreich(zellen: Felder, paare: Ganze) -> npt.NDArray[np.bool_]:
     return aussichtsreich
 
 
-def _spuren(zellen: Felder, stufe: Reihe) -> tuple[npt.NDArray[np.uint64], Ganze]:
+def _spuren(zellen: Felder, stufe: Reihe) -> tuple[npt.NDArray[np.uint64], Whole]:
     """A hash of each window of FENSTER cells of one block, and where the window begins.
 
     Hashed are cells, numbers, period and level. Windows that would agree by chance are left out.

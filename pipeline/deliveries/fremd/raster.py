@@ -15,7 +15,7 @@ import pyarrow.csv
 
 from pipeline.deliveries.fremd.befund import unlesbar
 from pipeline.deliveries.fremd.zeichen import Text, kein_feld
-from pipeline.measures.codes import codes
+from pipeline.measures.codes import category, codes
 
 KODIERT = pyarrow.dictionary(pyarrow.int32(), pyarrow.large_string())
 LEER = "Bitte eine Kopfzeile und Daten liefern oder den Eintrag in lieferung.toml streichen."
@@ -84,9 +84,10 @@ def rechteck(text: Text) -> pd.DataFrame | None:
              file: the careful way reads it or says what is wrong.
     """
     inhalt = text.text
-    if (text.anfuehrung and text.anfuehrung in inhalt) or inhalt.count("\r") != inhalt.count("\r\n"):
+    if (text.anfuehrung and text.anfuehrung in inhalt) or _nur_wagenruecklauf(inhalt):
         return None
-    breite = inhalt.partition("\n")[0].count(text.trenner) + 1
+    ende = inhalt.find("\n")
+    breite = inhalt[: ende if ende >= 0 else None].count(text.trenner) + 1
     namen = [str(i) for i in range(breite)]
     try:
         tabelle = pyarrow.csv.read_csv(
@@ -98,13 +99,23 @@ def rechteck(text: Text) -> pd.DataFrame | None:
     except pyarrow.ArrowInvalid:
         return None
     tabelle = tabelle.unify_dictionaries().combine_chunks()
-    zellen = pd.DataFrame({i: _geordnet(tabelle.column(i).to_pandas()) for i in range(breite)})
+    zellen = pd.DataFrame({i: _geordnet(tabelle.column(i).chunk(0)) for i in range(breite)})
     laengste = max(len(feld) for i in zellen for feld in zellen[i].cat.categories)
     return None if laengste > csv.field_size_limit() else zellen
 
 
-def _geordnet(spalte: "pd.Series[Any]") -> "pd.Series[Any]":
-    return spalte.cat.reorder_categories(pd.Index(sorted(spalte.cat.categories), dtype="str"))
+def _nur_wagenruecklauf(inhalt: str) -> bool:
+    """Whether a carriage return stands alone somewhere."""
+    return "\r" in inhalt and inhalt.count("\r") != inhalt.count("\r\n")
+
+
+def _geordnet(spalte: pyarrow.DictionaryArray) -> "pd.Series[Any]":
+    texte = spalte.dictionary.to_pylist()
+    ordnung = sorted(range(len(texte)), key=texte.__getitem__)
+    rang = np.empty(len(texte), dtype="int64")
+    rang[ordnung] = np.arange(len(texte))
+    code = rang[spalte.indices.to_numpy()]
+    return category(code, [texte[i] for i in ordnung], pd.RangeIndex(len(code)))
 
 
 def aus_saetzen(name: str, saetze: list[tuple[int, list[str]]]) -> Raster:
