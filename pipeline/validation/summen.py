@@ -118,9 +118,7 @@ def _zellen(pruefling: Pruefling, tabelle: str, ganze: Ganze) -> Zellen:
         ganzes,
         totals(zelle[: len(teile)], je_ort[tafel.ort[teile]], len(verschieden)),
         _erklaerte_teile(erklaert, tafel.periode.texte, ganze)[periode, ganzes],
-        np.array([[(raum, p) in erklaert for raum in ganze.raum] for p in tafel.periode.texte])[
-            periode, ganzes
-        ],
+        _erklaerte_ganze(erklaert, tafel.periode.texte, ganze)[periode, ganzes],
     )
 
 
@@ -150,6 +148,14 @@ def _erklaerte_teile(erklaert: Collection[tuple[str, str]], perioden: list[str],
         if raum in ganze.von_teil and periode in nummer:
             anzahl[nummer[periode], ganze.von_teil[raum]] += 1
     return anzahl
+
+
+def _erklaerte_ganze(
+    erklaert: Collection[tuple[str, str]], perioden: list[str], ganze: Ganze
+) -> npt.NDArray[np.bool_]:
+    """Whether a whole is declared complete, by period and whole."""
+    ja = [(raum, periode) in erklaert for periode in perioden for raum in ganze.raum]
+    return np.array(ja, dtype=bool).reshape(len(perioden), len(ganze.raum))
 
 
 def _falsche(zellen: Zellen, ganze: Ganze, spalte: str, spiel: int) -> pd.DataFrame:
