@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd.raster import rechteck
-from pipeline.deliveries.fremd.zeichen import Text
+from pipeline.deliveries.fremd.blatt.raster import rechteck
+from pipeline.deliveries.fremd.blatt.zeichen import Text
 from pipeline.measures.codes import decode, translated
 from pipeline.schemas.befunde import FEHLER, HINWEIS, Befund
 

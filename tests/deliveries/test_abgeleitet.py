@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from pipeline import validation
-from pipeline.deliveries.fremd import kommazahl
-from pipeline.deliveries.fremd.zahl import Schreibweise
+from pipeline.deliveries.fremd.deutung import kommazahl
+from pipeline.deliveries.fremd.deutung.zahl import Schreibweise
 from pipeline.schemas.befunde import Befund, satz
 from tests.conftest import sozialraum
 from tests.deliveries.fremd import EIN_WERT, lesen, manifest
@@ -304,7 +304,7 @@ def test_a_column_of_texts_is_no_derived_column(tmp_path):
 
 
 def test_a_long_file_is_tried_on_whole_areas_and_checked_in_every_row(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.deliveries.fremd.quoten.ZEILEN_HOECHSTENS", 10)
+    monkeypatch.setattr("pipeline.deliveries.fremd.ableitung.quoten.ZEILEN_HOECHSTENS", 10)
     zeilen = [
         f"P{i:02};{j};{n + i};{v and f'{((n + i) / (m + i) - 1) * 100:.3f}'.replace('.', ',')}"
         for i in range(9)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.deliveries.fremd import band
+from pipeline.deliveries.fremd.deutung import band
 
 
 @pytest.mark.parametrize(

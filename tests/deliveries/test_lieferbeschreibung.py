@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import names
 from pipeline.deliveries.art import Art
-from pipeline.deliveries.fremd.abgeleitet import FAKTOR, RAUMEINHEIT, STADT, VORHER
+from pipeline.deliveries.fremd.ableitung.abgeleitet import FAKTOR, RAUMEINHEIT, STADT, VORHER
 from pipeline.deliveries.fremd.form import FREMD, Abschnitt, Benannt, Liste
 from pipeline.deliveries.fremd.gebiete import ARTEN
 from pipeline.deliveries.manifest import LIEFERUNG, RUNDUNG, VOLLSTAENDIG, lesen

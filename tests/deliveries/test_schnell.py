@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.deliveries import csvdatei
-from pipeline.deliveries.fremd import raster
-from pipeline.deliveries.fremd.zeichen import Text
+from pipeline.deliveries.fremd.blatt import raster
+from pipeline.deliveries.fremd.blatt.zeichen import Text
 from pipeline.measures.codes import decoded
 
 FELD = st.text(alphabet="ab1 .\u00a0ü\t'", max_size=4)

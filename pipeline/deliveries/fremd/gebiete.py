@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline import names
 from pipeline.deliveries.fremd.angaben import Umbenennung
 from pipeline.deliveries.fremd.befund import MANIFEST, fehler
-from pipeline.deliveries.fremd.werte import verschmelzen
+from pipeline.deliveries.fremd.zeilen.werte import verschmelzen
 from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import HINWEIS, Befund
 

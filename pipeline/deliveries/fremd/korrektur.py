@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline import names
 from pipeline.deliveries.fremd.angaben import Korrektur
 from pipeline.deliveries.fremd.befund import MANIFEST, fehler
-from pipeline.deliveries.fremd.werte import hauptwert
+from pipeline.deliveries.fremd.zeilen.werte import hauptwert
 from pipeline.schemas.befunde import HINWEIS, Befund
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.deliveries.fremd.aufbau import GRUPPE, Blatt
+from pipeline.deliveries.fremd.blatt.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.vorschlag import etikett, woerter
 from pipeline.deliveries.fremd.vorschlag.etikett import ALTER, Etikett
 

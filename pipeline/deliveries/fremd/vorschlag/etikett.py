@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline import names
-from pipeline.deliveries.fremd import band
+from pipeline.deliveries.fremd.deutung import band
 from pipeline.deliveries.fremd.vorschlag import woerter
 
 ALTER = "alter"

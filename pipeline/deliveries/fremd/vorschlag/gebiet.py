@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline import names
-from pipeline.deliveries.fremd.aufbau import GRUPPE, Blatt
+from pipeline.deliveries.fremd.blatt.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.vorschlag import woerter
 from pipeline.deliveries.fremd.vorschlag.etikett import normal
 

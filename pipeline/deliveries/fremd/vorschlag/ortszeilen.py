@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from pipeline.deliveries.fremd.aufbau import Blatt
+from pipeline.deliveries.fremd.blatt.aufbau import Blatt
 from pipeline.deliveries.fremd.vorschlag import gebiet
 from pipeline.deliveries.fremd.vorschlag.gebiet import Gebiet
 from pipeline.deliveries.fremd.vorschlag.schrift import (

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from pipeline.deliveries.fremd.aufbau import GRUPPE, Blatt
+from pipeline.deliveries.fremd.blatt.aufbau import GRUPPE, Blatt
 
 AUSFUELLEN = "BITTE AUSFÜLLEN"
 

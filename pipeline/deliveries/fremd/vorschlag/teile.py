@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.deliveries.fremd.aufbau import GRUPPE, Blatt
+from pipeline.deliveries.fremd.blatt.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.vorschlag import beschriftung, etikett, gebiet
 from pipeline.deliveries.fremd.vorschlag.beschriftung import Umfeld
 from pipeline.deliveries.fremd.vorschlag.etikett import ALTER, Etikett, dimensionsname

@@ -14,7 +14,7 @@ import pyarrow
 import pyarrow.csv
 
 from pipeline.deliveries.fremd.befund import unlesbar
-from pipeline.deliveries.fremd.zeichen import Text, kein_feld
+from pipeline.deliveries.fremd.blatt.zeichen import Text, kein_feld
 from pipeline.measures.codes import category, codes
 
 KODIERT = pyarrow.dictionary(pyarrow.int32(), pyarrow.large_string())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline import names
-from pipeline.deliveries.fremd import band
+from pipeline.deliveries.fremd.deutung import band
 
 ALTER = ("alter", "altersgruppe")
 GELAEUFIG: dict[str, dict[str, str]] = {

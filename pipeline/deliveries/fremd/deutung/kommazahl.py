@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.deliveries.fremd.zahl import RAND, TAUSENDER, Schreibweise
+from pipeline.deliveries.fremd.deutung.zahl import RAND, TAUSENDER, Schreibweise
 
 HOECHSTENS = 10
 """Decimals that are looked at; a spreadsheet delivers more than anybody has computed."""

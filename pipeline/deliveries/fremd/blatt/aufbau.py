@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.deliveries.fremd.angaben import Datei, Spalte
 from pipeline.deliveries.fremd.befund import erkannt, fehler, kurz, meinten_sie, unlesbar
-from pipeline.deliveries.fremd.raster import Raster
+from pipeline.deliveries.fremd.blatt.raster import Raster
 from pipeline.measures.codes import codes, translated
 from pipeline.schemas.befunde import Befund
 

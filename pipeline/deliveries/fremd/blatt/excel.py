@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.deliveries.fremd.befund import erkannt, meinten_sie, unlesbar
-from pipeline.deliveries.fremd.raster import Raster, aus_saetzen
+from pipeline.deliveries.fremd.blatt.raster import Raster, aus_saetzen
 from pipeline.schemas.befunde import Befund
 
 ENTPACKT_HOECHSTENS = 500_000_000

@@ -1,0 +1,1 @@
+"""Delivered values that follow from others, declared or not."""

@@ -1,0 +1,1 @@
+"""What a cell means: a number, an age, a code, a time, an area."""

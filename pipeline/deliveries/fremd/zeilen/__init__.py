@@ -1,0 +1,1 @@
+"""From a sheet to rows of the standard layout."""
