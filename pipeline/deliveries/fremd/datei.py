@@ -6,20 +6,20 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd.ableitung import abgeleitet, quoten
-from pipeline.deliveries.fremd.blatt import excel
-from pipeline.deliveries.fremd.zeilen import gewicht, summen, texte
-from pipeline.deliveries.fremd.deutung import ort
 from pipeline.deliveries.fremd import passung
+from pipeline.deliveries.fremd.ableitung import abgeleitet, quoten
+from pipeline.deliveries.fremd.angaben import Datei, Werte
+from pipeline.deliveries.fremd.befund import Unlesbar, erkannt
+from pipeline.deliveries.fremd.blatt import excel
+from pipeline.deliveries.fremd.blatt.aufbau import Blatt, gliedern
+from pipeline.deliveries.fremd.blatt.raster import rastern
+from pipeline.deliveries.fremd.blatt.zeichen import entziffern
+from pipeline.deliveries.fremd.deutung import ort
+from pipeline.deliveries.fremd.deutung.zahl import Schreibweise, erkennen
+from pipeline.deliveries.fremd.deutung.zeit import datieren
+from pipeline.deliveries.fremd.zeilen import gewicht, summen, texte
 from pipeline.deliveries.fremd.zeilen import werte as zahlwerk
 from pipeline.deliveries.fremd.zeilen.abbildung import ROH, Lage, block, gefiltert, wertspalten
-from pipeline.deliveries.fremd.angaben import Datei, Werte
-from pipeline.deliveries.fremd.blatt.aufbau import Blatt, gliedern
-from pipeline.deliveries.fremd.befund import Unlesbar, erkannt
-from pipeline.deliveries.fremd.blatt.raster import rastern
-from pipeline.deliveries.fremd.deutung.zahl import Schreibweise, erkennen
-from pipeline.deliveries.fremd.blatt.zeichen import entziffern
-from pipeline.deliveries.fremd.deutung.zeit import datieren
 from pipeline.measures.codes import stack
 from pipeline.schemas.befunde import HINWEIS, Befund
 

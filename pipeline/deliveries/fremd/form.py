@@ -27,9 +27,9 @@ from pipeline.deliveries.art import (
 )
 from pipeline.deliveries.fremd import angaben
 from pipeline.deliveries.fremd.ableitung.abgeleitet import FAKTOR, RAUMEINHEIT, STADT, VORHER
+from pipeline.deliveries.fremd.deutung.zahl import STATUS, TAUSENDER
 from pipeline.deliveries.fremd.gebiete import ARTEN
 from pipeline.deliveries.fremd.passung import textspalten
-from pipeline.deliveries.fremd.deutung.zahl import STATUS, TAUSENDER
 
 
 class Mangel(NamedTuple):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd.ableitung import abgeleitet, quoten
 from pipeline.deliveries.fremd import datei as einzeln
+from pipeline.deliveries.fremd.ableitung import abgeleitet, quoten
 from pipeline.deliveries.fremd.angaben import Datei, Fremdangaben
 from pipeline.deliveries.fremd.befund import MANIFEST, fehler, meinten_sie
 from pipeline.deliveries.fremd.datei import Ergebnis

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pipeline.deliveries.fremd.deutung import kommazahl
-from pipeline.deliveries.fremd.zeilen import summen
-from pipeline.deliveries.fremd.zeilen.abbildung import Lage
 from pipeline.deliveries.fremd.angaben import Abgeleitet, Spalte
 from pipeline.deliveries.fremd.befund import fehler, kurz, unlesbar
+from pipeline.deliveries.fremd.deutung import kommazahl
 from pipeline.deliveries.fremd.deutung.zahl import RAND, Schreibweise
+from pipeline.deliveries.fremd.zeilen import summen
+from pipeline.deliveries.fremd.zeilen.abbildung import Lage
 from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import Befund
 

@@ -11,12 +11,12 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.deliveries.fremd.ableitung import abgeleitet
-from pipeline.deliveries.fremd.zeilen import summen
-from pipeline.deliveries.fremd.zeilen.abbildung import Lage, wertspalten
 from pipeline.deliveries.fremd.ableitung.abgeleitet import RAUMEINHEIT, STADT, VORHER, Blatt
 from pipeline.deliveries.fremd.angaben import Abgeleitet, Spalte
 from pipeline.deliveries.fremd.befund import erkannt
 from pipeline.deliveries.fremd.deutung.zahl import Schreibweise
+from pipeline.deliveries.fremd.zeilen import summen
+from pipeline.deliveries.fremd.zeilen.abbildung import Lage, wertspalten
 from pipeline.schemas.befunde import HINWEIS, WARNUNG, Befund
 
 WACHSTUM = re.compile(r"veränderung|wachstum|zuwachs|zunahme|entwicklung", re.I)

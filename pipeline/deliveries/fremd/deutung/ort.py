@@ -8,8 +8,8 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.deliveries.fremd.angaben import Ort
-from pipeline.deliveries.fremd.blatt.aufbau import Blatt
 from pipeline.deliveries.fremd.befund import fehler, kurz, unlesbar
+from pipeline.deliveries.fremd.blatt.aufbau import Blatt
 from pipeline.measures.codes import decode, translated
 from pipeline.schemas.befunde import Befund
 

@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 
 from pipeline.deliveries.fremd.angaben import Zeit
-from pipeline.deliveries.fremd.blatt.aufbau import Blatt
 from pipeline.deliveries.fremd.befund import erkannt, fehler, kurz, unlesbar
+from pipeline.deliveries.fremd.blatt.aufbau import Blatt
 from pipeline.measures.codes import translated
 from pipeline.schemas.befunde import Befund
 

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.deliveries.fremd.blatt import excel
 from pipeline.deliveries.fremd.angaben import Datei, Ort
+from pipeline.deliveries.fremd.blatt import excel
 from pipeline.deliveries.fremd.blatt.aufbau import FUSSZEILEN, GRUPPE, Blatt, gliedern, ist_zahlig
 from pipeline.deliveries.fremd.blatt.raster import Raster, rastern
+from pipeline.deliveries.fremd.blatt.zeichen import entziffern, erkenne_zeichensatz
 from pipeline.deliveries.fremd.vorschlag.etikett import ZEITANGABE
 from pipeline.deliveries.fremd.vorschlag.schrift import liste, text
-from pipeline.deliveries.fremd.blatt.zeichen import entziffern, erkenne_zeichensatz
 
 OBEN = 80
 """Rows in which the header is looked for."""

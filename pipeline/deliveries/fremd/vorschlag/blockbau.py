@@ -6,11 +6,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd.deutung import band, zahl
 from pipeline.deliveries.fremd.blatt.aufbau import Blatt
+from pipeline.deliveries.fremd.deutung import band, zahl
+from pipeline.deliveries.fremd.deutung.zeit import lesen as zeit_lesen
 from pipeline.deliveries.fremd.vorschlag.symbole import schreibweise
 from pipeline.deliveries.fremd.vorschlag.teile import Filter, Teil
-from pipeline.deliveries.fremd.deutung.zeit import lesen as zeit_lesen
 
 
 class Block(NamedTuple):

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from pipeline.deliveries.fremd.deutung import merkmal
 from pipeline.deliveries.fremd.blatt.aufbau import Blatt
+from pipeline.deliveries.fremd.deutung import merkmal
 from pipeline.deliveries.fremd.vorschlag import gebiet, woerter
 from pipeline.deliveries.fremd.vorschlag.etikett import ALTER, ist_alter, normal
 from pipeline.deliveries.fremd.vorschlag.etikett import lesen as etikett

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline import names
-from pipeline.deliveries.fremd.deutung import band
 from pipeline.deliveries.fremd.blatt.aufbau import Blatt
+from pipeline.deliveries.fremd.deutung import band
 from pipeline.deliveries.fremd.vorschlag import (
     blockbau,
     etikett,

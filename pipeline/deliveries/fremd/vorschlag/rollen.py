@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.deliveries.fremd.deutung import band
 from pipeline.deliveries.fremd.blatt.aufbau import GRUPPE, Blatt, ist_zahlig
+from pipeline.deliveries.fremd.deutung import band
+from pipeline.deliveries.fremd.deutung.zeit import lesen as zeit_lesen
 from pipeline.deliveries.fremd.vorschlag import dimension, gebiet, symbole, woerter
 from pipeline.deliveries.fremd.vorschlag.etikett import ALTER, Etikett, normal
 from pipeline.deliveries.fremd.vorschlag.etikett import lesen as etikett
-from pipeline.deliveries.fremd.deutung.zeit import lesen as zeit_lesen
 
 ZEIT = re.compile(r"jahr|stichtag|datum|stand|zeit|monat|quartal", re.I)
 KEINE_ZEIT = re.compile(r"alter|jahrgang|geburtsjahr|jahre\b|bestand|familienstand", re.I)

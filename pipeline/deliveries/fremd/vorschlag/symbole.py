@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.deliveries.fremd.deutung import zahl
 from pipeline.deliveries.fremd.blatt.aufbau import Blatt
-from pipeline.deliveries.fremd.vorschlag.schrift import AUSFUELLEN, kommentar, text, zuordnung
+from pipeline.deliveries.fremd.deutung import zahl
 from pipeline.deliveries.fremd.deutung.zahl import Schreibweise
+from pipeline.deliveries.fremd.vorschlag.schrift import AUSFUELLEN, kommentar, text, zuordnung
 
 BEDEUTUNG: dict[str, tuple[str, str]] = {
     ".": ("geheim", "DIN 55301: Zahlenwert unbekannt oder geheim zu halten"),

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.deliveries.fremd.angaben import Zeit
-from pipeline.deliveries.fremd.blatt.aufbau import Blatt
 from pipeline.deliveries.fremd.befund import Unlesbar
+from pipeline.deliveries.fremd.blatt.aufbau import Blatt
+from pipeline.deliveries.fremd.deutung.zeit import datieren
 from pipeline.deliveries.fremd.vorschlag.bild import Bild
 from pipeline.deliveries.fremd.vorschlag.schrift import AUSFUELLEN, kommentar, muster, spalte
-from pipeline.deliveries.fremd.deutung.zeit import datieren
 
 MONAT = (
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Dez\.?|Jun\.?)"

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd.deutung import merkmal
 from pipeline.deliveries.fremd.angaben import Datei, Dimension, Spalte, Werte
-from pipeline.deliveries.fremd.blatt.aufbau import GRUPPE, Blatt
-from pipeline.deliveries.fremd.deutung.band import Zweideutig
 from pipeline.deliveries.fremd.befund import erkannt, fehler, kurz, unlesbar
+from pipeline.deliveries.fremd.blatt.aufbau import GRUPPE, Blatt
+from pipeline.deliveries.fremd.deutung import merkmal
+from pipeline.deliveries.fremd.deutung.band import Zweideutig
 from pipeline.deliveries.fremd.deutung.ort import Orte
 from pipeline.deliveries.fremd.deutung.zeit import lesen as zeit_lesen
 from pipeline.measures.codes import constant, decode, stack, translated

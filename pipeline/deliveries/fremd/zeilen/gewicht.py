@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.deliveries.fremd.deutung import kommazahl
-from pipeline.deliveries.fremd.zeilen.abbildung import ROH, SPALTE, SUMME, ZEILE
 from pipeline.deliveries.fremd.befund import fehler, kurz
+from pipeline.deliveries.fremd.deutung import kommazahl
 from pipeline.deliveries.fremd.deutung.zahl import RAND, STATUS, Schreibweise
+from pipeline.deliveries.fremd.zeilen.abbildung import ROH, SPALTE, SUMME, ZEILE
 from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import Befund
 

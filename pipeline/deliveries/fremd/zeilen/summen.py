@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd.zeilen.abbildung import SPALTE, SUMME, Lage, wertspalten
 from pipeline.deliveries.fremd.angaben import Datei, Pruefspalte, Spalte
-from pipeline.deliveries.fremd.blatt.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.befund import fehler
+from pipeline.deliveries.fremd.blatt.aufbau import GRUPPE, Blatt
 from pipeline.deliveries.fremd.deutung.zahl import Schreibweise, deuten
+from pipeline.deliveries.fremd.zeilen.abbildung import SPALTE, SUMME, Lage, wertspalten
 from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import Befund
 

@@ -8,12 +8,12 @@ import pyproj
 from pyproj.exceptions import CRSError
 
 from pipeline import names
-from pipeline.deliveries.fremd.deutung import kommazahl
-from pipeline.deliveries.fremd.zeilen.abbildung import Lage
 from pipeline.deliveries.fremd.angaben import Koordinaten, Spalte, Textspalte
 from pipeline.deliveries.fremd.befund import erkannt, fehler, kurz, unlesbar
-from pipeline.deliveries.fremd.passung import KOORDINATEN, textspalten
+from pipeline.deliveries.fremd.deutung import kommazahl
 from pipeline.deliveries.fremd.deutung.zahl import Schreibweise
+from pipeline.deliveries.fremd.passung import KOORDINATEN, textspalten
+from pipeline.deliveries.fremd.zeilen.abbildung import Lage
 from pipeline.measures.codes import decode
 from pipeline.schemas.befunde import Befund
 

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd.zeilen.abbildung import ROH, SPALTE, ZEILE
 from pipeline.deliveries.fremd.befund import fehler
 from pipeline.deliveries.fremd.deutung.zahl import STATUS, Schreibweise, Zahl, deuten
+from pipeline.deliveries.fremd.zeilen.abbildung import ROH, SPALTE, ZEILE
 from pipeline.measures.codes import codes, decode, encode, translated
 from pipeline.schemas.befunde import Befund
 
