@@ -93,8 +93,8 @@ class Pruefling:
         """(raumeinheit, periode) where a missing row of this table is a true zero."""
         if tabelle not in self.nullen:
             eigene = self.vollstaendig[self.vollstaendig["tabelle"].eq(tabelle)]
-            orte = eigene[GRUPPE[1:]].to_numpy(object).tolist()
-            self.nullen[tabelle] = frozenset((raum, periode) for raum, periode in orte)
+            raum, periode = (eigene[spalte].to_numpy(object) for spalte in GRUPPE[1:])
+            self.nullen[tabelle] = frozenset(zip(raum.tolist(), periode.tolist(), strict=True))
         return self.nullen[tabelle]
 
     @cached_property
