@@ -19,12 +19,14 @@ _GEHEIM = RANG.index("geheim")
 class Geschuetzt:
     """What was decided for one table in one period, by area and definition.
 
-    klein: too small to be shown. geheim: hidden. verknuepft: whether it was protected together with the
+    klein: too small to be shown. geheim: hidden. strukturell: too small, and known to be more than 1 however
+    much is hidden, because shown parts are not empty. verknuepft: whether it was protected together with the
     tables of other sources that count the same people; false where they contradict each other.
     """
 
     klein: npt.NDArray[np.bool_]
     geheim: npt.NDArray[np.bool_]
+    strukturell: npt.NDArray[np.bool_]
     verknuepft: bool
 
 
@@ -79,8 +81,9 @@ def _ganz(wert: npt.NDArray[np.float64]) -> "pd.Series[int]":
 def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) -> pd.DataFrame:
     """Count, per table and period, cells with a number, cells too small to show, and cells hidden with them.
 
-    Returns: tabelle, periode, zellen, ungleich_null, primaer, sekundaer, anteil_geheim_pct (of the cells that
-             are not zero), verknuepft (ja, nein). Numbers of cells, not of people.
+    Returns: tabelle, periode, zellen, ungleich_null, primaer, sekundaer, strukturell (of the primary cells
+             those known to be more than 1 whatever is hidden), anteil_geheim_pct (of the cells that are not
+             zero), verknuepft (ja, nein). Numbers of cells, not of people.
     """
     zeilen = [
         _protokollzeile(z, periode, ergebnisse[z.plan.name, periode])
@@ -104,6 +107,7 @@ def _protokollzeile(
         "ungleich_null": int(belegt.sum()),
         "primaer": int(klein.sum()),
         "sekundaer": int((versteckt & ~klein).sum()),
+        "strukturell": int((ergebnis.strukturell & belegt).sum()),
         "anteil_geheim_pct": round(100 * int(versteckt.sum()) / max(1, int(belegt.sum())), 1),
         "verknuepft": "ja" if ergebnis.verknuepft else "nein",
     }

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from pipeline.disclosure.audit import SICHER, Befund, Veroeffentlichung, greife_an
+from pipeline.disclosure.anspruch import anspruch
+from pipeline.disclosure.audit import ENG, SICHER, Befund, Veroeffentlichung, greife_an
 from pipeline.disclosure.ausgabe import Geschuetzt, freigabetabelle, protokoll_tabelle
 from pipeline.disclosure.bilanz import Saldo, salden
 from pipeline.disclosure.schutz import schuetze
@@ -112,13 +113,14 @@ def _geschuetzt(eines: System, periode: str | int, verknuepft: bool) -> dict[str
         _verlange_sicher(eines, befunde, periode)
     klein = eines.sensibel & eines.gezeigt
     return {
-        name: Geschuetzt(klein[platz], schutz.geheim[platz], verknuepft)
+        name: Geschuetzt(klein[platz], schutz.geheim[platz], schutz.anspruch.strukturell[platz], verknuepft)
         for name, platz in eines.platz.items()
     }
 
 
 def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
-    """What a reader of the release sees of one system."""
+    """What a reader of the release sees of one system, and what may not follow from it."""
+    verlangt = anspruch(eines)
     da = np.flatnonzero(eines.gezeigt | eines.sensibel)
     sichtbar = eines.gezeigt & ~geheim
     return Veroeffentlichung(
@@ -126,6 +128,8 @@ def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
         wert=np.where(sichtbar, eines.wert, np.nan)[da],
         untergrenze=np.where(eines.gezeigt, eines.untergrenze, 0.0)[da],
         ziele=np.flatnonzero(eines.sensibel[da]),
+        soll_unten=verlangt.unten[da],
+        soll_oben=verlangt.oben[da],
         bedingung=eines.bedingung,
         unten=eines.unten,
         oben=eines.oben,
@@ -138,7 +142,8 @@ def _verlange_sicher(eines: System, befunde: Iterable[Befund], periode: str | in
     for befund in befunde:
         if befund.urteil != SICHER:
             summen = "; ".join(eines.name[da[r]] for r in befund.summen) or "die gezeigten Summen"
+            was = "eng eingrenzen" if befund.urteil == ENG else "errechnen"
             raise NichtFreigegeben(
-                f"Nicht freigegeben: {eines.name[da[befund.ziel]]}, {periode}, ließe sich errechnen aus: "
+                f"Nicht freigegeben: {eines.name[da[befund.ziel]]}, {periode}, ließe sich {was} aus: "
                 f"{summen}. Im Freigabeplan diese Tabelle gröber gliedern oder eine der Summen weglassen."
             )

@@ -1,8 +1,8 @@
 """Protection: hide what is too small, and as little beside it as another possible truth needs.
 
-A secret is safe when a second table of whole finest counts agrees with everything that is shown and differs
-in the secret. Such tables are searched for directly: move the secrets by at least one, let the sums that must
-move with them cost what hiding them costs, and hide exactly those.
+A secret is safe when tables of whole finest counts that agree with everything shown give it a value as small
+and one as large as is asked. Such tables are searched for directly: move the secrets so far, let the sums
+that must move with them cost what hiding them costs, and hide exactly those.
 """
 
 from dataclasses import dataclass, field
@@ -12,14 +12,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from pipeline.disclosure.anspruch import Anspruch, anspruch
 from pipeline.disclosure.bewegung import Vorhaben, bewegung
 from pipeline.disclosure.loeser import Floats, ist_ganz
 from pipeline.disclosure.system import Maske, System, Widerspruch
 from pipeline.disclosure.zeugen import Stueck, stuecke, zeuge
 
 LOHN = (0.0, 60.0, 300.0, 2e3, 2e4)
-"""What moving one more secret is worth, in units of `System.gewicht`: first only what costs nothing moves,
-then what costs little. Each is tried with directions drawn anew as long as it earns something."""
+"""What moving a secret by one more is worth, in units of `System.gewicht`: first only what costs nothing
+moves, then what costs little. Each is tried with directions drawn anew as long as it earns something."""
 LOHN_ALLE = 500.0
 """From this worth on all places take part, before that only those with secrets and a few helpers."""
 HELFER = 4
@@ -30,11 +31,43 @@ LOHN_EINZELN = 1e7
 
 @dataclass
 class Schutz:
-    """What is hidden so far, and the tables that prove what is safe; grows, never shrinks."""
+    """What is hidden so far, and the tables that prove what is safe; grows, never shrinks.
+
+    untere, obere: least and greatest value of every row in these tables.
+    """
 
     geheim: Maske
-    offen: Maske
+    anspruch: Anspruch
+    sensibel: Maske
+    untere: Floats
+    obere: Floats
     zeugen: list[Floats] = field(default_factory=list)
+
+    @property
+    def zu_hoch(self) -> Maske:
+        """Secrets for which no table is known that is small enough."""
+        return self.sensibel & (self.untere > self.anspruch.unten)
+
+    @property
+    def zu_tief(self) -> Maske:
+        """Secrets for which no table is known that is large enough."""
+        return self.sensibel & (self.obere < self.anspruch.oben)
+
+    @property
+    def offen(self) -> Maske:
+        """Secrets that are not proved safe."""
+        return self.zu_hoch | self.zu_tief | (self.sensibel & (self.untere >= self.obere))
+
+    @property
+    def offene(self) -> int:
+        """How many tables are still wanted: up to two per secret."""
+        return int(self.zu_hoch.sum() + self.zu_tief.sum() + self.offen.sum())
+
+    def merke(self, tabelle: Floats, werte: Floats) -> None:
+        """Take one more table as proof."""
+        self.zeugen.append(tabelle)
+        np.minimum(self.untere, werte, out=self.untere)
+        np.maximum(self.obere, werte, out=self.obere)
 
 
 def schuetze(system: System) -> Schutz:
@@ -44,15 +77,18 @@ def schuetze(system: System) -> Schutz:
              agrees with every known value.
     Raises:  Widerspruch where no table of finest counts fits the values, so that they contradict.
     """
-    schutz = Schutz(system.sensibel & system.gezeigt, system.sensibel.copy())
-    if not schutz.offen.any():
+    nichts = np.full(len(system.wert), np.inf)
+    schutz = Schutz(
+        system.sensibel & system.gezeigt, anspruch(system), system.sensibel.copy(), nichts, -nichts
+    )
+    if not system.sensibel.any():
         return schutz
     teile = stuecke(system)
     grund = zeuge(system, teile, system.wert)
     if grund is None:
         raise Widerspruch(system.name[int(np.flatnonzero(system.sensibel)[0])])
-    schutz.zeugen.append(grund)
     wert = np.where(np.isnan(system.wert), system.zeilen @ grund, system.wert)
+    schutz.merke(grund, wert)
     _gemeinsam(system, teile, schutz, wert)
     _einzeln(system, teile, schutz, wert)
     return schutz
@@ -63,29 +99,33 @@ def _gemeinsam(system: System, teile: list[Stueck], schutz: Schutz, wert: Floats
     zufall = np.random.default_rng(len(wert))
     for lohn in LOHN:
         davor = np.inf
-        while 0 < schutz.offen.sum() < davor:
-            davor = schutz.offen.sum()
+        while 0 < schutz.offene < davor:
+            davor = schutz.offene
             frei = np.isin(system.ort, _orte(system, schutz.offen, alle=lohn > LOHN_ALLE))
-            richtung = _richtung(system, schutz, wert, zufall)
-            vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, richtung, lohn, schutz.geheim)
+            schritt = _schritt(system, schutz, wert, zufall.random(len(wert)) < 0.5)
+            vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, schritt, lohn, schutz.geheim)
             _versuch(system, teile, schutz, vorhaben, ganz=False)
 
 
-def _richtung(system: System, schutz: Schutz, wert: Floats, zufall: np.random.Generator) -> Floats:
-    """Which way each open secret is to move; 0 for all other rows. What is at its lower limit goes up."""
-    richtung = zufall.choice([-1.0, 1.0], len(wert))
-    richtung[wert <= system.untergrenze] = 1.0
-    return np.where(schutz.offen, richtung, 0.0)
+def _schritt(system: System, schutz: Schutz, wert: Floats, lieber_auf: Maske) -> Floats:
+    """By how much each open secret is to move; 0 for all other rows. What is at its lower limit goes up."""
+    irgendwie = schutz.offen & ~schutz.zu_hoch & ~schutz.zu_tief
+    auf = schutz.zu_tief | irgendwie
+    ab = schutz.zu_hoch | (irgendwie & (wert > system.untergrenze))
+    weit_auf = np.where(schutz.zu_tief, schutz.anspruch.oben - wert, 1.0)
+    weit_ab = np.where(schutz.zu_hoch, schutz.anspruch.unten - wert, -1.0)
+    return np.where(auf & (lieber_auf | ~ab), weit_auf, np.where(ab, weit_ab, 0.0))
 
 
 def _einzeln(system: System, teile: list[Stueck], schutz: Schutz, wert: Floats) -> None:
     """Move every secret that is still open by itself, up and, where that fails, down."""
     frei = np.ones(len(system.ort), dtype=bool)
     for reihe in np.flatnonzero(schutz.offen):
-        for wohin, ganz in product((1.0, -1.0), (False, True)):
-            if schutz.offen[reihe]:
-                richtung = np.where(np.arange(len(wert)) == reihe, wohin, 0.0)
-                vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, richtung, LOHN_EINZELN, schutz.geheim)
+        for auf, ganz in product((True, False), (False, True)):
+            schritt = _schritt(system, schutz, wert, np.full(len(wert), auf))[reihe]
+            if schutz.offen[reihe] and (schritt > 0) == auf:
+                nur_diese = np.where(np.arange(len(wert)) == reihe, schritt, 0.0)
+                vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, nur_diese, LOHN_EINZELN, schutz.geheim)
                 _versuch(system, teile, schutz, vorhaben, ganz)
 
 
@@ -119,6 +159,5 @@ def _versuch(system: System, teile: list[Stueck], schutz: Schutz, vorhaben: Vorh
     else:
         tabelle = zeuge(system, teile, vorhaben.wert + bewegt, vorhaben.grund)
     if tabelle is not None and bewegt.any():
-        schutz.zeugen.append(tabelle)
+        schutz.merke(tabelle, vorhaben.wert + bewegt)
         schutz.geheim |= (bewegt != 0) & system.gezeigt
-        schutz.offen &= bewegt == 0

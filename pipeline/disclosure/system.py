@@ -43,6 +43,7 @@ class System:
     wert:      value of the row, NaN where unknown.
     gezeigt:   whether some table shows it; otherwise it only matters that differences do not give it away.
     sensibel:  whether it is too small to be known, or secret at the source.
+    mindest:   number from which on it is no longer too small; 0 where that cannot be said of it.
     untergrenze: what every reader knows of it when it is hidden: 1 for a count, since zeros are shown.
     pflicht:   never hidden for the sake of others.
     gewicht:   how much is lost when it is hidden.
@@ -57,6 +58,7 @@ class System:
     wert: Floats
     gezeigt: Maske
     sensibel: Maske
+    mindest: Floats
     untergrenze: Floats
     pflicht: Maske
     gewicht: Floats
@@ -166,7 +168,7 @@ def _teilbar(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> Maske:
 def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> dict[str, Any]:
     """Everything known about the rows: definitions that are the same sum become one."""
     form = (len(gebiete.raumeinheiten), breite)
-    wert, gewicht = np.full(form, np.nan), np.zeros(form)
+    wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
     gezeigt, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(4))
     werte, faelle = gebiete.mit_resten(inhalt.wert), gebiete.mit_resten(inhalt.fallzahl)
     for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
@@ -181,10 +183,12 @@ def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], brei
         pflicht[:, u] |= dict(definition.klassen) in plan.pflicht
         gewicht[:, u] = np.maximum(gewicht[:, u], _gewicht(plan, definition, gebiete))
         gezaehlt[:, u] |= definition.spalte == "anzahl"
+        mindest[:, u] = np.maximum(mindest[:, u], plan.mindestfallzahl * (definition.spalte == "anzahl"))
     return {
         "wert": wert.ravel(),
         "gezeigt": gezeigt.ravel(),
         "sensibel": sensibel.ravel(),
+        "mindest": mindest.ravel(),
         "untergrenze": (gezeigt & gezaehlt & (wert >= 1)).astype(float).ravel(),
         "pflicht": pflicht.ravel(),
         "gewicht": (gewicht * (1 + np.log1p(np.nan_to_num(wert)))).ravel(),

@@ -23,6 +23,7 @@ def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=()):
         wert=wert,
         gezeigt=sichtbar,
         sensibel=(wert >= 1) & (wert < mindest),
+        mindest=np.full(len(wert), float(mindest)),
         untergrenze=((wert >= 1) & sichtbar).astype(float),
         pflicht=np.isin(np.arange(len(zeilen)), list(pflicht)),
         gewicht=1 + np.log1p(wert) * matrix.sum(axis=1),

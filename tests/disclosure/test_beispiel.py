@@ -66,7 +66,7 @@ def test_little_is_hidden_beside_what_is_small(freigegeben):
     assert (summen["primaer"] + summen["sekundaer"]).loc["einwohner"] < 0.03 * summen["ungleich_null"].loc[
         "einwohner"
     ]
-    assert summen["sekundaer"].loc["hilfen_sgb8"] < 0.2 * summen["primaer"].loc["hilfen_sgb8"]
+    assert summen["sekundaer"].loc["hilfen_sgb8"] < 0.3 * summen["primaer"].loc["hilfen_sgb8"]
 
 
 @pytest.mark.long
@@ -81,7 +81,7 @@ def test_the_same_delivery_gives_the_same_release(bestand, freigegeben):
     [
         *(pytest.param(n, marks=pytest.mark.long) for n in ("einwohner", "haushalte", "wanderungen")),
         "grundsicherung",
-        pytest.param("hilfen_sgb8", marks=pytest.mark.slow),  # a thousand secrets, one by one where need be
+        "hilfen_sgb8",
     ],
 )
 def test_the_attack_finds_nothing_even_without_the_proofs(bestand, name):
