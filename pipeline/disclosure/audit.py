@@ -19,10 +19,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 SICHER, EXAKT, ENG, UNBEWIESEN = "sicher", "exakt", "eng", "unbewiesen"
-PROBEN = 12
-"""Pairs of random objectives tried at most on a part before its secrets are attacked one by one."""
 LOHNT = 3
-"""Secrets that a pair must certify for another one to be tried."""
+"""Secrets that a pair of random objectives must certify for another pair to be tried; then one by one."""
 KNOTEN = 2_000
 """Nodes after which the search for one whole table stops; what is not proved safe then is not released."""
 UNBEGRENZT = 1e7
@@ -160,11 +158,11 @@ def _angegriffen(teil: Teil, spanne: _Spanne) -> list[Befund]:
         plain = zip(teil.namen, teil.konstante, strict=True)
         return [Befund(int(name), float(wert), float(wert), EXAKT) for name, wert in plain]
     zufall = np.random.default_rng(len(teil.namen))
-    for richtung in (1.0, -1.0) * PROBEN if len(teil.namen) > 1 else ():
+    davor = -LOHNT
+    while len(teil.namen) > 1 and spanne.sicher.sum() >= davor + LOHNT:
         davor = int(spanne.sicher.sum())
-        _buendel(teil, spanne, richtung, zufall)
-        if richtung < 0 and spanne.sicher.sum() - davor < LOHNT:
-            break
+        for richtung in (1.0, -1.0):
+            _buendel(teil, spanne, richtung, zufall)
     return [_einzeln(teil, i, spanne) for i in range(len(teil.namen))]
 
 

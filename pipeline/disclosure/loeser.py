@@ -12,7 +12,6 @@ KNOTEN = 200
 """Nodes after which a search for integers stops; a limit in time would make results differ."""
 GENAU = 1e-6
 """Distance up to which a solver's number counts as whole."""
-_FERTIG = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit)
 
 
 @dataclass(frozen=True)
@@ -27,17 +26,36 @@ class Programm:
     rechts: Floats
 
 
+@dataclass(frozen=True)
+class Loesung:
+    """A solution; `fertig` where nothing better exists. Prices are those of a linear programme."""
+
+    werte: Floats
+    fertig: bool
+    zeilenpreise: Floats
+    spaltenpreise: Floats
+
+
 def loese(programm: Programm, ganzzahlig: npt.NDArray[np.bool_] | None = None) -> Floats | None:
     """Solve it; the variables marked in `ganzzahlig` must be whole.
 
     Returns: a solution (for integers the best one within `KNOTEN` nodes), or None where there is none.
     """
+    loesung = loese_mit_preisen(programm, ganzzahlig)
+    return None if loesung is None else loesung.werte
+
+
+def loese_mit_preisen(
+    programm: Programm, ganzzahlig: npt.NDArray[np.bool_] | None = None, knoten: int = KNOTEN
+) -> Loesung | None:
+    """Solve it, and say at what price its bounds hold."""
     loeser = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy is only partly annotated
     for option, wert in (
         ("output_flag", False),
         ("threads", 1),
         ("random_seed", 0),
-        ("mip_max_nodes", KNOTEN),
+        ("mip_max_nodes", knoten),
+        ("mip_rel_gap", 0.0),
     ):
         loeser.setOptionValue(option, wert)
     loeser.passModel(_modell(programm, ganzzahlig))
@@ -45,7 +63,12 @@ def loese(programm: Programm, ganzzahlig: npt.NDArray[np.bool_] | None = None) -
     loesung = loeser.getSolution()
     if not loesung.value_valid or loeser.getInfo().primal_solution_status != _ZULAESSIG:
         return None
-    return np.array(loesung.col_value)
+    return Loesung(
+        np.array(loesung.col_value),
+        loeser.getModelStatus() == highspy.HighsModelStatus.kOptimal,
+        np.array(loesung.row_dual),
+        np.array(loesung.col_dual),
+    )
 
 
 _ZULAESSIG = int(highspy.SolutionStatus.kSolutionStatusFeasible)

@@ -15,6 +15,7 @@ from scipy import sparse
 from pipeline.disclosure.anspruch import Anspruch, anspruch
 from pipeline.disclosure.bewegung import Vorhaben, bewegung
 from pipeline.disclosure.loeser import Floats, ist_ganz
+from pipeline.disclosure.optimum import optimum
 from pipeline.disclosure.system import Maske, System, Widerspruch
 from pipeline.disclosure.zeugen import Stueck, stuecke, zeuge
 
@@ -25,6 +26,8 @@ LOHN_ALLE = 500.0
 """From this worth on all places take part, before that only those with secrets and a few helpers."""
 HELFER = 4
 """Places without secrets that take part from the start, so that sums over places can stay."""
+GENAU_BIS = 150
+"""Cells up to which the cheapest pattern is looked for, and proved to be it."""
 LOHN_EINZELN = 1e7
 """Worth of a secret that is treated alone: anything that may be hidden is hidden for it."""
 
@@ -91,7 +94,21 @@ def schuetze(system: System) -> Schutz:
     schutz.merke(grund, wert)
     _gemeinsam(system, teile, schutz, wert)
     _einzeln(system, teile, schutz, wert)
-    return schutz
+    return _verbessert(system, schutz)
+
+
+def _verbessert(system: System, schutz: Schutz) -> Schutz:
+    """Put the cheapest pattern in place of the one found where the system is small enough to find it."""
+    if np.count_nonzero(system.gezeigt & (system.wert > 0)) > GENAU_BIS:
+        return schutz
+    bestes = optimum(system, schutz.anspruch, schutz.zeugen[0])
+    if bestes is None:
+        return schutz
+    leer = np.full(len(system.wert), np.inf)
+    neu = Schutz(bestes.geheim, schutz.anspruch, schutz.sensibel, leer, -leer)
+    for tabelle in bestes.zeugen:
+        neu.merke(tabelle, system.zeilen @ tabelle)
+    return neu
 
 
 def _gemeinsam(system: System, teile: list[Stueck], schutz: Schutz, wert: Floats) -> None:
