@@ -78,6 +78,7 @@ def _system(zeilen: sparse.csr_array, atome: np.ndarray) -> System:
         teilbar=keine,
         wert=wert,
         gezeigt=~keine,
+        verdeckt=keine,
         sensibel=(wert >= 1) & (wert < MINDESTFALLZAHL),
         mindest=np.full(anzahl, float(MINDESTFALLZAHL)),
         untergrenze=(wert >= 1).astype(float),

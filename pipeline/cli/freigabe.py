@@ -32,9 +32,12 @@ def freigeben(
             tabellen,
             schritt="freigeben",
             quellen=disclosure.quellen(freigabeplan),
+            parameter={"stufen": _stufen(protokoll)},
             daten=daten,
         )
     ausgabe.tabelle(_zusammengefasst(protokoll), "Geheimhaltung über alle Zeitpunkte")
+    for tabelle, stufe in _stufen(protokoll).items():
+        ausgabe.zeile(f"{tabelle}: freigegeben auf der Stufe „{stufe}“.")
     ausgabe.zeile(f"Freigegeben: {len(tabellen)} Tabellen, geändert: {len(geaendert)} Dateien.")
 
 
@@ -82,6 +85,12 @@ def _ergaenzt(neu: pd.DataFrame, daten: Path | None) -> pd.DataFrame:
     ersetzt = pd.MultiIndex.from_frame(alt[_LAUF]).isin(pd.MultiIndex.from_frame(neu[_LAUF]))
     alle = pd.concat([alt[~ersetzt], neu], ignore_index=True)
     return alle.sort_values([*_LAUF, "jahr"], kind="stable", ignore_index=True)
+
+
+def _stufen(protokoll: pd.DataFrame) -> dict[str, str]:
+    """Step of its ladder on which each table stands that has one."""
+    mit_leiter = protokoll[protokoll["stufe"].ne("")].drop_duplicates("tabelle")
+    return dict(zip(mit_leiter["tabelle"], mit_leiter["stufe"], strict=True))
 
 
 def _zusammengefasst(protokoll: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,13 @@ import pandas as pd
 
 from pipeline.disclosure.anspruch import anspruch
 from pipeline.disclosure.audit import ENG, SICHER, Befund, Veroeffentlichung, greife_an
-from pipeline.disclosure.ausgabe import Geschuetzt, freigabetabelle, protokoll_tabelle
+from pipeline.disclosure.ausgabe import (
+    Ergebnisse,
+    Geschuetzt,
+    anteil_geheim,
+    freigabetabelle,
+    protokoll_tabelle,
+)
 from pipeline.disclosure.bilanz import Saldo, salden
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
@@ -28,20 +34,60 @@ def freigeben(
     Raises:  NichtFreigegeben, naming the cell and the sums that give it away; nothing is handed out then.
     """
     geliefert = [t for t in plan.tabellen if t.quelle in bestand and len(bestand[t.quelle])]
-    zaehlungen = [zaehlung(tabelle, bestand) for tabelle in geliefert]
+    fertig: dict[str, Zaehlung] = {}
     geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
-    for gruppe in gruppen(zaehlungen, plan):
-        # stocks come before flows, so that it is known by now which of them a reader sees
-        bekannt = salden(plan, zaehlungen, geschuetzt, bestand) if _fliesst(gruppe, plan) else {}
-        for periode in sorted({periode for z in gruppe for periode in z.perioden}, key=str):
-            hier = bekannt.get(periode, [])
-            # tables that no balance binds in this period stay apart, so that each keeps its own areas
-            for teile in [gruppe] if hier else gruppen(gruppe, replace(plan, bilanzen=())):
-                ergebnis = _periode(plan, teile, periode, bestand, hier)
-                geschuetzt |= {(tabelle, periode): eines for tabelle, eines in ergebnis.items()}
+    # stocks come before flows, so that it is known by then which of them a reader sees
+    for gruppe in gruppen([zaehlung(tabelle, bestand) for tabelle in geliefert], plan):
+        geschuetzt |= _auf_der_leiter(plan, gruppe, fertig, geschuetzt, bestand)
+    zaehlungen = [fertig[tabelle.name] for tabelle in geliefert]
     tabellen = {z.plan.name: freigabetabelle(z, geschuetzt) for z in zaehlungen}
     tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
     return tabellen, protokoll_tabelle(zaehlungen, geschuetzt)
+
+
+def _auf_der_leiter(
+    plan: Freigabeplan,
+    gruppe: Sequence[Zaehlung],
+    fertig: dict[str, Zaehlung],
+    davor: Ergebnisse,
+    bestand: Mapping[str, pd.DataFrame],
+) -> dict[tuple[str, str | int], Geschuetzt]:
+    """Protect a group on the finest steps of its ladders that do not hide too much.
+
+    Takes: what is `fertig` of the groups before it; the group itself is added, on the steps taken.
+    """
+    while True:
+        fertig |= {z.plan.name: z for z in gruppe}
+        try:
+            ergebnis = _gruppe(plan, gruppe, list(fertig.values()), davor, bestand)
+            zu_viel = [z for z in gruppe if anteil_geheim(z, ergebnis) > z.plan.hoechstens_geheim_pct]
+        except NichtFreigegeben:
+            zu_viel = list(gruppe)
+            if all(z.plan.groeber is None for z in gruppe):
+                raise
+        namen = {z.plan.name for z in zu_viel if z.plan.groeber is not None}
+        if not namen:
+            return ergebnis
+        gruppe = [zaehlung(z.plan.groeber or z.plan, bestand) if z.plan.name in namen else z for z in gruppe]
+
+
+def _gruppe(
+    plan: Freigabeplan,
+    gruppe: Sequence[Zaehlung],
+    zaehlungen: Sequence[Zaehlung],
+    davor: Ergebnisse,
+    bestand: Mapping[str, pd.DataFrame],
+) -> dict[tuple[str, str | int], Geschuetzt]:
+    """Protect and attack one group in all its periods."""
+    geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
+    bekannt = salden(plan, zaehlungen, davor, bestand) if _fliesst(gruppe, plan) else {}
+    for periode in sorted({periode for z in gruppe for periode in z.perioden}, key=str):
+        hier = bekannt.get(periode, [])
+        # tables that no balance binds in this period stay apart, so that each keeps its own areas
+        for teile in [gruppe] if hier else gruppen(gruppe, replace(plan, bilanzen=())):
+            ergebnis = _periode(plan, teile, periode, bestand, hier)
+            geschuetzt |= {(tabelle, periode): eines for tabelle, eines in ergebnis.items()}
+    return geschuetzt
 
 
 def gruppen(zaehlungen: Sequence[Zaehlung], plan: Freigabeplan) -> list[list[Zaehlung]]:
@@ -113,7 +159,13 @@ def _geschuetzt(eines: System, periode: str | int, verknuepft: bool) -> dict[str
         _verlange_sicher(eines, befunde, periode)
     klein = eines.sensibel & eines.gezeigt
     return {
-        name: Geschuetzt(klein[platz], schutz.geheim[platz], schutz.anspruch.strukturell[platz], verknuepft)
+        name: Geschuetzt(
+            klein[platz],
+            schutz.geheim[platz],
+            schutz.anspruch.strukturell[platz],
+            eines.verdeckt[platz],
+            verknuepft,
+        )
         for name, platz in eines.platz.items()
     }
 

@@ -17,7 +17,8 @@ Beobachtet = Mapping[str, tuple[str, ...]]
 class Definition:
     """One sum, the same in every area and period: classes by dimension; what is absent is insgesamt.
 
-    `gezeigt` is false for a sum that is in no table but may follow from differences of shown ones.
+    `gezeigt` is false for a sum that is in no table but may follow from differences of shown ones. `nur_ob`:
+    areas without parts only say whether it is zero. `nur_oben`: they say nothing of it.
     """
 
     tabelle: str
@@ -25,6 +26,8 @@ class Definition:
     codes: tuple[tuple[str, Codes], ...]
     gezeigt: bool = True
     spalte: str = "anzahl"
+    nur_ob: bool = False
+    nur_oben: bool = False
 
     @property
     def dimensionen(self) -> tuple[str, ...]:
@@ -40,10 +43,11 @@ class Definition:
 def definitionen(tabelle: FreigabeTabelle, beobachtet: Beobachtet) -> list[Definition]:
     """Every sum of a released table, margins included, then every finer one that its classes cut out."""
     gezeigt: dict[tuple[tuple[str, str], ...], Definition] = {}
-    for kreuzung in tabelle.kreuzungen:
+    arten = {"": tabelle.kreuzungen, "nur_ob": tabelle.nur_ob, "nur_oben": tabelle.nur_oben}
+    for art, kreuzung in ((art, kreuzung) for art, liste in arten.items() for kreuzung in liste):
         for muster in _muster(tabelle, kreuzung):
             for klassen in product(*(_liste(kreuzung[d], beobachtet[d]) for d in muster)):
-                neu = _definition(tabelle, tuple(zip(muster, klassen, strict=True)), beobachtet)
+                neu = _definition(tabelle, tuple(zip(muster, klassen, strict=True)), art)
                 gezeigt.setdefault(neu.klassen, neu)
     zerschnitten = _zerschnitten(tabelle, list(gezeigt.values()), beobachtet)
     return [*gezeigt.values(), *zerschnitten]
@@ -65,11 +69,9 @@ def _liste(klassen: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes if klassen == (ALLE,) else klassen
 
 
-def _definition(
-    tabelle: FreigabeTabelle, klassen: tuple[tuple[str, str], ...], beobachtet: Beobachtet
-) -> Definition:
+def _definition(tabelle: FreigabeTabelle, klassen: tuple[tuple[str, str], ...], art: str) -> Definition:
     codes = tuple((d, codes_von(tabelle, d, klasse)) for d, klasse in klassen)
-    return Definition(tabelle.name, klassen, codes)
+    return Definition(tabelle.name, klassen, codes, nur_ob=art == "nur_ob", nur_oben=art == "nur_oben")
 
 
 def codes_von(tabelle: FreigabeTabelle, dimension: str, klasse: str) -> Codes:

@@ -75,7 +75,7 @@ def optimum(system: System, verlangt: Anspruch, grund: Floats) -> Muster | None:
     if not np.isfinite(verlangt.oben[system.sensibel]).all():
         return None
     bedarf = _bedarf(system, verlangt, wert)
-    fest = system.sensibel & system.gezeigt
+    fest = (system.sensibel & system.gezeigt) | system.verdeckt
     waehlbar = system.gezeigt & (wert > 0) & ~system.pflicht & ~fest
     haupt = _Haupt(np.where(fest | waehlbar, system.gewicht, 0.0), fest, waehlbar)
     ganz = False

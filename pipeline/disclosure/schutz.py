@@ -22,6 +22,10 @@ from pipeline.disclosure.zeugen import Stueck, stuecke, zeuge
 LOHN = (0.0, 60.0, 300.0, 2e3, 2e4)
 """What moving a secret by one more is worth, in units of `System.gewicht`: first only what costs nothing
 moves, then what costs little. Each is tried with directions drawn anew as long as it earns something."""
+LOHN_EINER = 60.0
+"""Up to this worth one secret per place moves at a time: together they need room that each has alone."""
+VERSUCHE = 3
+"""Attempts in vain, with other secrets and directions, before more is paid."""
 LOHN_ALLE = 500.0
 """From this worth on all places take part, before that only those with secrets and a few helpers."""
 HELFER = 4
@@ -82,7 +86,11 @@ def schuetze(system: System) -> Schutz:
     """
     nichts = np.full(len(system.wert), np.inf)
     schutz = Schutz(
-        system.sensibel & system.gezeigt, anspruch(system), system.sensibel.copy(), nichts, -nichts
+        (system.sensibel & system.gezeigt) | system.verdeckt,
+        anspruch(system),
+        system.sensibel.copy(),
+        nichts,
+        -nichts,
     )
     if not system.sensibel.any():
         return schutz
@@ -114,14 +122,25 @@ def _verbessert(system: System, schutz: Schutz) -> Schutz:
 def _gemeinsam(system: System, teile: list[Stueck], schutz: Schutz, wert: Floats) -> None:
     """Move as many open secrets at once as pays, in a few attempts with directions drawn anew."""
     zufall = np.random.default_rng(len(wert))
+    ort = system.ort[system.zeilen.indices[system.zeilen.indptr[:-1]]]
     for lohn in LOHN:
-        davor = np.inf
-        while 0 < schutz.offene < davor:
+        vergeblich = 0
+        while schutz.offene and vergeblich < VERSUCHE:
             davor = schutz.offene
             frei = np.isin(system.ort, _orte(system, schutz.offen, alle=lohn > LOHN_ALLE))
             schritt = _schritt(system, schutz, wert, zufall.random(len(wert)) < 0.5)
+            if lohn <= LOHN_EINER:
+                schritt = _einer_je_ort(ort, schritt, zufall)
             vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, schritt, lohn, schutz.geheim)
             _versuch(system, teile, schutz, vorhaben, ganz=False)
+            vergeblich = 0 if schutz.offene < davor else vergeblich + 1
+
+
+def _einer_je_ort(ort: npt.NDArray[np.int64], schritt: Floats, zufall: np.random.Generator) -> Floats:
+    """Leave one secret per place to move, drawn anew, so that those do not hinder each other."""
+    reihen = zufall.permutation(np.flatnonzero(schritt))
+    erste = reihen[np.unique(ort[reihen], return_index=True)[1]]
+    return np.where(np.isin(np.arange(len(schritt)), erste), schritt, 0.0)
 
 
 def _schritt(system: System, schutz: Schutz, wert: Floats, lieber_auf: Maske) -> Floats:

@@ -27,6 +27,7 @@ Maske = npt.NDArray[np.bool_]
 _GEHEIM = RANG.index("geheim")
 _GEWICHT_OBEN = 8.0
 _GEWICHT_RAND = 3.0
+_GEWICHT_BEIGABE = 0.2
 
 
 class Widerspruch(Exception):
@@ -42,6 +43,7 @@ class System:
     teilbar:   whether the row is the sum of rows of single places, so that these give it.
     wert:      value of the row, NaN where unknown.
     gezeigt:   whether some table shows it; otherwise it only matters that differences do not give it away.
+    verdeckt:  whether it is hidden from the start although it is large enough: only said not to be zero.
     sensibel:  whether it is too small to be known, or secret at the source.
     mindest:   number from which on it is no longer too small; 0 where that cannot be said of it.
     untergrenze: what every reader knows of it when it is hidden: 1 for a count, since zeros are shown.
@@ -57,6 +59,7 @@ class System:
     teilbar: Maske
     wert: Floats
     gezeigt: Maske
+    verdeckt: Maske
     sensibel: Maske
     mindest: Floats
     untergrenze: Floats
@@ -78,6 +81,7 @@ class Teil:
     wert: Floats
     rang: npt.NDArray[np.int64]
     fallzahl: Floats
+    stumm: Maske
 
 
 def teil(zaehlungen: Sequence[Zaehlung], periode: str | int) -> Teil:
@@ -90,6 +94,7 @@ def teil(zaehlungen: Sequence[Zaehlung], periode: str | int) -> Teil:
         np.concatenate([z.wert[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
         np.concatenate([z.rang[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
         np.concatenate([z.fallzahl[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
+        np.concatenate([z.stumm[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
     )
 
 
@@ -169,15 +174,18 @@ def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], brei
     """Everything known about the rows: definitions that are the same sum become one."""
     form = (len(gebiete.raumeinheiten), breite)
     wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
-    gezeigt, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(4))
+    gezeigt, beziffert, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(5))
+    ohne_teile = ~np.isin(np.arange(form[0]), list(gebiete.teile))
     werte, faelle = gebiete.mit_resten(inhalt.wert), gebiete.mit_resten(inhalt.fallzahl)
     for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
         u, plan = zu[k], zaehlung.plan
         if (wert[:, u] != werte[:, k])[~np.isnan(wert[:, u]) & ~np.isnan(werte[:, k])].any():
             raise Widerspruch(definition.text)
         wert[:, u] = np.where(np.isnan(wert[:, u]), werte[:, k], wert[:, u])
-        hier = np.arange(form[0]) < len(inhalt.wert) if definition.gezeigt else np.zeros(form[0], dtype=bool)
-        gezeigt[:, u] |= hier & ~np.isnan(werte[:, k])
+        hier = np.zeros(form[0], dtype=bool)
+        hier[: len(inhalt.wert)] = definition.gezeigt & ~inhalt.stumm[:, k] & ~np.isnan(inhalt.wert[:, k])
+        gezeigt[:, u] |= hier
+        beziffert[:, u] |= hier & ~(definition.nur_ob & ohne_teile)
         sensibel[:, u] |= (faelle[:, k] >= 1) & (faelle[:, k] < plan.mindestfallzahl)
         sensibel[: len(inhalt.rang), u] |= definition.gezeigt & (inhalt.rang[:, k] == _GEHEIM)
         pflicht[:, u] |= dict(definition.klassen) in plan.pflicht
@@ -187,6 +195,7 @@ def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], brei
     return {
         "wert": wert.ravel(),
         "gezeigt": gezeigt.ravel(),
+        "verdeckt": (gezeigt & ~beziffert & (wert > 0)).ravel(),
         "sensibel": sensibel.ravel(),
         "mindest": mindest.ravel(),
         "untergrenze": (gezeigt & gezaehlt & (wert >= 1)).astype(float).ravel(),
@@ -198,10 +207,14 @@ def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], brei
 
 
 def _gewicht(plan: FreigabeTabelle, definition: Definition, gebiete: Gliederung) -> Floats:
-    """Weigh totals and areas with parts more: they are asked for most, and most can be derived from them."""
+    """Weigh totals and areas with parts more: they are asked for most, and most can be derived from them.
+
+    What only areas with parts show stands beside the table proper and goes first.
+    """
     offen = len(plan.dimensionen) - len(definition.klassen)
     oben = np.isin(np.arange(len(gebiete.raumeinheiten)), list(gebiete.teile))
-    return np.where(oben, _GEWICHT_OBEN, 1.0) * _GEWICHT_RAND**offen
+    gewicht = np.where(oben, _GEWICHT_OBEN, 1.0) * _GEWICHT_RAND**offen
+    return gewicht * (_GEWICHT_BEIGABE if definition.nur_ob or definition.nur_oben else 1.0)
 
 
 def _namen(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> list[str]:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
+from pipeline.disclosure.angaben import stumm
 from pipeline.disclosure.klassen import Beobachtet, Definition, definitionen
 from pipeline.disclosure.zaehlen import ORDINAL, RANG, Klassen, Quelle, zaehle
 from pipeline.schemas.plan import FreigabeTabelle
@@ -25,7 +26,8 @@ class Zaehlung:
     """Everything counted for one released table.
 
     Arrays have the axes area, period, definition: `wert` is NaN where there is none, `rang` says why (place
-    in `RANG`), `fallzahl` is the number of cases behind a value (for a sum of years: of persons).
+    in `RANG`), `fallzahl` is the number of cases behind a value (for a sum of years: of persons), `stumm` is
+    whether the table says nothing of it, not even whether it is zero.
     """
 
     plan: FreigabeTabelle
@@ -36,6 +38,7 @@ class Zaehlung:
     wert: Floats
     rang: Ints
     fallzahl: Floats
+    stumm: npt.NDArray[np.bool_]
 
 
 def zaehlung(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame]) -> Zaehlung:
@@ -60,7 +63,10 @@ def zaehlung(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame]) -> Zaeh
     raumeinheiten, perioden = (list(dict.fromkeys(stufe)) for stufe in zip(*orte, strict=True))
     form = (len(raumeinheiten), len(perioden), len(zahlen))
     wert, rang, fallzahl = wert.reshape(form), rang.reshape(form), fallzahl.reshape(form)
-    return Zaehlung(plan, zahlen, beobachtet, raumeinheiten, perioden, wert, rang, fallzahl)
+    oben = set(bestand["raumeinheiten"]["uebergeordnet"].dropna())
+    mit_teilen = [i for i, raumeinheit in enumerate(raumeinheiten) if raumeinheit in oben]
+    nichts = stumm(zahlen, wert, plan.mindestfallzahl, mit_teilen)
+    return Zaehlung(plan, zahlen, beobachtet, raumeinheiten, perioden, wert, rang, fallzahl, nichts)
 
 
 def _mit_summe(plan: FreigabeTabelle, zahlen: list[Definition]) -> tuple[list[Definition], Definition]:

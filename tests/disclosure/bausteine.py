@@ -22,6 +22,7 @@ def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=()):
         teilbar=np.zeros(len(zeilen), dtype=bool),
         wert=wert,
         gezeigt=sichtbar,
+        verdeckt=np.zeros(len(zeilen), dtype=bool),
         sensibel=(wert >= 1) & (wert < mindest),
         mindest=np.full(len(wert), float(mindest)),
         untergrenze=((wert >= 1) & sichtbar).astype(float),

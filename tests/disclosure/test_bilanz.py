@@ -124,7 +124,7 @@ def eines_2020(bestand):
 
 def _gezeigt(platz):
     keine = np.zeros(platz.shape, dtype=bool)
-    return Geschuetzt(keine, keine, keine, True)
+    return Geschuetzt(keine, keine, keine, keine, True)
 
 
 def test_the_audit_sees_the_leak_and_accepts_the_protection_without_proofs():
