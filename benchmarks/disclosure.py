@@ -79,6 +79,8 @@ def _system(zeilen: sparse.csr_array, atome: np.ndarray) -> System:
         wert=wert,
         gezeigt=~keine,
         verdeckt=keine,
+        zuvor=keine,
+        bekannt=keine,
         sensibel=(wert >= 1) & (wert < MINDESTFALLZAHL),
         mindest=np.full(anzahl, float(MINDESTFALLZAHL)),
         untergrenze=(wert >= 1).astype(float),

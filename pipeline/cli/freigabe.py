@@ -12,6 +12,8 @@ from pipeline.cli.anwendung import HORIZONT, STICHTAG, Daten, Horizont, app
 from pipeline.cli.befehl import Befehl
 
 _PROGNOSE = "prognose"
+_REGISTER = "veroeffentlicht"
+"""Table of everything ever released; each release adds to it."""
 _LAUF = ["raumeinheit", "basis", "szenario"]
 
 
@@ -26,12 +28,13 @@ def freigeben(
         ausgabe.zeile(disclosure.plan_text(freigabeplan))
         return
     with ausgabe.fortschritt("Freigabe: Geheimhaltung und Prüfung durch Angriff ..."):
-        tabellen, protokoll = disclosure.freigeben(bestand(daten), freigabeplan)
+        frueher = store.read(_REGISTER, daten) if store.vorhanden(_REGISTER, daten) else None
+        tabellen, protokoll = disclosure.freigeben(bestand(daten), freigabeplan, frueher)
         geaendert = store.write_zone(
             store.FREIGABE,
-            tabellen,
+            {**tabellen, _REGISTER: disclosure.register(tabellen, freigabeplan, frueher)},
             schritt="freigeben",
-            quellen=disclosure.quellen(freigabeplan),
+            quellen={**disclosure.quellen(freigabeplan), _REGISTER: []},
             parameter={"stufen": _stufen(protokoll)},
             daten=daten,
         )

@@ -40,7 +40,7 @@ def bewegung(system: System, vorhaben: Vorhaben, ganz: bool = False) -> Floats |
     atome = np.flatnonzero(vorhaben.frei)
     zeilen = sparse.csr_array(sparse.csc_array(system.zeilen)[:, atome])
     beruehrt = np.diff(zeilen.indptr) > 0
-    reihen = np.flatnonzero(beruehrt & (system.gezeigt | (vorhaben.schritt != 0)))
+    reihen = np.flatnonzero(beruehrt & (system.gezeigt | system.bekannt | (vorhaben.schritt != 0)))
     programm = _programm(system, vorhaben, sparse.csr_array(zeilen[reihen]), reihen)
     loesung = None if ganz else loese(programm)
     if ganz or (loesung is not None and not ist_ganz(zeilen @ loesung[: len(atome)])):
@@ -81,9 +81,9 @@ def _programm(system: System, vorhaben: Vorhaben, zeilen: sparse.csr_array, reih
 
 def _preise(system: System, vorhaben: Vorhaben, reihen: Ints) -> tuple[Floats, Floats, Floats]:
     """Per row: price of a change by one, and how far it may go up and down."""
-    wert, gezeigt = vorhaben.wert[reihen], system.gezeigt[reihen]
-    kostenlos = vorhaben.kostenlos[reihen] | ~gezeigt
-    fest = gezeigt & ((wert == 0) | ((system.pflicht[reihen] | (vorhaben.lohn == 0)) & ~kostenlos))
+    wert, gezeigt, bekannt = vorhaben.wert[reihen], system.gezeigt[reihen], system.bekannt[reihen]
+    kostenlos = (vorhaben.kostenlos[reihen] | ~gezeigt) & ~bekannt
+    fest = bekannt | gezeigt & ((wert == 0) | ((system.pflicht[reihen] | (vorhaben.lohn == 0)) & ~kostenlos))
     auf = np.where(fest, 0.0, np.inf)
     ab = np.where(fest, 0.0, np.maximum(wert - system.untergrenze[reihen], 0.0))
     return np.where(kostenlos, 0.0, system.gewicht[reihen]), auf, ab

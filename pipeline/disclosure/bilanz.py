@@ -67,7 +67,8 @@ def _gezeigt(zaehlung: Zaehlung, auswahl: Auswahl, ergebnisse: Ergebnisse) -> di
     for i, periode in enumerate(perioden if hier else []):
         geheim = ergebnisse[zaehlung.plan.name, periode].geheim[:, hier[0]]
         jahr = str(periode).removesuffix("-12-31")  # another day keeps its whole date and ends no year
-        stand[jahr] = np.where(geheim, np.nan, zaehlung.wert[:, i, hier[0]])
+        unbekannt = geheim & ~zaehlung.bekannt[:, i, hier[0]]
+        stand[jahr] = np.where(unbekannt, np.nan, zaehlung.wert[:, i, hier[0]])
     return stand
 
 

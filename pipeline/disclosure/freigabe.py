@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline.disclosure.anspruch import anspruch
@@ -24,11 +25,12 @@ from pipeline.schemas.plan import Freigabeplan
 
 
 def freigeben(
-    bestand: Mapping[str, pd.DataFrame], plan: Freigabeplan
+    bestand: Mapping[str, pd.DataFrame], plan: Freigabeplan, frueher: pd.DataFrame | None = None
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Build every released table of the plan whose source is delivered.
 
-    Takes:   the exact tables by name, `raumeinheiten` and (where declared) `vollstaendigkeit` among them.
+    Takes:   the exact tables by name, `raumeinheiten` and (where declared) `vollstaendigkeit` among them; the
+             plan; the register of everything released before.
     Returns: released tables by name, as `schemas.freigabe` says, public ones unchanged; the protocol for the
              analyst: per table and period the cells shown and hidden, numbers of cells only.
     Raises:  NichtFreigegeben, naming the cell and the sums that give it away; nothing is handed out then.
@@ -37,8 +39,8 @@ def freigeben(
     fertig: dict[str, Zaehlung] = {}
     geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
     # stocks come before flows, so that it is known by then which of them a reader sees
-    for gruppe in gruppen([zaehlung(tabelle, bestand) for tabelle in geliefert], plan):
-        geschuetzt |= _auf_der_leiter(plan, gruppe, fertig, geschuetzt, bestand)
+    for gruppe in gruppen([zaehlung(tabelle, bestand, frueher) for tabelle in geliefert], plan):
+        geschuetzt |= _auf_der_leiter(plan, gruppe, fertig, geschuetzt, bestand, frueher)
     zaehlungen = [fertig[tabelle.name] for tabelle in geliefert]
     tabellen = {z.plan.name: freigabetabelle(z, geschuetzt) for z in zaehlungen}
     tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
@@ -51,6 +53,7 @@ def _auf_der_leiter(
     fertig: dict[str, Zaehlung],
     davor: Ergebnisse,
     bestand: Mapping[str, pd.DataFrame],
+    frueher: pd.DataFrame | None,
 ) -> dict[tuple[str, str | int], Geschuetzt]:
     """Protect a group on the finest steps of its ladders that do not hide too much.
 
@@ -68,7 +71,10 @@ def _auf_der_leiter(
         namen = {z.plan.name for z in zu_viel if z.plan.groeber is not None}
         if not namen:
             return ergebnis
-        gruppe = [zaehlung(z.plan.groeber or z.plan, bestand) if z.plan.name in namen else z for z in gruppe]
+        gruppe = [
+            zaehlung(z.plan.groeber or z.plan, bestand, frueher) if z.plan.name in namen else z
+            for z in gruppe
+        ]
 
 
 def _gruppe(
@@ -173,8 +179,8 @@ def _geschuetzt(eines: System, periode: str | int, verknuepft: bool) -> dict[str
 def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
     """What a reader of the release sees of one system, and what may not follow from it."""
     verlangt = anspruch(eines)
-    da = np.flatnonzero(eines.gezeigt | eines.sensibel)
-    sichtbar = eines.gezeigt & ~geheim
+    da = _gesehen(eines)
+    sichtbar = (eines.gezeigt & ~geheim) | eines.bekannt
     return Veroeffentlichung(
         zeilen=eines.zeilen[da],
         wert=np.where(sichtbar, eines.wert, np.nan)[da],
@@ -189,8 +195,13 @@ def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
     )
 
 
+def _gesehen(eines: System) -> npt.NDArray[np.int64]:
+    """Rows that matter to a reader: shown now or before, or secret."""
+    return np.flatnonzero(eines.gezeigt | eines.bekannt | eines.sensibel)
+
+
 def _verlange_sicher(eines: System, befunde: Iterable[Befund], periode: str | int) -> None:
-    da = np.flatnonzero(eines.gezeigt | eines.sensibel)
+    da = _gesehen(eines)
     for befund in befunde:
         if befund.urteil != SICHER:
             summen = "; ".join(eines.name[da[r]] for r in befund.summen) or "die gezeigten Summen"

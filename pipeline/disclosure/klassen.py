@@ -40,8 +40,13 @@ class Definition:
         return f"{self.tabelle} ({', '.join(klasse for _, klasse in self.klassen) or names.INSGESAMT})"
 
 
-def definitionen(tabelle: FreigabeTabelle, beobachtet: Beobachtet) -> list[Definition]:
-    """Every sum of a released table, margins included, then every finer one that its classes cut out."""
+def definitionen(
+    tabelle: FreigabeTabelle, beobachtet: Beobachtet, alte: Iterable[Definition] = ()
+) -> list[Definition]:
+    """Every sum of a released table, margins included, then every finer one that its classes cut out.
+
+    Takes: `alte`: sums of earlier releases, which cut as well.
+    """
     gezeigt: dict[tuple[tuple[str, str], ...], Definition] = {}
     arten = {"": tabelle.kreuzungen, "nur_ob": tabelle.nur_ob, "nur_oben": tabelle.nur_oben}
     for art, kreuzung in ((art, kreuzung) for art, liste in arten.items() for kreuzung in liste):
@@ -49,8 +54,9 @@ def definitionen(tabelle: FreigabeTabelle, beobachtet: Beobachtet) -> list[Defin
             for klassen in product(*(_liste(kreuzung[d], beobachtet[d]) for d in muster)):
                 neu = _definition(tabelle, tuple(zip(muster, klassen, strict=True)), art)
                 gezeigt.setdefault(neu.klassen, neu)
-    zerschnitten = _zerschnitten(tabelle, list(gezeigt.values()), beobachtet)
-    return [*gezeigt.values(), *zerschnitten]
+    vorhanden = {definition.codes for definition in gezeigt.values()}
+    alle = [*gezeigt.values(), *(alt for alt in alte if alt.codes not in vorhanden)]
+    return [*alle, *_zerschnitten(tabelle, alle, beobachtet)]
 
 
 def _muster(tabelle: FreigabeTabelle, kreuzung: Kreuzung) -> list[tuple[str, ...]]:
@@ -110,7 +116,7 @@ def _zerschnitten(
         for codes in product(*teile):
             schluessel = tuple(zip(muster, codes, strict=True))
             if schluessel not in vorhanden:
-                klassen = tuple((d, _name(d, c)) for d, c in schluessel)
+                klassen = tuple((d, benannt(d, c)) for d, c in schluessel)
                 neu[schluessel] = Definition(tabelle.name, klassen, schluessel, gezeigt=False)
     return list(neu.values())
 
@@ -138,7 +144,8 @@ def _laeufe(mengen: list[Codes]) -> list[Codes]:
     return [frozenset(map(str, lauf)) for lauf in sorted(laeufe)]
 
 
-def _name(dimension: str, codes: Codes) -> str:
+def benannt(dimension: str, codes: Codes) -> str:
+    """Name a set of codes that no class of the plan names."""
     if dimension not in ORDINAL:
         return " und ".join(sorted(codes))
     jahre = sorted(map(int, codes))

@@ -75,8 +75,8 @@ def optimum(system: System, verlangt: Anspruch, grund: Floats) -> Muster | None:
     if not np.isfinite(verlangt.oben[system.sensibel]).all():
         return None
     bedarf = _bedarf(system, verlangt, wert)
-    fest = (system.sensibel & system.gezeigt) | system.verdeckt
-    waehlbar = system.gezeigt & (wert > 0) & ~system.pflicht & ~fest
+    fest = (system.sensibel & system.gezeigt) | system.verdeckt | system.zuvor
+    waehlbar = system.gezeigt & (wert > 0) & ~system.pflicht & ~fest & ~system.bekannt
     haupt = _Haupt(np.where(fest | waehlbar, system.gewicht, 0.0), fest, waehlbar)
     ganz = False
     for _ in range(RUNDEN):
@@ -159,9 +159,10 @@ def _wege(
 ) -> tuple[Programm, npt.NDArray[np.int64]]:
     """Move one row as far as it is asked, every cell as far as it is hidden; rows first, then conditions."""
     wert, grund = stand
-    reihen = np.flatnonzero(system.gezeigt | (np.arange(len(wert)) == eines.reihe))
+    reihen = np.flatnonzero(system.gezeigt | system.bekannt | (np.arange(len(wert)) == eines.reihe))
     ab = np.maximum(wert - system.untergrenze, 0.0)[reihen]
     offen = np.where(system.gezeigt, verdeckt, 1.0)[reihen]
+    offen = np.where(system.bekannt[reihen], 0.0, offen)
     auf = np.where(offen >= 1, np.inf, _WEIT * offen) if ganz else _WEIT * offen
     auf = np.where(offen == 0, 0.0, auf)
     ab = np.where(offen == 0, 0.0, ab * offen)

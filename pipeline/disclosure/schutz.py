@@ -86,7 +86,7 @@ def schuetze(system: System) -> Schutz:
     """
     nichts = np.full(len(system.wert), np.inf)
     schutz = Schutz(
-        (system.sensibel & system.gezeigt) | system.verdeckt,
+        (system.sensibel & system.gezeigt) | system.verdeckt | system.zuvor,
         anspruch(system),
         system.sensibel.copy(),
         nichts,

@@ -44,6 +44,8 @@ class System:
     wert:      value of the row, NaN where unknown.
     gezeigt:   whether some table shows it; otherwise it only matters that differences do not give it away.
     verdeckt:  whether it is hidden from the start although it is large enough: only said not to be zero.
+    zuvor:     whether an earlier release hid it, so that it had better stay hidden.
+    bekannt:   whether a reader has it from an earlier release, so that hiding it is of no use.
     sensibel:  whether it is too small to be known, or secret at the source.
     mindest:   number from which on it is no longer too small; 0 where that cannot be said of it.
     untergrenze: what every reader knows of it when it is hidden: 1 for a count, since zeros are shown.
@@ -60,6 +62,8 @@ class System:
     wert: Floats
     gezeigt: Maske
     verdeckt: Maske
+    zuvor: Maske
+    bekannt: Maske
     sensibel: Maske
     mindest: Floats
     untergrenze: Floats
@@ -82,6 +86,8 @@ class Teil:
     rang: npt.NDArray[np.int64]
     fallzahl: Floats
     stumm: Maske
+    bekannt: Maske
+    zuvor: Maske
 
 
 def teil(zaehlungen: Sequence[Zaehlung], periode: str | int) -> Teil:
@@ -95,6 +101,8 @@ def teil(zaehlungen: Sequence[Zaehlung], periode: str | int) -> Teil:
         np.concatenate([z.rang[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
         np.concatenate([z.fallzahl[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
         np.concatenate([z.stumm[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
+        np.concatenate([z.bekannt[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
+        np.concatenate([z.zuvor[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
     )
 
 
@@ -175,6 +183,7 @@ def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], brei
     form = (len(gebiete.raumeinheiten), breite)
     wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
     gezeigt, beziffert, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(5))
+    bekannt, zuvor = (np.zeros(form, dtype=bool) for _ in range(2))
     ohne_teile = ~np.isin(np.arange(form[0]), list(gebiete.teile))
     werte, faelle = gebiete.mit_resten(inhalt.wert), gebiete.mit_resten(inhalt.fallzahl)
     for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
@@ -188,6 +197,8 @@ def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], brei
         beziffert[:, u] |= hier & ~(definition.nur_ob & ohne_teile)
         sensibel[:, u] |= (faelle[:, k] >= 1) & (faelle[:, k] < plan.mindestfallzahl)
         sensibel[: len(inhalt.rang), u] |= definition.gezeigt & (inhalt.rang[:, k] == _GEHEIM)
+        bekannt[: len(inhalt.wert), u] |= inhalt.bekannt[:, k]
+        zuvor[: len(inhalt.wert), u] |= inhalt.zuvor[:, k]
         pflicht[:, u] |= dict(definition.klassen) in plan.pflicht
         gewicht[:, u] = np.maximum(gewicht[:, u], _gewicht(plan, definition, gebiete))
         gezaehlt[:, u] |= definition.spalte == "anzahl"
@@ -196,7 +207,9 @@ def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], brei
         "wert": wert.ravel(),
         "gezeigt": gezeigt.ravel(),
         "verdeckt": (gezeigt & ~beziffert & (wert > 0)).ravel(),
-        "sensibel": sensibel.ravel(),
+        "zuvor": (gezeigt & zuvor & ~bekannt & (wert > 0)).ravel(),
+        "bekannt": bekannt.ravel(),
+        "sensibel": (sensibel & ~bekannt).ravel(),
         "mindest": mindest.ravel(),
         "untergrenze": (gezeigt & gezaehlt & (wert >= 1)).astype(float).ravel(),
         "pflicht": pflicht.ravel(),

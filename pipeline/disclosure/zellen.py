@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline import names
 from pipeline.disclosure.angaben import stumm
 from pipeline.disclosure.klassen import Beobachtet, Definition, definitionen
+from pipeline.disclosure.register import abgleich, alte_summen
 from pipeline.disclosure.zaehlen import ORDINAL, RANG, Klassen, Quelle, zaehle
 from pipeline.schemas.plan import FreigabeTabelle
 
@@ -27,7 +28,8 @@ class Zaehlung:
 
     Arrays have the axes area, period, definition: `wert` is NaN where there is none, `rang` says why (place
     in `RANG`), `fallzahl` is the number of cases behind a value (for a sum of years: of persons), `stumm` is
-    whether the table says nothing of it, not even whether it is zero.
+    whether the table says nothing of it, not even whether it is zero. `bekannt` is whether an earlier release
+    had the same number, `zuvor` whether it had the cell as a hidden one.
     """
 
     plan: FreigabeTabelle
@@ -39,17 +41,23 @@ class Zaehlung:
     rang: Ints
     fallzahl: Floats
     stumm: npt.NDArray[np.bool_]
+    bekannt: npt.NDArray[np.bool_]
+    zuvor: npt.NDArray[np.bool_]
 
 
-def zaehlung(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame]) -> Zaehlung:
+def zaehlung(
+    plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame], frueher: pd.DataFrame | None = None
+) -> Zaehlung:
     """Count all cells of one released table.
 
-    Takes: a table of the plan whose source is in `bestand`; `raumeinheiten`; `vollstaendigkeit` if declared.
+    Takes: a table of the plan whose source is in `bestand`; `raumeinheiten`; `vollstaendigkeit` if declared;
+           the register of earlier releases.
     """
+    alt = None if frueher is None else frueher[frueher["tabelle"].eq(plan.name)]
     orte = _orte(plan, bestand)
     quelle = _quelle(plan, bestand, orte)
     beobachtet = _beobachtet(plan, quelle)
-    zahlen = definitionen(plan, beobachtet)
+    zahlen = definitionen(plan, beobachtet, () if alt is None else alte_summen(plan, alt))
     wert, rang = _gezaehlt(plan, quelle, zahlen)
     fallzahl = wert
     if plan.summe:
@@ -66,7 +74,11 @@ def zaehlung(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame]) -> Zaeh
     oben = set(bestand["raumeinheiten"]["uebergeordnet"].dropna())
     mit_teilen = [i for i, raumeinheit in enumerate(raumeinheiten) if raumeinheit in oben]
     nichts = stumm(zahlen, wert, plan.mindestfallzahl, mit_teilen)
-    return Zaehlung(plan, zahlen, beobachtet, raumeinheiten, perioden, wert, rang, fallzahl, nichts)
+    bekannt, zuvor = abgleich(zahlen, orte, alt, wert.reshape(len(orte), -1))
+    frueheres = bekannt.reshape(form), zuvor.reshape(form)
+    return Zaehlung(
+        plan, zahlen, beobachtet, raumeinheiten, perioden, wert, rang, fallzahl, nichts, *frueheres
+    )
 
 
 def _mit_summe(plan: FreigabeTabelle, zahlen: list[Definition]) -> tuple[list[Definition], Definition]:

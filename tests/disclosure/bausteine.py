@@ -23,6 +23,8 @@ def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=()):
         wert=wert,
         gezeigt=sichtbar,
         verdeckt=np.zeros(len(zeilen), dtype=bool),
+        zuvor=np.zeros(len(zeilen), dtype=bool),
+        bekannt=np.zeros(len(zeilen), dtype=bool),
         sensibel=(wert >= 1) & (wert < mindest),
         mindest=np.full(len(wert), float(mindest)),
         untergrenze=((wert >= 1) & sichtbar).astype(float),
