@@ -30,8 +30,8 @@ LOHN_ALLE = 500.0
 """From this worth on all places take part, before that only those with secrets and a few helpers."""
 HELFER = 4
 """Places without secrets that take part from the start, so that sums over places can stay."""
-GENAU_BIS = 150
-"""Cells up to which the cheapest pattern is looked for, and proved to be it."""
+GENAU_BIS, GENAU_ATOME = 150, 100
+"""Cells and finest counts up to which the cheapest pattern is looked for, and proved to be it."""
 LOHN_EINZELN = 1e7
 """Worth of a secret that is treated alone: anything that may be hidden is hidden for it."""
 
@@ -107,7 +107,8 @@ def schuetze(system: System) -> Schutz:
 
 def _verbessert(system: System, schutz: Schutz) -> Schutz:
     """Put the cheapest pattern in place of the one found where the system is small enough to find it."""
-    if np.count_nonzero(system.gezeigt & (system.wert > 0)) > GENAU_BIS:
+    zellen = np.count_nonzero(system.gezeigt & (system.wert > 0))
+    if zellen > GENAU_BIS or system.zeilen.shape[1] > GENAU_ATOME:
         return schutz
     bestes = optimum(system, schutz.anspruch, schutz.zeugen[0])
     if bestes is None:
