@@ -10,6 +10,8 @@ from scipy import sparse
 Floats = npt.NDArray[np.float64]
 KNOTEN = 200
 """Nodes after which a search for integers stops; a limit in time would make results differ."""
+LUECKE = 1e-4
+"""Gap at which a search for integers is good enough, unless more nodes were asked for to prove the best."""
 GENAU = 1e-6
 """Distance up to which a solver's number counts as whole."""
 
@@ -55,7 +57,7 @@ def loese_mit_preisen(
         ("threads", 1),
         ("random_seed", 0),
         ("mip_max_nodes", knoten),
-        ("mip_rel_gap", 0.0),
+        ("mip_rel_gap", LUECKE if knoten == KNOTEN else 0.0),
     ):
         loeser.setOptionValue(option, wert)
     loeser.passModel(_modell(programm, ganzzahlig))

@@ -18,7 +18,7 @@ from pipeline.disclosure.system import Maske, System
 
 KNOTEN = 20_000
 """Nodes of the master programme; beyond them there is a bound, but no proof that it is reached."""
-RUNDEN = 100
+RUNDEN = 30
 """Rounds of cuts after which the search is given up."""
 _WEIT = 1_000.0
 """How far a cell half hidden may move; only steers which cuts are found, not whether they hold."""
