@@ -7,10 +7,15 @@ from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import FEHLT, GEHEIM
 from pipeline.narrative.zahlen import aufzaehlung, gross
 
-HILFEN_ZAEHLUNG = (
-    "Am 31.12. andauernde und im Jahr beendete Hilfen zusammen; gezählt sind Hilfen, nicht Personen"
-)
-"""Counting rule of the table, as its subtitle."""
+_ZAEHLUNG = "Am 31.12. andauernde und im Jahr beendete Hilfen zusammen; gezählt sind Hilfen, nicht Personen"
+
+
+def hilfen_zaehlung(stufe: str) -> str:
+    """Write the counting rule of the table, and how finely it was released, as its subtitle.
+
+    Takes: the step of the ladder of the release plan; empty where there is none.
+    """
+    return f"{_ZAEHLUNG}; freigegeben „{stufe}“, damit wenig verdeckt werden muss" if stufe else _ZAEHLUNG
 
 
 def hilfen(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
