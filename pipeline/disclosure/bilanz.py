@@ -1,17 +1,20 @@
 """Stocks and flows: what the population balance tells every reader about the flows of a year.
 
 A reader who sees the stock of two years knows what the flows between them come to, whatever is
-hidden in them.
+hidden in them; and so perhaps a flow that no table shows (the deaths of foreigners).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pipeline import names
 from pipeline.disclosure.ausgabe import Ergebnisse
+from pipeline.disclosure.klassen import Codes
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
 from pipeline.schemas.plan import Auswahl, Bilanz, Freigabeplan, FreigabeTabelle
 
@@ -52,6 +55,30 @@ def salden(
                     wert = np.where(differenz == fluss, differenz, np.nan)
                     gefunden.setdefault(jahr, []).append(Saldo(bilanz, wert))
     return gefunden
+
+
+def folgend(
+    plan: Freigabeplan, tabelle: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame]
+) -> list[tuple[tuple[str, Codes], ...]]:
+    """Sums of a table that it does not show and that the flows of a balance may give away.
+
+    Returns: by dimension the codes of each: those a balance tells apart, and all others beside them.
+    """
+    gefunden: dict[tuple[tuple[str, Codes], ...], None] = {}
+    for fluss in (fluss for bilanz in plan.bilanzen for fluss in bilanz.fluesse):
+        nicht_gezeigt = [d for d in fluss.codes if d not in tabelle.dimensionen]
+        if fluss.tabelle == tabelle.name and nicht_gezeigt:
+            geliefert = bestand[tabelle.quelle]
+            waehlbar = [_hier_und_daneben(d, fluss.codes[d], geliefert) for d in fluss.codes]
+            gefunden |= dict.fromkeys(
+                tuple(zip(fluss.codes, codes, strict=True)) for codes in product(*waehlbar) if all(codes)
+            )
+    return list(gefunden)
+
+
+def _hier_und_daneben(dimension: str, codes: Sequence[str], geliefert: pd.DataFrame) -> list[Codes]:
+    alle = set(geliefert[dimension].unique()) - {names.INSGESAMT}
+    return [frozenset(codes), frozenset(alle.difference(codes))]
 
 
 def _gezeigt(zaehlung: Zaehlung, auswahl: Auswahl, ergebnisse: Ergebnisse) -> dict[str, Floats]:

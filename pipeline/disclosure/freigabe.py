@@ -16,7 +16,7 @@ from pipeline.disclosure.ausgabe import (
     freigabetabelle,
     protokoll_tabelle,
 )
-from pipeline.disclosure.bilanz import Saldo, salden
+from pipeline.disclosure.bilanz import Saldo, folgend, salden
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
@@ -39,7 +39,8 @@ def freigeben(
     fertig: dict[str, Zaehlung] = {}
     geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
     # stocks come before flows, so that it is known by then which of them a reader sees
-    for gruppe in gruppen([zaehlung(tabelle, bestand, frueher) for tabelle in geliefert], plan):
+    gezaehlt = [zaehlung(t, bestand, frueher, folgend(plan, t, bestand)) for t in geliefert]
+    for gruppe in gruppen(gezaehlt, plan):
         geschuetzt |= _auf_der_leiter(plan, gruppe, fertig, geschuetzt, bestand, frueher)
     zaehlungen = [fertig[tabelle.name] for tabelle in geliefert]
     tabellen = {z.plan.name: freigabetabelle(z, geschuetzt) for z in zaehlungen}
@@ -72,7 +73,9 @@ def _auf_der_leiter(
         if not namen:
             return ergebnis
         gruppe = [
-            zaehlung(z.plan.groeber or z.plan, bestand, frueher) if z.plan.name in namen else z
+            zaehlung(z.plan.groeber or z.plan, bestand, frueher, folgend(plan, z.plan, bestand))
+            if z.plan.name in namen
+            else z
             for z in gruppe
         ]
 

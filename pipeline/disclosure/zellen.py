@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.disclosure.angaben import stumm
-from pipeline.disclosure.klassen import Beobachtet, Definition, definitionen
+from pipeline.disclosure.klassen import Beobachtet, Codes, Definition, benannt, definitionen
 from pipeline.disclosure.register import abgleich, alte_summen
 from pipeline.disclosure.zaehlen import ORDINAL, RANG, Klassen, Quelle, zaehle
 from pipeline.schemas.plan import FreigabeTabelle
@@ -46,18 +46,22 @@ class Zaehlung:
 
 
 def zaehlung(
-    plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame], frueher: pd.DataFrame | None = None
+    plan: FreigabeTabelle,
+    bestand: Mapping[str, pd.DataFrame],
+    frueher: pd.DataFrame | None = None,
+    folgend: Sequence[tuple[tuple[str, Codes], ...]] = (),
 ) -> Zaehlung:
     """Count all cells of one released table.
 
     Takes: a table of the plan whose source is in `bestand`; `raumeinheiten`; `vollstaendigkeit` if declared;
-           the register of earlier releases.
+           the register of earlier releases; sums it does not show that may follow from other tables.
     """
     alt = None if frueher is None else frueher[frueher["tabelle"].eq(plan.name)]
     orte = _orte(plan, bestand)
     quelle = _quelle(plan, bestand, orte)
     beobachtet = _beobachtet(plan, quelle)
     zahlen = definitionen(plan, beobachtet, () if alt is None else alte_summen(plan, alt))
+    zahlen += [_folgende(plan, codes) for codes in folgend]
     wert, rang = _gezaehlt(plan, quelle, zahlen)
     fallzahl = wert
     if plan.summe:
@@ -79,6 +83,11 @@ def zaehlung(
     return Zaehlung(
         plan, zahlen, beobachtet, raumeinheiten, perioden, wert, rang, fallzahl, nichts, *frueheres
     )
+
+
+def _folgende(plan: FreigabeTabelle, codes: tuple[tuple[str, Codes], ...]) -> Definition:
+    klassen = tuple((dimension, benannt(dimension, menge)) for dimension, menge in codes)
+    return Definition(plan.name, klassen, codes, gezeigt=False)
 
 
 def _mit_summe(plan: FreigabeTabelle, zahlen: list[Definition]) -> tuple[list[Definition], Definition]:
