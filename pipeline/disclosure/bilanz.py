@@ -105,12 +105,18 @@ def _fluesse(
     """Year -> what the delivered flows come to by area, NaN where one of them is not known."""
     summe: dict[int, Floats] | None = None
     for vorzeichen, auswahl in bilanz.mit_vorzeichen:
-        eigen = {
-            j: vorzeichen * w
-            for j, w in _gezaehlt(je_tabelle[auswahl.tabelle].plan, auswahl, bestand).items()
-        }
+        eigen = {j: vorzeichen * w for j, w in _fluss(je_tabelle[auswahl.tabelle], auswahl, bestand).items()}
         summe = eigen if summe is None else {j: summe[j] + eigen[j] for j in summe.keys() & eigen.keys()}
     return dict(sorted((summe or {}).items()))
+
+
+def _fluss(zaehlung: Zaehlung, auswahl: Auswahl, bestand: Mapping[str, pd.DataFrame]) -> dict[int, Floats]:
+    """Take one flow from what was counted, or count it where the release does not distinguish it."""
+    codes = {dimension: frozenset(liste) for dimension, liste in auswahl.codes.items()}
+    for k, definition in enumerate(zaehlung.definitionen):
+        if definition.spalte == "anzahl" and dict(definition.codes) == codes:
+            return {int(str(jahr)): zaehlung.wert[:, i, k] for i, jahr in enumerate(zaehlung.perioden)}
+    return _gezaehlt(zaehlung.plan, auswahl, bestand)
 
 
 def _gezaehlt(

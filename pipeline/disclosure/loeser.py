@@ -30,10 +30,14 @@ class Programm:
 
 @dataclass(frozen=True)
 class Loesung:
-    """A solution; `fertig` where nothing better exists. Prices are those of a linear programme."""
+    """A solution; `fertig` where nothing better exists; `arbeit` is the number of simplex steps it took.
+
+    Prices are those of a linear programme.
+    """
 
     werte: Floats
     fertig: bool
+    arbeit: int
     zeilenpreise: Floats
     spaltenpreise: Floats
 
@@ -48,16 +52,19 @@ def loese(programm: Programm, ganzzahlig: npt.NDArray[np.bool_] | None = None) -
 
 
 def loese_mit_preisen(
-    programm: Programm, ganzzahlig: npt.NDArray[np.bool_] | None = None, knoten: int = KNOTEN
+    programm: Programm, ganzzahlig: npt.NDArray[np.bool_] | None = None, bis_zum_besten: int = 0
 ) -> Loesung | None:
-    """Solve it, and say at what price its bounds hold."""
+    """Solve it, and say at what price its bounds hold.
+
+    Takes: `bis_zum_besten`: nodes within which a choice of integers is to be proved the best.
+    """
     loeser = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy is only partly annotated
     for option, wert in (
         ("output_flag", False),
         ("threads", 1),
         ("random_seed", 0),
-        ("mip_max_nodes", knoten),
-        ("mip_rel_gap", LUECKE if knoten == KNOTEN else 0.0),
+        ("mip_max_nodes", bis_zum_besten or KNOTEN),
+        ("mip_rel_gap", 0.0 if bis_zum_besten else LUECKE),
     ):
         loeser.setOptionValue(option, wert)
     loeser.passModel(_modell(programm, ganzzahlig))
@@ -68,6 +75,7 @@ def loese_mit_preisen(
     return Loesung(
         np.array(loesung.col_value),
         loeser.getModelStatus() == highspy.HighsModelStatus.kOptimal,
+        int(loeser.getInfo().simplex_iteration_count),
         np.array(loesung.row_dual),
         np.array(loesung.col_dual),
     )

@@ -16,10 +16,10 @@ from pipeline.disclosure.anspruch import Anspruch
 from pipeline.disclosure.loeser import Floats, Loesung, Programm, ist_ganz, loese_mit_preisen
 from pipeline.disclosure.system import Maske, System
 
-KNOTEN = 20_000
+KNOTEN = 200
 """Nodes of the master programme; beyond them there is a bound, but no proof that it is reached."""
-RUNDEN = 30
-"""Rounds of cuts after which the search is given up."""
+RUNDEN, ARBEIT = 30, 1_000
+"""Rounds of cuts, and simplex steps on whole choices, after which the search is given up."""
 _WEIT = 1_000.0
 """How far a cell half hidden may move; only steers which cuts are found, not whether they hold."""
 _EPS = 1e-6
@@ -78,10 +78,11 @@ def optimum(system: System, verlangt: Anspruch, grund: Floats) -> Muster | None:
     fest = (system.sensibel & system.gezeigt) | system.verdeckt | system.zuvor
     waehlbar = system.gezeigt & (wert > 0) & ~system.pflicht & ~fest & ~system.bekannt
     haupt = _Haupt(np.where(fest | waehlbar, system.gewicht, 0.0), fest, waehlbar)
-    ganz = False
+    ganz, arbeit = False, 0
     for _ in range(RUNDEN):
         wahl = haupt.loese(ganz)
-        if wahl is None or not wahl.fertig:
+        arbeit += wahl.arbeit if wahl is not None and ganz else 0
+        if wahl is None or not wahl.fertig or arbeit > ARBEIT:
             return None
         verdeckt = np.round(wahl.werte) if ganz else np.where(wahl.werte < _EPS, 0.0, wahl.werte)
         if not _schneide(system, haupt, bedarf, (wert, grund), verdeckt):

@@ -5,7 +5,7 @@ and one as large as is asked. Such tables are searched for directly: move the se
 that must move with them cost what hiding them costs, and hide exactly those.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
@@ -28,6 +28,8 @@ VERSUCHE = 3
 """Attempts in vain, with other secrets and directions, before more is paid."""
 LOHN_ALLE = 500.0
 """From this worth on all places take part, before that only those with secrets and a few helpers."""
+ATOME_ZUGLEICH = 1_500
+"""Finest counts up to which places with secrets take part at once: two halves cost less than the whole."""
 HELFER = 4
 """Places without secrets that take part from the start, so that sums over places can stay."""
 GENAU_BIS, GENAU_ATOME = 150, 100
@@ -84,14 +86,7 @@ def schuetze(system: System) -> Schutz:
              agrees with every known value.
     Raises:  Widerspruch where no table of finest counts fits the values, so that they contradict.
     """
-    nichts = np.full(len(system.wert), np.inf)
-    schutz = Schutz(
-        (system.sensibel & system.gezeigt) | system.verdeckt | system.zuvor,
-        anspruch(system),
-        system.sensibel.copy(),
-        nichts,
-        -nichts,
-    )
+    schutz = _leer(system, anspruch(system))
     if not system.sensibel.any():
         return schutz
     teile = stuecke(system)
@@ -105,6 +100,13 @@ def schuetze(system: System) -> Schutz:
     return _verbessert(system, schutz)
 
 
+def _leer(system: System, verlangt: Anspruch) -> Schutz:
+    """What is hidden from the start, without any table that proves it."""
+    nichts = np.full(len(system.wert), np.inf)
+    geheim = (system.sensibel & system.gezeigt) | system.verdeckt | system.zuvor
+    return Schutz(geheim, verlangt, system.sensibel.copy(), nichts, -nichts)
+
+
 def _verbessert(system: System, schutz: Schutz) -> Schutz:
     """Put the cheapest pattern in place of the one found where the system is small enough to find it."""
     zellen = np.count_nonzero(system.gezeigt & (system.wert > 0))
@@ -113,8 +115,7 @@ def _verbessert(system: System, schutz: Schutz) -> Schutz:
     bestes = optimum(system, schutz.anspruch, schutz.zeugen[0])
     if bestes is None:
         return schutz
-    leer = np.full(len(system.wert), np.inf)
-    neu = Schutz(bestes.geheim, schutz.anspruch, schutz.sensibel, leer, -leer)
+    neu = replace(_leer(system, schutz.anspruch), geheim=bestes.geheim)
     for tabelle in bestes.zeugen:
         neu.merke(tabelle, system.zeilen @ tabelle)
     return neu
@@ -125,16 +126,19 @@ def _gemeinsam(system: System, teile: list[Stueck], schutz: Schutz, wert: Floats
     zufall = np.random.default_rng(len(wert))
     ort = system.ort[system.zeilen.indices[system.zeilen.indptr[:-1]]]
     for lohn in LOHN:
-        vergeblich = 0
-        while schutz.offene and vergeblich < VERSUCHE:
+        runde = vergeblich = 0
+        anteile = 1
+        while schutz.offene and vergeblich < anteile * (VERSUCHE if lohn else 1):
             davor = schutz.offene
-            frei = np.isin(system.ort, _orte(system, schutz.offen, alle=lohn > LOHN_ALLE))
+            orte, anteile = _orte(system, schutz.offen, runde, alle=lohn > LOHN_ALLE)
+            frei = np.isin(system.ort, orte)
             schritt = _schritt(system, schutz, wert, zufall.random(len(wert)) < 0.5)
             if lohn <= LOHN_EINER:
                 schritt = _einer_je_ort(ort, schritt, zufall)
             vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, schritt, lohn, schutz.geheim)
             _versuch(system, teile, schutz, vorhaben, ganz=False)
             vergeblich = 0 if schutz.offene < davor else vergeblich + 1
+            runde += 1
 
 
 def _einer_je_ort(ort: npt.NDArray[np.int64], schritt: Floats, zufall: np.random.Generator) -> Floats:
@@ -166,15 +170,20 @@ def _einzeln(system: System, teile: list[Stueck], schutz: Schutz, wert: Floats) 
                 _versuch(system, teile, schutz, vorhaben, ganz)
 
 
-def _orte(system: System, offen: Maske, alle: bool) -> npt.NDArray[np.int64]:
-    """Places that take part: those where a secret is, and a few more to balance them."""
-    vorhanden: npt.NDArray[np.int64] = np.unique(system.ort)
+def _orte(system: System, offen: Maske, runde: int, alle: bool) -> tuple[npt.NDArray[np.int64], int]:
+    """Places that take part in a round: where secrets are, in turn, and a few more to balance them.
+
+    Returns: the places, and after how many rounds all have had their turn.
+    """
+    vorhanden, atome = np.unique(system.ort, return_counts=True)
     if alle:
-        return vorhanden
+        return vorhanden, 1
     einzeln = _beruehrte_orte(system)
     mit = np.flatnonzero(np.asarray(einzeln[offen & (einzeln.sum(axis=1) == 1)].sum(axis=0)).ravel() > 0)
+    anteile = max(1, -(-int(atome[np.isin(vorhanden, mit)].sum()) // ATOME_ZUGLEICH))
+    mit = mit[runde % anteile :: anteile]
     ohne = np.setdiff1d(vorhanden, mit)
-    return np.union1d(mit, ohne[:: max(1, len(ohne) // HELFER)])
+    return np.union1d(mit, ohne[:: max(1, len(ohne) // HELFER)]), anteile
 
 
 def _beruehrte_orte(system: System) -> sparse.csr_array:
