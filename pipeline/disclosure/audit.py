@@ -5,8 +5,8 @@ and what every reader knows beside them; it bounds every secret by whole tables 
 with all of it. Tables that the protection offers as proof are checked like anybody's.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,7 @@ class Veroeffentlichung:
     soll_oben:   what it must be able to be at least.
     bedingung:   conditions x atoms, with unten <= bedingung @ atoms <= oben.
     ort:         any grouping of the atoms; a good one makes the attack faster, a bad one not wrong.
+    texte:       how some of the conditions are named where they give a secret away.
     """
 
     zeilen: sparse.csr_array
@@ -52,17 +53,22 @@ class Veroeffentlichung:
     unten: Floats
     oben: Floats
     ort: Ints
+    texte: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Befund:
-    """What the attack found out about one secret: the interval left to it, and the sums that give it away."""
+    """What the attack found out about one secret: the interval left to it, and what gives it away.
+
+    `summen` are shown sums, `bedingungen` conditions: those that prove the bounds.
+    """
 
     ziel: int
     untere: float
     obere: float
     urteil: str
     summen: tuple[int, ...] = ()
+    bedingungen: tuple[int, ...] = ()
 
 
 @dataclass
@@ -155,8 +161,8 @@ def _spanne(offen: Veroeffentlichung, zeugen: Iterable[Floats]) -> _Spanne:
 def _angegriffen(teil: Teil, spanne: _Spanne) -> list[Befund]:
     """Attack the secrets of one part: many at once with random objectives, then those left one by one."""
     if not teil.ziele.shape[1]:
-        plain = zip(teil.namen, teil.konstante, strict=True)
-        return [Befund(int(name), float(wert), float(wert), EXAKT) for name, wert in plain]
+        plain = zip(map(int, teil.namen), map(float, teil.konstante), strict=True)
+        return [Befund(name, wert, wert, EXAKT, teil.abgezogen.get(name, ())) for name, wert in plain]
     zufall = np.random.default_rng(len(teil.namen))
     davor = -LOHNT
     while len(teil.namen) > 1 and spanne.sicher.sum() >= davor + LOHNT:
@@ -205,9 +211,13 @@ def _breiter(matrix: sparse.csr_array, um: int) -> sparse.csr_array:
 
 
 def _merke(teil: Teil, tabelle: Floats | None, spanne: _Spanne) -> None:
-    """Widen the known span of every target by a table, if that is whole."""
-    if tabelle is not None and np.abs(tabelle - np.round(tabelle)).max(initial=0.0) < _EPS:
-        spanne.merke(teil.ziele @ np.round(tabelle) + teil.konstante)
+    """Widen the known span of every target by a table, if that is whole and agrees to the last unit."""
+    if tabelle is None or np.abs(tabelle - np.round(tabelle)).max(initial=0.0) >= _EPS:
+        return
+    ganz = np.round(tabelle)
+    passt = (teil.gleich @ ganz == teil.genau).all() and (teil.ungleich @ ganz <= teil.hoechstens).all()
+    if passt and (ganz >= 0).all():
+        spanne.merke(teil.ziele @ ganz + teil.konstante)
 
 
 def _einzeln(teil: Teil, i: int, spanne: _Spanne) -> Befund:
@@ -228,9 +238,10 @@ def _einzeln(teil: Teil, i: int, spanne: _Spanne) -> Befund:
             ende = _ganzzahlig(teil, richtung * ziel) if fehlt else None
             fertig &= ende is None or ende.status == 0
             _merke(teil, None if ende is None else ende.x, spanne)
-    return _beurteilt(
-        spanne.von(np.array([i])), Befund(name, tief, hoch, UNBEWIESEN, _summen(teil, enden)), fertig
-    )
+    beweis = _beweis(teil, name, enden)
+    summen, bedingungen = tuple(r for r in beweis if r >= 0), tuple(-1 - r for r in beweis if r < 0)
+    befund = Befund(name, tief, hoch, UNBEWIESEN, summen, bedingungen)
+    return _beurteilt(spanne.von(np.array([i])), befund, fertig)
 
 
 def _beurteilt(spanne: _Spanne, befund: Befund, fertig: bool) -> Befund:
@@ -268,10 +279,14 @@ def _ganzzahlig(teil: Teil, ziel: Floats) -> Any:
     )
 
 
-def _summen(teil: Teil, enden: Iterable[Any]) -> tuple[int, ...]:
-    """The shown sums that prove the bound: those with a price in the dual solution."""
+def _beweis(teil: Teil, ziel: int, enden: Iterable[Any]) -> list[int]:
+    """What proves the bound, rows and conditions as `Teil` numbers them: those with a price in the dual.
+
+    Shown zeros are not among them: what they leave out was left out before.
+    """
     gefunden: set[int] = set()
     for ende in enden:
-        gefunden |= {int(r) for r in teil.reihen_gleich[np.abs(ende.eqlin.marginals) > _EPS] if r >= 0}
-        gefunden |= {int(r) for r in teil.reihen_ungleich[np.abs(ende.ineqlin.marginals) > _EPS] if r >= 0}
-    return tuple(sorted(gefunden))
+        gefunden |= {int(r) for r in teil.reihen_gleich[np.abs(ende.eqlin.marginals) > _EPS]}
+        gefunden |= {int(r) for r in teil.reihen_ungleich[np.abs(ende.ineqlin.marginals) > _EPS]}
+    entnommen = [teil.abgezogen.get(r, ()) for r in (ziel, *gefunden)]
+    return sorted(gefunden.union(*entnommen))
