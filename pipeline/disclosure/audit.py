@@ -6,7 +6,7 @@ with all of it. Tables that the protection offers as proof are checked like anyb
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scipy import optimize, sparse
 
 from pipeline.disclosure.angriffsflaeche import Teil, teile
+from pipeline.disclosure.angriffsloeser import UNBEGRENZT, beweis, ganzzahlig, linear
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -21,10 +22,6 @@ Ints = npt.NDArray[np.int64]
 SICHER, EXAKT, ENG, UNBEWIESEN = "sicher", "exakt", "eng", "unbewiesen"
 LOHNT = 3
 """Secrets that a pair of random objectives must certify for another pair to be tried; then one by one."""
-KNOTEN = 2_000
-"""Nodes after which the search for one whole table stops; what is not proved safe then is not released."""
-UNBEGRENZT = 1e7
-"""A bound far above any count of a city keeps objectives finite where nothing shown bounds an atom."""
 _EPS = 1e-6
 
 
@@ -225,68 +222,36 @@ def _einzeln(teil: Teil, i: int, spanne: _Spanne) -> Befund:
     ziel, name = teil.ziele[[i]].toarray().ravel(), int(teil.namen[i])
     if spanne.sicher[i]:
         return Befund(name, spanne.untere[i], spanne.obere[i], SICHER)
-    enden = [_linear(teil, ziel), _linear(teil, -ziel)]
+    enden = [linear(teil, ziel), linear(teil, -ziel)]
     if any(ende.x is None for ende in enden):
         return Befund(name, np.nan, np.nan, UNBEWIESEN)
     tief = float(np.ceil(ziel @ enden[0].x + teil.konstante[i] - _EPS))
     hoch = float(np.floor(ziel @ enden[1].x + teil.konstante[i] + _EPS))
     for ende in enden:
         _merke(teil, ende.x, spanne)
-    fertig = True
-    if tief < hoch and tief <= spanne.soll_unten[i] and hoch >= spanne.soll_oben[i]:
-        for richtung, fehlt in ((1.0, spanne.zu_hoch[i]), (-1.0, spanne.zu_tief[i])):
-            ende = _ganzzahlig(teil, richtung * ziel) if fehlt else None
-            fertig &= ende is None or ende.status == 0
-            _merke(teil, None if ende is None else ende.x, spanne)
-    beweis = _beweis(teil, name, enden)
-    summen, bedingungen = tuple(r for r in beweis if r >= 0), tuple(-1 - r for r in beweis if r < 0)
-    befund = Befund(name, tief, hoch, UNBEWIESEN, summen, bedingungen)
-    return _beurteilt(spanne.von(np.array([i])), befund, fertig)
+    tief, hoch, fertig = _ganze_enden(teil, i, spanne, tief, hoch)
+    if spanne.sicher[i]:
+        return Befund(name, float(spanne.untere[i]), float(spanne.obere[i]), SICHER)
+    urteil = EXAKT if tief == hoch else ENG if fertig else UNBEWIESEN
+    return Befund(name, tief, hoch, urteil, *beweis(teil, name, enden))
 
 
-def _beurteilt(spanne: _Spanne, befund: Befund, fertig: bool) -> Befund:
-    """Judge one target: by the tables found, or, where the search came to its end, by what it excludes."""
-    untere, obere = float(spanne.untere[0]), float(spanne.obere[0])
-    if spanne.sicher[0]:
-        return Befund(befund.ziel, untere, obere, SICHER)
-    if befund.untere == befund.obere or (fertig and untere == obere):
-        return replace(befund, urteil=EXAKT)
-    return replace(befund, urteil=ENG) if fertig else befund
+def _ganze_enden(teil: Teil, i: int, spanne: _Spanne, tief: float, hoch: float) -> tuple[float, float, bool]:
+    """Look for whole tables at the ends that matter; both do where the bounds are too narrow already.
 
-
-def _linear(teil: Teil, ziel: Floats) -> Any:
-    """Least value of an objective over all tables that agree, whole or not."""
-    schranken: dict[str, Any] = {
-        "A_ub": teil.ungleich,
-        "b_ub": teil.hoechstens,
-        "A_eq": teil.gleich,
-        "b_eq": teil.genau,
-    }
-    return optimize.linprog(ziel, bounds=(0, UNBEGRENZT), method="highs-ds", **schranken)
-
-
-def _ganzzahlig(teil: Teil, ziel: Floats) -> Any:
-    """The same over whole tables only."""
-    return optimize.milp(
-        ziel,
-        integrality=np.ones(len(ziel), dtype=np.int64),
-        bounds=optimize.Bounds(0, UNBEGRENZT),
-        constraints=[
-            optimize.LinearConstraint(teil.gleich, teil.genau, teil.genau),
-            optimize.LinearConstraint(teil.ungleich, -np.inf, teil.hoechstens),
-        ],
-        options={"node_limit": KNOTEN},
-    )
-
-
-def _beweis(teil: Teil, ziel: int, enden: Iterable[Any]) -> list[int]:
-    """What proves the bound, rows and conditions as `Teil` numbers them: those with a price in the dual.
-
-    Shown zeros are not among them: what they leave out was left out before.
+    Returns: the bounds, exact where a search came to its end; whether every search did.
     """
-    gefunden: set[int] = set()
-    for ende in enden:
-        gefunden |= {int(r) for r in teil.reihen_gleich[np.abs(ende.eqlin.marginals) > _EPS]}
-        gefunden |= {int(r) for r in teil.reihen_ungleich[np.abs(ende.ineqlin.marginals) > _EPS]}
-    entnommen = [teil.abgezogen.get(r, ()) for r in (ziel, *gefunden)]
-    return sorted(gefunden.union(*entnommen))
+    if tief == hoch:
+        return tief, hoch, True
+    eng = tief > spanne.soll_unten[i] or hoch < spanne.soll_oben[i]
+    suche_tief, suche_hoch = (bool(fehlt[i] or eng) for fehlt in (spanne.zu_hoch, spanne.zu_tief))
+    ziel = teil.ziele[[i]].toarray().ravel()
+    bewiesen = []
+    for richtung in [1.0] * suche_tief + [-1.0] * suche_hoch:
+        ende = ganzzahlig(teil, richtung * ziel)
+        _merke(teil, ende.x, spanne)
+        bewiesen.append(ende.status == 0)
+    if all(bewiesen):
+        tief = float(spanne.untere[i]) if suche_tief else tief
+        hoch = float(spanne.obere[i]) if suche_hoch else hoch
+    return tief, hoch, all(bewiesen)

@@ -43,13 +43,18 @@ def verratene_merkmale(offen: Veroeffentlichung, gruppen: Sequence[Gruppe]) -> l
     n = len(gruppen)
     ergaenzt = _mit_uebrigen(offen, gruppen)
     befunde = greife_an(ergaenzt)
-    uebrige, klein, merkmal = befunde[:n], befunde[n : 2 * n], befunde[2 * n :]
-    verraten = [Verrat(g, ALLE, b) for g, b in zip(gruppen, uebrige, strict=True) if b.urteil != SICHER]
-    return verraten + [
+    uebrige, ganze, habende = befunde[:n], befunde[n : 2 * n], befunde[2 * n :]
+    alle = [Verrat(g, ALLE, b) for g, b in zip(gruppen, uebrige, strict=True) if _weniger(b, 1)]
+    return alle + [
         Verrat(g, NIEMAND, b)
-        for g, k, b in zip(gruppen, klein, merkmal, strict=True)
-        if k.urteil != SICHER and b.urteil != SICHER
+        for g, ganz, b in zip(gruppen, ganze, habende, strict=True)
+        if _weniger(ganz, g.mindestfallzahl) and _weniger(b, 1)
     ]
+
+
+def _weniger(befund: Befund, zahl: int) -> bool:
+    """Whether it follows that a sum is below a number, or at least cannot be excluded."""
+    return befund.urteil != SICHER and not befund.obere >= zahl  # a bound that was not found is no number
 
 
 def _mit_uebrigen(offen: Veroeffentlichung, gruppen: Sequence[Gruppe]) -> Veroeffentlichung:
