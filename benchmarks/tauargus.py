@@ -59,7 +59,7 @@ def wuerfel() -> list[Wuerfel]:
     """A known hard case, a table like that of the help in a district, two cubes of growing size."""
     zufall = np.random.default_rng(1)
     return [
-        Wuerfel("three ones in a row, 2 x 5", np.array([[1, 1, 1, 7, 0], [20, 9, 8, 3, 5]])),
+        Wuerfel("three ones in a row, 2 x 5", np.array([[1, 1, 7, 1, 0], [1, 0, 0, 2, 8]])),
         Wuerfel("help in a district, 5 x 4 x 2", zufall.poisson(0.6, (5, 4, 2))),
         Wuerfel("regions by kind, 11 x 4", zufall.poisson(4.0, (11, 4))),
         Wuerfel("cube of 756 cells, 6 x 8 x 11", zufall.poisson(6.0, (6, 8, 11))),

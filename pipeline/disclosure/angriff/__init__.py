@@ -5,6 +5,7 @@ from pipeline.disclosure.angriff.befundtabelle import befundtabelle
 from pipeline.disclosure.angriff.fassungen import nebeneinander
 from pipeline.disclosure.angriff.merkmale import ALLE, NIEMAND, Gruppe, Verrat, verratene_merkmale
 from pipeline.disclosure.angriff.mitwisser import mit_eigenen_faellen, mitwisser
+from pipeline.disclosure.angriff.volle_gruppen import volle_gruppen
 
 __all__ = [
     "ALLE",
@@ -19,4 +20,5 @@ __all__ = [
     "mitwisser",
     "nebeneinander",
     "verratene_merkmale",
+    "volle_gruppen",
 ]
