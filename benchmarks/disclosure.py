@@ -66,10 +66,11 @@ def lies(ordner: Path) -> tuple[System, np.ndarray]:
     laengen = np.cumsum([0, *map(len, zellen)])
     spalten = np.concatenate(zellen)
     zeilen = sparse.csr_array((np.ones(len(spalten)), spalten, laengen), shape=(len(zellen), len(atome)))
-    return _system(zeilen, atome), atome
+    return system_von(zeilen, atome), atome
 
 
-def _system(zeilen: sparse.csr_array, atome: np.ndarray) -> System:
+def system_von(zeilen: sparse.csr_array, atome: np.ndarray) -> System:
+    """A system in which every cell is shown unless hidden, and weighs the same."""
     wert, anzahl = zeilen @ atome, zeilen.shape[0]
     keine = np.zeros(anzahl, dtype=bool)
     return System(
@@ -119,7 +120,7 @@ def grosse_tabelle() -> Veroeffentlichung:
             ]
         )
     )
-    system = replace(_system(zeilen, atome), mindest=np.full(zeilen.shape[0], 5.0))
+    system = replace(system_von(zeilen, atome), mindest=np.full(zeilen.shape[0], 5.0))
     klein = (system.wert >= 1) & (system.wert < 5)
     weitere = (
         (np.arange(zeilen.shape[0]) < anzahl) & (system.wert >= 5) & (zufall.random(zeilen.shape[0]) < 0.5)

@@ -5,8 +5,8 @@ and what every reader knows beside them; it bounds every secret by whole tables 
 with all of it. Tables that the protection offers as proof are checked like anybody's.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scipy import optimize, sparse
 
 from pipeline.disclosure.angriffsflaeche import Teil, teile
+from pipeline.disclosure.angriffsloeser import UNBEGRENZT, beweis, ganzzahlig, linear
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -21,10 +22,6 @@ Ints = npt.NDArray[np.int64]
 SICHER, EXAKT, ENG, UNBEWIESEN = "sicher", "exakt", "eng", "unbewiesen"
 LOHNT = 3
 """Secrets that a pair of random objectives must certify for another pair to be tried; then one by one."""
-KNOTEN = 2_000
-"""Nodes after which the search for one whole table stops; what is not proved safe then is not released."""
-UNBEGRENZT = 1e7
-"""A bound far above any count of a city keeps objectives finite where nothing shown bounds an atom."""
 _EPS = 1e-6
 
 
@@ -40,6 +37,7 @@ class Veroeffentlichung:
     soll_oben:   what it must be able to be at least.
     bedingung:   conditions x atoms, with unten <= bedingung @ atoms <= oben.
     ort:         any grouping of the atoms; a good one makes the attack faster, a bad one not wrong.
+    texte:       how some of the conditions are named where they give a secret away.
     """
 
     zeilen: sparse.csr_array
@@ -52,17 +50,22 @@ class Veroeffentlichung:
     unten: Floats
     oben: Floats
     ort: Ints
+    texte: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Befund:
-    """What the attack found out about one secret: the interval left to it, and the sums that give it away."""
+    """What the attack found out about one secret: the interval left to it, and what gives it away.
+
+    `summen` are shown sums, `bedingungen` conditions: those that prove the bounds.
+    """
 
     ziel: int
     untere: float
     obere: float
     urteil: str
     summen: tuple[int, ...] = ()
+    bedingungen: tuple[int, ...] = ()
 
 
 @dataclass
@@ -155,8 +158,8 @@ def _spanne(offen: Veroeffentlichung, zeugen: Iterable[Floats]) -> _Spanne:
 def _angegriffen(teil: Teil, spanne: _Spanne) -> list[Befund]:
     """Attack the secrets of one part: many at once with random objectives, then those left one by one."""
     if not teil.ziele.shape[1]:
-        plain = zip(teil.namen, teil.konstante, strict=True)
-        return [Befund(int(name), float(wert), float(wert), EXAKT) for name, wert in plain]
+        plain = zip(map(int, teil.namen), map(float, teil.konstante), strict=True)
+        return [Befund(name, wert, wert, EXAKT, teil.abgezogen.get(name, ())) for name, wert in plain]
     zufall = np.random.default_rng(len(teil.namen))
     davor = -LOHNT
     while len(teil.namen) > 1 and spanne.sicher.sum() >= davor + LOHNT:
@@ -205,9 +208,13 @@ def _breiter(matrix: sparse.csr_array, um: int) -> sparse.csr_array:
 
 
 def _merke(teil: Teil, tabelle: Floats | None, spanne: _Spanne) -> None:
-    """Widen the known span of every target by a table, if that is whole."""
-    if tabelle is not None and np.abs(tabelle - np.round(tabelle)).max(initial=0.0) < _EPS:
-        spanne.merke(teil.ziele @ np.round(tabelle) + teil.konstante)
+    """Widen the known span of every target by a table, if that is whole and agrees to the last unit."""
+    if tabelle is None or np.abs(tabelle - np.round(tabelle)).max(initial=0.0) >= _EPS:
+        return
+    ganz = np.round(tabelle)
+    passt = (teil.gleich @ ganz == teil.genau).all() and (teil.ungleich @ ganz <= teil.hoechstens).all()
+    if passt and (ganz >= 0).all():
+        spanne.merke(teil.ziele @ ganz + teil.konstante)
 
 
 def _einzeln(teil: Teil, i: int, spanne: _Spanne) -> Befund:
@@ -215,63 +222,36 @@ def _einzeln(teil: Teil, i: int, spanne: _Spanne) -> Befund:
     ziel, name = teil.ziele[[i]].toarray().ravel(), int(teil.namen[i])
     if spanne.sicher[i]:
         return Befund(name, spanne.untere[i], spanne.obere[i], SICHER)
-    enden = [_linear(teil, ziel), _linear(teil, -ziel)]
+    enden = [linear(teil, ziel), linear(teil, -ziel)]
     if any(ende.x is None for ende in enden):
         return Befund(name, np.nan, np.nan, UNBEWIESEN)
     tief = float(np.ceil(ziel @ enden[0].x + teil.konstante[i] - _EPS))
     hoch = float(np.floor(ziel @ enden[1].x + teil.konstante[i] + _EPS))
     for ende in enden:
         _merke(teil, ende.x, spanne)
-    fertig = True
-    if tief < hoch and tief <= spanne.soll_unten[i] and hoch >= spanne.soll_oben[i]:
-        for richtung, fehlt in ((1.0, spanne.zu_hoch[i]), (-1.0, spanne.zu_tief[i])):
-            ende = _ganzzahlig(teil, richtung * ziel) if fehlt else None
-            fertig &= ende is None or ende.status == 0
-            _merke(teil, None if ende is None else ende.x, spanne)
-    return _beurteilt(
-        spanne.von(np.array([i])), Befund(name, tief, hoch, UNBEWIESEN, _summen(teil, enden)), fertig
-    )
+    tief, hoch, fertig = _ganze_enden(teil, i, spanne, tief, hoch)
+    if spanne.sicher[i]:
+        return Befund(name, float(spanne.untere[i]), float(spanne.obere[i]), SICHER)
+    urteil = EXAKT if tief == hoch else ENG if fertig else UNBEWIESEN
+    return Befund(name, tief, hoch, urteil, *beweis(teil, name, enden))
 
 
-def _beurteilt(spanne: _Spanne, befund: Befund, fertig: bool) -> Befund:
-    """Judge one target: by the tables found, or, where the search came to its end, by what it excludes."""
-    untere, obere = float(spanne.untere[0]), float(spanne.obere[0])
-    if spanne.sicher[0]:
-        return Befund(befund.ziel, untere, obere, SICHER)
-    if befund.untere == befund.obere or (fertig and untere == obere):
-        return replace(befund, urteil=EXAKT)
-    return replace(befund, urteil=ENG) if fertig else befund
+def _ganze_enden(teil: Teil, i: int, spanne: _Spanne, tief: float, hoch: float) -> tuple[float, float, bool]:
+    """Look for whole tables at the ends that matter; both do where the bounds are too narrow already.
 
-
-def _linear(teil: Teil, ziel: Floats) -> Any:
-    """Least value of an objective over all tables that agree, whole or not."""
-    schranken: dict[str, Any] = {
-        "A_ub": teil.ungleich,
-        "b_ub": teil.hoechstens,
-        "A_eq": teil.gleich,
-        "b_eq": teil.genau,
-    }
-    return optimize.linprog(ziel, bounds=(0, UNBEGRENZT), method="highs-ds", **schranken)
-
-
-def _ganzzahlig(teil: Teil, ziel: Floats) -> Any:
-    """The same over whole tables only."""
-    return optimize.milp(
-        ziel,
-        integrality=np.ones(len(ziel), dtype=np.int64),
-        bounds=optimize.Bounds(0, UNBEGRENZT),
-        constraints=[
-            optimize.LinearConstraint(teil.gleich, teil.genau, teil.genau),
-            optimize.LinearConstraint(teil.ungleich, -np.inf, teil.hoechstens),
-        ],
-        options={"node_limit": KNOTEN},
-    )
-
-
-def _summen(teil: Teil, enden: Iterable[Any]) -> tuple[int, ...]:
-    """The shown sums that prove the bound: those with a price in the dual solution."""
-    gefunden: set[int] = set()
-    for ende in enden:
-        gefunden |= {int(r) for r in teil.reihen_gleich[np.abs(ende.eqlin.marginals) > _EPS] if r >= 0}
-        gefunden |= {int(r) for r in teil.reihen_ungleich[np.abs(ende.ineqlin.marginals) > _EPS] if r >= 0}
-    return tuple(sorted(gefunden))
+    Returns: the bounds, exact where a search came to its end; whether every search did.
+    """
+    if tief == hoch:
+        return tief, hoch, True
+    eng = tief > spanne.soll_unten[i] or hoch < spanne.soll_oben[i]
+    suche_tief, suche_hoch = (bool(fehlt[i] or eng) for fehlt in (spanne.zu_hoch, spanne.zu_tief))
+    ziel = teil.ziele[[i]].toarray().ravel()
+    bewiesen = []
+    for richtung in [1.0] * suche_tief + [-1.0] * suche_hoch:
+        ende = ganzzahlig(teil, richtung * ziel)
+        _merke(teil, ende.x, spanne)
+        bewiesen.append(ende.status == 0)
+    if all(bewiesen):
+        tief = float(spanne.untere[i]) if suche_tief else tief
+        hoch = float(spanne.obere[i]) if suche_hoch else hoch
+    return tief, hoch, all(bewiesen)

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pipeline.disclosure.angriff import volle_gruppen
 from pipeline.disclosure.anspruch import anspruch
 from pipeline.disclosure.audit import ENG, SICHER, Befund, Veroeffentlichung, greife_an
 from pipeline.disclosure.ausgabe import (
@@ -44,6 +45,7 @@ def freigeben(
         geschuetzt |= _auf_der_leiter(plan, gruppe, fertig, geschuetzt, bestand, frueher)
     zaehlungen = [fertig[tabelle.name] for tabelle in geliefert]
     tabellen = {z.plan.name: freigabetabelle(z, geschuetzt) for z in zaehlungen}
+    _verlange_keine_volle_gruppe(tabellen)
     tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
     return tabellen, protokoll_tabelle(zaehlungen, geschuetzt)
 
@@ -213,3 +215,11 @@ def _verlange_sicher(eines: System, befunde: Iterable[Befund], periode: str | in
                 f"Nicht freigegeben: {eines.name[da[befund.ziel]]}, {periode}, ließe sich {was} aus: "
                 f"{summen}. Im Freigabeplan diese Tabelle gröber gliedern oder eine der Summen weglassen."
             )
+
+
+def _verlange_keine_volle_gruppe(tabellen: Mapping[str, pd.DataFrame]) -> None:
+    for gruppe in volle_gruppen(tabellen):
+        raise NichtFreigegeben(
+            f"Nicht freigegeben: {gruppe}, sind so viele, wie dort Menschen dieses Alters leben; damit wäre "
+            "es von jedem gesagt. Im Freigabeplan die Altersgruppen dieser Tabelle gröber gliedern."
+        )
