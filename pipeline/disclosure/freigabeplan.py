@@ -1,5 +1,6 @@
 """Reading the release plan, and printing it for those who decide on it."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
@@ -22,6 +23,7 @@ from pipeline.schemas.plan import (
 )
 
 T = TypeVar("T")
+_NAME = re.compile(r'name\s*=\s*"([^"]*)"')
 
 
 def plan(text: str | None = None) -> Freigabeplan:
@@ -35,6 +37,9 @@ def plan(text: str | None = None) -> Freigabeplan:
         roh = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fehler:
         raise PlanUngueltig(f"Freigabeplan: kein gültiges TOML ({fehler}).") from None
+    zeilen = {m[1]: n for n, z in enumerate(text.splitlines(), 1) if (m := _NAME.match(z))}
+    for eintrag in roh.get("tabelle", []):
+        eintrag.setdefault("zeile", zeilen.get(str(eintrag.get("name")), 0))
     return _gebaut(Freigabeplan, "Plan", _plan_eintraege(roh))
 
 

@@ -76,6 +76,8 @@ class FreigabeTabelle:
     """Name of this way to show the table, for a footnote."""
     hoechstens_geheim_pct: float = 100.0
     """Share of its cells that are not zero above which the next step of the ladder is taken."""
+    zeile: int = 0
+    """Line of the plan that names it, for messages."""
     leiter: tuple[Stufe, ...] = ()
     """Coarser ways to show it, from fine to coarse; the last one is taken whatever it hides."""
 
