@@ -135,7 +135,8 @@ def _pdf(inhalt):
 
 def _strom(strom):
     """A stream of a PDF: of a page only whole numbers count, since it is full of places in the picture."""
-    if strom.get("/Subtype") == "/Image" or {"/FontFile2", "/FontFile3", "/Length1"} & set(strom.keys()):
+    # places of other objects and glyphs are no text; the objects are read one by one
+    if strom.get("/Type") in ("/ObjStm", "/XRef") or strom.get("/Subtype") == "/Image" or "/Length1" in strom:
         return
     roh = strom.read_bytes()
     if roh.startswith((b"PK", b"PAR1", b"%PDF", b"\x89PNG", b"{", b"<")):

@@ -102,21 +102,29 @@ def laeufe(tmp_path_factory, worker_id):
 
 @pytest.fixture(scope="module")
 def kanarien(laeufe):
-    """Numbers of all cells that are hidden, but for those that another cell shows."""
+    """Numbers of all cells that are hidden, but for those that follow from shown ones by themselves.
+
+    Those are numbers that another cell shows, and changes of a shown number from year to year. And what a
+    projection expects may be such a number too, rounded to five as it is.
+    """
     daten = laeufe / "a" / "daten"
     genau, _ = disclosure.freigeben(bestand(daten), plan_mit(PLAN, 1))
     geheim, gezeigt = set(), set()
-    for name in genau:
-        if "status" not in genau[name] or name not in {t.name for t in PLAN.tabellen}:
-            continue
+    for name in {t.name for t in PLAN.tabellen} & set(genau):
         frei = store.read(name, daten)
         schluessel = [spalte for spalte in frei if spalte not in (*WERTE, "status")]
         beide = genau[name].merge(frei, on=schluessel, suffixes=("", "_frei"), validate="one_to_one")
         for spalte in set(WERTE) & set(frei):
             versteckt = beide["status_frei"].eq("geheim") & beide[spalte].notna()
             geheim |= set(beide.loc[versteckt, spalte])
-            gezeigt |= set(beide[f"{spalte}_frei"].dropna())
-    return {int(zahl) for zahl in geheim - gezeigt if zahl >= AB}
+            ohne_jahr = (
+                beide[[s for s in schluessel if s not in ("stichtag", "jahr")]]
+                .astype("str")
+                .agg("|".join, axis=1)
+            )
+            aenderung = beide.groupby(ohne_jahr)[f"{spalte}_frei"].diff().abs()
+            gezeigt |= set(beide[f"{spalte}_frei"].dropna()) | set(aenderung.dropna())
+    return {int(zahl) for zahl in geheim - gezeigt if zahl >= AB and zahl % 5}
 
 
 def ausgeliefert(laeufe, name):
@@ -128,7 +136,7 @@ def ausgeliefert(laeufe, name):
 
 
 def test_no_secret_count_is_in_anything_shipped(laeufe, kanarien):
-    assert len(kanarien) > 50
+    assert len(kanarien) > 40
     dateien = ausgeliefert(laeufe, "a")
     assert {d.rsplit(".", 1)[-1] for d in dateien} >= {
         "pdf",
