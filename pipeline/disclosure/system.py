@@ -25,7 +25,7 @@ from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
 Floats = npt.NDArray[np.float64]
 Maske = npt.NDArray[np.bool_]
 _GEHEIM = RANG.index("geheim")
-_GEWICHT_OBEN = 8.0
+_GEWICHT_OBEN = 40.0
 _GEWICHT_RAND = 3.0
 _GEWICHT_BEIGABE = 0.2
 

@@ -139,7 +139,7 @@ def _mit_luecken(
 ) -> Feld:
     """Call secret what has no row where the area and year have others."""
     erste = eintrag.tabelle.drop_duplicates(["raumeinheit", "jahr"])
-    irgendeine = _matrix(erste.assign(status="wert"), WERTSPALTEN[0], raumeinheiten, jahre)
+    irgendeine = _matrix(erste.assign(status="geheim"), WERTSPALTEN[0], raumeinheiten, jahre)
     fehlt = STATUS.index("fehlt")
     luecke = (gefunden.status == fehlt) & (irgendeine.status != fehlt)
     return Feld(gefunden.wert, np.where(luecke, STATUS.index(eintrag.ohne_zeile), gefunden.status))

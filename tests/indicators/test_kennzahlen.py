@@ -96,6 +96,7 @@ def test_a_denominator_of_zero_is_not_meaningful() -> None:
 
 def test_a_row_that_the_release_leaves_out_of_an_area_is_secret_and_not_missing() -> None:
     zellen = {
+        ("2020", "27", "insgesamt"): {"P10": "geheim", "HN": 200},
         ("2020", "insgesamt", "insgesamt"): {"P10": 20, "HN": 300},
         ("2020", "28", "insgesamt"): {"HN": 100},
     }
