@@ -345,6 +345,7 @@ KENNZAHLEN: dict[str, Kennzahl] = {
     "Intensive sozialpädagogische Einzelbetreuung § 35": _hilfen(paragraph="35"),
     "Hilfe für junge Volljährige § 41": _hilfen(paragraph="41"),
     "Ambulante Hilfen (§§ 29, 30, 31, 35)": _hilfen(paragraph=AMBULANT),
+    "Ambulante Hilfen (§§ 27 bis 32, 35)": _hilfen(paragraph=["27", "28", "29", "30", "31", "32", "35"]),
     "Anteil ambulanter Hilfen": Kennzahl(partial(anzahl, "hilfen_sgb8", paragraph=AMBULANT), _ohne_35a),
     "Wahlbeteiligung Gemeinderatswahl ohne Briefwahl": Kennzahl(
         partial(wahl, spalte="waehlende"), partial(wahl, spalte="wahlberechtigte")

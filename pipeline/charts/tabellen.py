@@ -105,6 +105,8 @@ def hilfen(uebersicht: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
 
 def _hilfe(paragraph: str, zaehlweise: str) -> str:
     """Name of a row; of the sums the first is all help, the others a part of it."""
+    if paragraph in names.HILFEGRUPPEN:
+        return f"darunter {names.text(paragraph)}".replace("§ ", "§\N{NO-BREAK SPACE}")
     if paragraph != names.INSGESAMT:
         return names.text(paragraph).replace("§ ", "§\N{NO-BREAK SPACE}")
     return "zusammen" if zaehlweise == names.INSGESAMT else f"darunter {names.text(zaehlweise)}"

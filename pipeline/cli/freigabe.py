@@ -12,6 +12,8 @@ from pipeline.cli.anwendung import HORIZONT, STICHTAG, Daten, Horizont, app
 from pipeline.cli.befehl import Befehl
 
 _PROGNOSE = "prognose"
+_REGISTER = "veroeffentlicht"
+"""Table of everything ever released; each release adds to it."""
 _LAUF = ["raumeinheit", "basis", "szenario"]
 
 
@@ -26,15 +28,19 @@ def freigeben(
         ausgabe.zeile(disclosure.plan_text(freigabeplan))
         return
     with ausgabe.fortschritt("Freigabe: Geheimhaltung und Prüfung durch Angriff ..."):
-        tabellen, protokoll = disclosure.freigeben(bestand(daten), freigabeplan)
+        frueher = store.read(_REGISTER, daten) if store.vorhanden(_REGISTER, daten) else None
+        tabellen, protokoll = disclosure.freigeben(bestand(daten), freigabeplan, frueher)
         geaendert = store.write_zone(
             store.FREIGABE,
-            tabellen,
+            {**tabellen, _REGISTER: disclosure.register(tabellen, freigabeplan, frueher)},
             schritt="freigeben",
-            quellen=disclosure.quellen(freigabeplan),
+            quellen={**disclosure.quellen(freigabeplan), _REGISTER: []},
+            parameter={"stufen": _stufen(protokoll)},
             daten=daten,
         )
     ausgabe.tabelle(_zusammengefasst(protokoll), "Geheimhaltung über alle Zeitpunkte")
+    for tabelle, stufe in _stufen(protokoll).items():
+        ausgabe.zeile(f"{tabelle}: freigegeben auf der Stufe „{stufe}“.")
     ausgabe.zeile(f"Freigegeben: {len(tabellen)} Tabellen, geändert: {len(geaendert)} Dateien.")
 
 
@@ -82,6 +88,12 @@ def _ergaenzt(neu: pd.DataFrame, daten: Path | None) -> pd.DataFrame:
     ersetzt = pd.MultiIndex.from_frame(alt[_LAUF]).isin(pd.MultiIndex.from_frame(neu[_LAUF]))
     alle = pd.concat([alt[~ersetzt], neu], ignore_index=True)
     return alle.sort_values([*_LAUF, "jahr"], kind="stable", ignore_index=True)
+
+
+def _stufen(protokoll: pd.DataFrame) -> dict[str, str]:
+    """Step of its ladder on which each table stands that has one."""
+    mit_leiter = protokoll[protokoll["stufe"].ne("")].drop_duplicates("tabelle")
+    return dict(zip(mit_leiter["tabelle"], mit_leiter["stufe"], strict=True))
 
 
 def _zusammengefasst(protokoll: pd.DataFrame) -> pd.DataFrame:

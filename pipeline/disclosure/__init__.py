@@ -2,5 +2,6 @@
 
 from pipeline.disclosure.freigabe import freigeben
 from pipeline.disclosure.freigabeplan import plan, plan_text, quellen
+from pipeline.disclosure.register import register
 
-__all__ = ["freigeben", "plan", "plan_text", "quellen"]
+__all__ = ["freigeben", "plan", "plan_text", "quellen", "register"]

@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bedingungen = tuple[sparse.csr_array, Floats, Floats]
+Abgezogen = dict[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Teil:
     """Targets that hang together, with all that bears on them, over their own atoms.
 
     gleich @ x = genau; ungleich @ x <= hoechstens; target i has the value ziele[i] @ x + konstante[i] and is
-    row namen[i] of what is shown. reihen_*: row each constraint comes from, -1 for a condition.
+    row namen[i] of what is shown. reihen_*: row each constraint comes from; -1 - k for condition k.
+    abgezogen: by row the shown rows that were taken out of it.
     """
 
     gleich: sparse.csr_array
@@ -31,6 +33,7 @@ class Teil:
     ziele: sparse.csr_array
     konstante: Floats
     namen: Ints
+    abgezogen: Abgezogen
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ def teile(
     zeilen.eliminate_zeros()  # a stored zero would count as an atom below
     lebt = _lebende_atome(zeilen, wert)
     zeilen, bedingung = (sparse.csr_array(sparse.csc_array(m)[:, lebt]) for m in (zeilen, bedingungen[0]))
-    zeilen, abgezogen = _ohne_gezeigte_teile(zeilen, wert, ort[lebt])
+    zeilen, entnommen = _ohne_gezeigte_teile(zeilen, wert, ort[lebt])
+    abgezogen = np.array([sum(wert[list(entnommen.get(r, ()))]) for r in range(len(wert))])
     gleich = _gleichungen(zeilen, wert - abgezogen, (bedingung, *bedingungen[1:]))
     verdeckt = np.isnan(wert)
     ungleich = _ungleichungen(
@@ -85,6 +89,7 @@ def teile(
             sparse.csr_array(sparse.csc_array(zeilen[hier])[:, atome]),
             abgezogen[hier],
             hier,
+            entnommen,
         )
 
 
@@ -95,19 +100,17 @@ def _lebende_atome(zeilen: sparse.csr_array, wert: Floats) -> Ints:
 
 def _ohne_gezeigte_teile(
     zeilen: sparse.csr_array, wert: Floats, ort: Ints
-) -> tuple[sparse.csr_array, Floats]:
-    """Take out of every sum over several groups the parts that are shown; returns what was taken out."""
+) -> tuple[sparse.csr_array, Abgezogen]:
+    """Take out of every sum over several groups the parts that are shown; returns which."""
     zeilen.sort_indices()
     atome = [zeilen.indices[a:b] for a, b in pairwise(zeilen.indptr)]
     breit = np.array([len(a) > 0 and (ort[a] != ort[a[0]]).any() for a in atome])
-    gezeigt = {atome[r].tobytes(): wert[r] for r in np.flatnonzero(~breit & ~np.isnan(wert))}
-    abgezogen = np.zeros(len(wert))
+    gezeigt = {atome[r].tobytes(): int(r) for r in np.flatnonzero(~breit & ~np.isnan(wert))}
+    abgezogen = {}
     for r in np.flatnonzero(breit):
-        uebrig = []
-        for teil in (atome[r][ort[atome[r]] == o] for o in np.unique(ort[atome[r]])):
-            schluessel = teil.tobytes()
-            abgezogen[r] += gezeigt.get(schluessel, 0.0)
-            uebrig.extend([] if schluessel in gezeigt else [teil])
+        stuecke = [atome[r][ort[atome[r]] == o] for o in np.unique(ort[atome[r]])]
+        abgezogen[int(r)] = tuple(gezeigt[s] for s in (teil.tobytes() for teil in stuecke) if s in gezeigt)
+        uebrig = [teil for teil in stuecke if teil.tobytes() not in gezeigt]
         atome[r] = np.concatenate([np.array([], dtype=atome[r].dtype), *uebrig])
     laengen = np.concatenate([[0], np.cumsum([len(a) for a in atome])])
     spalten = np.concatenate([np.array([], dtype=np.int64), *atome])
@@ -121,7 +124,7 @@ def _gleichungen(zeilen: sparse.csr_array, rest: Floats, bedingungen: Bedingunge
     return _Schranken(
         sparse.csr_array(sparse.vstack([zeilen[reihen], bedingung[fest]])),
         np.concatenate([rest[reihen], unten[fest]]),
-        np.concatenate([reihen, np.full(int(fest.sum()), -1)]),
+        np.concatenate([reihen, -1 - np.flatnonzero(fest)]),
     )
 
 
@@ -134,7 +137,7 @@ def _ungleichungen(zeilen: sparse.csr_array, mindestens: Floats, bedingungen: Be
     return _Schranken(
         sparse.csr_array(sparse.vstack([-zeilen[reihen], bedingung[nach_oben], -bedingung[nach_unten]])),
         np.concatenate([-mindestens[reihen], oben[nach_oben], -unten[nach_unten]]),
-        np.concatenate([reihen, np.full(int(nach_oben.sum() + nach_unten.sum()), -1)]),
+        np.concatenate([reihen, -1 - np.flatnonzero(nach_oben), -1 - np.flatnonzero(nach_unten)]),
     )
 
 

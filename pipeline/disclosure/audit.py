@@ -5,8 +5,8 @@ and what every reader knows beside them; it bounds every secret by whole tables 
 with all of it. Tables that the protection offers as proof are checked like anybody's.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,17 +14,14 @@ import numpy.typing as npt
 from scipy import optimize, sparse
 
 from pipeline.disclosure.angriffsflaeche import Teil, teile
+from pipeline.disclosure.angriffsloeser import UNBEGRENZT, beweis, ganzzahlig, linear
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-SICHER, EXAKT, UNBEWIESEN = "sicher", "exakt", "unbewiesen"
-PROBEN = 3
-"""Random objectives tried on a part before its secrets are attacked one by one."""
-KNOTEN = 2_000
-"""Nodes after which the search for one whole table stops; what is not proved safe then is not released."""
-UNBEGRENZT = 1e7
-"""A bound far above any count of a city keeps objectives finite where nothing shown bounds an atom."""
+SICHER, EXAKT, ENG, UNBEWIESEN = "sicher", "exakt", "eng", "unbewiesen"
+LOHNT = 3
+"""Secrets that a pair of random objectives must certify for another pair to be tried; then one by one."""
 _EPS = 1e-6
 
 
@@ -36,29 +33,76 @@ class Veroeffentlichung:
     wert:        value of a sum, NaN where it is not shown.
     untergrenze: what every reader knows of a sum that is not shown.
     ziele:       sums that nobody may be able to work out.
+    soll_unten:  what a sum that is a target must be able to be at most; infinite where nothing is asked.
+    soll_oben:   what it must be able to be at least.
     bedingung:   conditions x atoms, with unten <= bedingung @ atoms <= oben.
     ort:         any grouping of the atoms; a good one makes the attack faster, a bad one not wrong.
+    texte:       how some of the conditions are named where they give a secret away.
     """
 
     zeilen: sparse.csr_array
     wert: Floats
     untergrenze: Floats
     ziele: Ints
+    soll_unten: Floats
+    soll_oben: Floats
     bedingung: sparse.csr_array
     unten: Floats
     oben: Floats
     ort: Ints
+    texte: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Befund:
-    """What the attack found out about one secret: the interval left to it, and the sums that give it away."""
+    """What the attack found out about one secret: the interval left to it, and what gives it away.
+
+    `summen` are shown sums, `bedingungen` conditions: those that prove the bounds.
+    """
 
     ziel: int
     untere: float
     obere: float
     urteil: str
     summen: tuple[int, ...] = ()
+    bedingungen: tuple[int, ...] = ()
+
+
+@dataclass
+class _Spanne:
+    """Least and greatest value of every target in whole tables found so far; grows, never shrinks."""
+
+    untere: Floats
+    obere: Floats
+    soll_unten: Floats
+    soll_oben: Floats
+
+    @property
+    def sicher(self) -> npt.NDArray[np.bool_]:
+        """Which targets could be as small, and as large, as they must be able to."""
+        weit = (self.untere <= self.soll_unten) & (self.obere >= self.soll_oben)
+        return np.asarray((self.untere < self.obere) & weit, dtype=np.bool_)
+
+    @property
+    def zu_hoch(self) -> npt.NDArray[np.bool_]:
+        """Of which targets no table is known that is small enough."""
+        nur_eine = (self.untere == self.obere) & np.isinf(self.soll_unten)
+        return np.asarray((self.untere > self.soll_unten) | nur_eine, dtype=np.bool_)
+
+    @property
+    def zu_tief(self) -> npt.NDArray[np.bool_]:
+        """Of which targets no table is known that is large enough."""
+        nur_eine = (self.untere == self.obere) & np.isinf(self.soll_oben)
+        return np.asarray((self.obere < self.soll_oben) | nur_eine, dtype=np.bool_)
+
+    def merke(self, werte: Floats) -> None:
+        """Widen it by the values in one more table."""
+        np.minimum(self.untere, werte, out=self.untere)
+        np.maximum(self.obere, werte, out=self.obere)
+
+    def von(self, gewaehlt: Ints) -> "_Spanne":
+        """The same for some of the targets."""
+        return _Spanne(*(f[gewaehlt] for f in (self.untere, self.obere, self.soll_unten, self.soll_oben)))
 
 
 def greife_an(offen: Veroeffentlichung, zeugen: Iterable[Floats] = ()) -> list[Befund]:
@@ -66,17 +110,20 @@ def greife_an(offen: Veroeffentlichung, zeugen: Iterable[Floats] = ()) -> list[B
 
     Takes:   what is shown; tables of finest counts offered as proof that secrets cannot be told.
     Returns: one finding per target, in their order. `sicher`: two whole tables that agree with everything
-             shown differ in it. `exakt`: only one value is possible. `unbewiesen`: neither could be shown.
+             shown differ in it, as far as is asked. `exakt`: only one value is possible. `eng`: several are,
+             but not as small or as large as is asked. `unbewiesen`: nothing of this could be shown.
     """
-    untere, obere = _spanne(offen, zeugen)
+    spanne = _spanne(offen, zeugen)
+    rest = offen.ziele[~spanne.sicher]
+    platz = {int(ziel): i for i, ziel in enumerate(offen.ziele)}
     befunde = {
-        int(ziel): Befund(int(ziel), untere[i], obere[i], SICHER)
+        int(ziel): Befund(int(ziel), spanne.untere[i], spanne.obere[i], SICHER)
         for i, ziel in enumerate(offen.ziele)
-        if untere[i] < obere[i]
+        if spanne.sicher[i]
     }
-    rest = np.setdiff1d(offen.ziele, np.array(list(befunde), dtype=np.int64))
     for teil in teile(offen.zeilen, offen.wert, offen.untergrenze, rest, _bedingungen(offen), offen.ort):
-        befunde |= {befund.ziel: befund for befund in _angegriffen(teil)}
+        hier = spanne.von(np.array([platz[int(name)] for name in teil.namen], dtype=np.int64))
+        befunde |= {befund.ziel: befund for befund in _angegriffen(teil, hier)}
     return [befunde[int(ziel)] for ziel in offen.ziele]
 
 
@@ -98,87 +145,113 @@ def stimmt(offen: Veroeffentlichung, zeuge: Floats) -> bool:
     )
 
 
-def _spanne(offen: Veroeffentlichung, zeugen: Iterable[Floats]) -> tuple[Floats, Floats]:
+def _spanne(offen: Veroeffentlichung, zeugen: Iterable[Floats]) -> _Spanne:
     """Least and greatest value of every target in the tables offered that hold."""
-    werte = [offen.zeilen[offen.ziele] @ zeuge for zeuge in zeugen if stimmt(offen, zeuge)]
-    if not werte:
-        return np.full(len(offen.ziele), np.inf), np.full(len(offen.ziele), -np.inf)
-    return np.min(werte, axis=0), np.max(werte, axis=0)
+    leer = np.full(len(offen.ziele), np.inf)
+    spanne = _Spanne(leer, -leer, offen.soll_unten[offen.ziele], offen.soll_oben[offen.ziele])
+    for zeuge in zeugen:
+        if stimmt(offen, zeuge):
+            spanne.merke(offen.zeilen[offen.ziele] @ zeuge)
+    return spanne
 
 
-def _angegriffen(teil: Teil) -> list[Befund]:
+def _angegriffen(teil: Teil, spanne: _Spanne) -> list[Befund]:
     """Attack the secrets of one part: many at once with random objectives, then those left one by one."""
     if not teil.ziele.shape[1]:
-        plain = zip(teil.namen, teil.konstante, strict=True)
-        return [Befund(int(name), float(wert), float(wert), EXAKT) for name, wert in plain]
-    untere, obere = np.full(len(teil.namen), np.inf), np.full(len(teil.namen), -np.inf)
+        plain = zip(map(int, teil.namen), map(float, teil.konstante), strict=True)
+        return [Befund(name, wert, wert, EXAKT, teil.abgezogen.get(name, ())) for name, wert in plain]
     zufall = np.random.default_rng(len(teil.namen))
-    for _ in range(PROBEN):
-        gewicht = zufall.normal(size=len(teil.namen)) @ teil.ziele
+    davor = -LOHNT
+    while len(teil.namen) > 1 and spanne.sicher.sum() >= davor + LOHNT:
+        davor = int(spanne.sicher.sum())
         for richtung in (1.0, -1.0):
-            _merke(teil, _linear(teil, richtung * gewicht).x, untere, obere)
-    return [_einzeln(teil, i, untere, obere) for i in range(len(teil.namen))]
+            _buendel(teil, spanne, richtung, zufall)
+    return [_einzeln(teil, i, spanne) for i in range(len(teil.namen))]
 
 
-def _merke(teil: Teil, tabelle: Floats | None, untere: Floats, obere: Floats) -> None:
-    """Widen the known span of every target by a table, if that is whole."""
-    if tabelle is not None and np.abs(tabelle - np.round(tabelle)).max(initial=0.0) < _EPS:
-        werte = teil.ziele @ np.round(tabelle) + teil.konstante
-        np.minimum(untere, werte, out=untere)
-        np.maximum(obere, werte, out=obere)
+def _buendel(teil: Teil, spanne: _Spanne, richtung: float, zufall: np.random.Generator) -> None:
+    """One programme for many secrets: push all of them as far as is asked, weighed at random.
+
+    Every secret gets a variable that follows it up (or down) to what is asked and no further, so that none
+    takes all the room there is.
+    """
+    gewaehlt = np.flatnonzero(spanne.zu_tief if richtung > 0 else spanne.zu_hoch)
+    if not len(gewaehlt):
+        return
+    anzahl, breite = len(gewaehlt), teil.ziele.shape[1]
+    soll = _wohin(spanne.von(gewaehlt), richtung)
+    folgt = sparse.hstack([-richtung * teil.ziele[gewaehlt], richtung * sparse.eye_array(anzahl)])
+    schranken: dict[str, Any] = {
+        "A_ub": sparse.csr_array(sparse.vstack([_breiter(teil.ungleich, anzahl), folgt])),
+        "b_ub": np.concatenate([teil.hoechstens, richtung * teil.konstante[gewaehlt]]),
+        "A_eq": _breiter(teil.gleich, anzahl),
+        "b_eq": teil.genau,
+        "bounds": [(0.0, UNBEGRENZT)] * breite
+        + [(0.0, s) if richtung > 0 else (s, UNBEGRENZT) for s in soll],
+    }
+    gewicht = np.concatenate([np.zeros(breite), -richtung * zufall.uniform(0.5, 1.5, anzahl)])
+    ende = optimize.linprog(gewicht, method="highs-ds", **schranken)
+    if ende.x is not None:
+        _merke(teil, ende.x[:breite], spanne)
 
 
-def _einzeln(teil: Teil, i: int, untere: Floats, obere: Floats) -> Befund:
+def _wohin(spanne: _Spanne, richtung: float) -> Floats:
+    """Where each target is to go: to what is asked, else just beyond what it was seen to be."""
+    soll, bisher = (spanne.soll_oben, spanne.obere) if richtung > 0 else (spanne.soll_unten, spanne.untere)
+    weiter = np.where(np.isfinite(bisher), bisher + richtung, 0.0)
+    return np.maximum(np.where(np.isfinite(soll), soll, weiter), 0.0)
+
+
+def _breiter(matrix: sparse.csr_array, um: int) -> sparse.csr_array:
+    """Append columns of zeros."""
+    return sparse.csr_array(sparse.hstack([matrix, sparse.csr_array((matrix.shape[0], um))]))
+
+
+def _merke(teil: Teil, tabelle: Floats | None, spanne: _Spanne) -> None:
+    """Widen the known span of every target by a table, if that is whole and agrees to the last unit."""
+    if tabelle is None or np.abs(tabelle - np.round(tabelle)).max(initial=0.0) >= _EPS:
+        return
+    ganz = np.round(tabelle)
+    passt = (teil.gleich @ ganz == teil.genau).all() and (teil.ungleich @ ganz <= teil.hoechstens).all()
+    if passt and (ganz >= 0).all():
+        spanne.merke(teil.ziele @ ganz + teil.konstante)
+
+
+def _einzeln(teil: Teil, i: int, spanne: _Spanne) -> Befund:
     """Bound one target exactly: linear first, for its proof, then in whole numbers."""
     ziel, name = teil.ziele[[i]].toarray().ravel(), int(teil.namen[i])
-    if untere[i] < obere[i]:
-        return Befund(name, untere[i], obere[i], SICHER)
-    enden = [_linear(teil, ziel), _linear(teil, -ziel)]
+    if spanne.sicher[i]:
+        return Befund(name, spanne.untere[i], spanne.obere[i], SICHER)
+    enden = [linear(teil, ziel), linear(teil, -ziel)]
     if any(ende.x is None for ende in enden):
         return Befund(name, np.nan, np.nan, UNBEWIESEN)
     tief = float(np.ceil(ziel @ enden[0].x + teil.konstante[i] - _EPS))
     hoch = float(np.floor(ziel @ enden[1].x + teil.konstante[i] + _EPS))
-    if tief == hoch:
-        return Befund(name, tief, hoch, EXAKT, _summen(teil, enden))
-    fertig = True
-    for richtung in (1.0, -1.0):
-        ende = _ganzzahlig(teil, richtung * ziel)
-        fertig &= ende.status == 0
-        _merke(teil, ende.x, untere, obere)
-    if untere[i] < obere[i]:
-        return Befund(name, untere[i], obere[i], SICHER)
-    return Befund(name, tief, hoch, EXAKT if fertig else UNBEWIESEN, _summen(teil, enden))
-
-
-def _linear(teil: Teil, ziel: Floats) -> Any:
-    """Least value of an objective over all tables that agree, whole or not."""
-    schranken: dict[str, Any] = {
-        "A_ub": teil.ungleich,
-        "b_ub": teil.hoechstens,
-        "A_eq": teil.gleich,
-        "b_eq": teil.genau,
-    }
-    return optimize.linprog(ziel, bounds=(0, UNBEGRENZT), method="highs-ds", **schranken)
-
-
-def _ganzzahlig(teil: Teil, ziel: Floats) -> Any:
-    """The same over whole tables only."""
-    return optimize.milp(
-        ziel,
-        integrality=np.ones(len(ziel), dtype=np.int64),
-        bounds=optimize.Bounds(0, UNBEGRENZT),
-        constraints=[
-            optimize.LinearConstraint(teil.gleich, teil.genau, teil.genau),
-            optimize.LinearConstraint(teil.ungleich, -np.inf, teil.hoechstens),
-        ],
-        options={"node_limit": KNOTEN},
-    )
-
-
-def _summen(teil: Teil, enden: Iterable[Any]) -> tuple[int, ...]:
-    """The shown sums that prove the bound: those with a price in the dual solution."""
-    gefunden: set[int] = set()
     for ende in enden:
-        gefunden |= {int(r) for r in teil.reihen_gleich[np.abs(ende.eqlin.marginals) > _EPS] if r >= 0}
-        gefunden |= {int(r) for r in teil.reihen_ungleich[np.abs(ende.ineqlin.marginals) > _EPS] if r >= 0}
-    return tuple(sorted(gefunden))
+        _merke(teil, ende.x, spanne)
+    tief, hoch, fertig = _ganze_enden(teil, i, spanne, tief, hoch)
+    if spanne.sicher[i]:
+        return Befund(name, float(spanne.untere[i]), float(spanne.obere[i]), SICHER)
+    urteil = EXAKT if tief == hoch else ENG if fertig else UNBEWIESEN
+    return Befund(name, tief, hoch, urteil, *beweis(teil, name, enden))
+
+
+def _ganze_enden(teil: Teil, i: int, spanne: _Spanne, tief: float, hoch: float) -> tuple[float, float, bool]:
+    """Look for whole tables at the ends that matter; both do where the bounds are too narrow already.
+
+    Returns: the bounds, exact where a search came to its end; whether every search did.
+    """
+    if tief == hoch:
+        return tief, hoch, True
+    eng = tief > spanne.soll_unten[i] or hoch < spanne.soll_oben[i]
+    suche_tief, suche_hoch = (bool(fehlt[i] or eng) for fehlt in (spanne.zu_hoch, spanne.zu_tief))
+    ziel = teil.ziele[[i]].toarray().ravel()
+    bewiesen = []
+    for richtung in [1.0] * suche_tief + [-1.0] * suche_hoch:
+        ende = ganzzahlig(teil, richtung * ziel)
+        _merke(teil, ende.x, spanne)
+        bewiesen.append(ende.status == 0)
+    if all(bewiesen):
+        tief = float(spanne.untere[i]) if suche_tief else tief
+        hoch = float(spanne.obere[i]) if suche_hoch else hoch
+    return tief, hoch, all(bewiesen)

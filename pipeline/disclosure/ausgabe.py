@@ -19,12 +19,16 @@ _GEHEIM = RANG.index("geheim")
 class Geschuetzt:
     """What was decided for one table in one period, by area and definition.
 
-    klein: too small to be shown. geheim: hidden. verknuepft: whether it was protected together with the
+    klein: too small to be shown. geheim: hidden. strukturell: too small, and known to be more than 1 however
+    much is hidden, because shown parts are not empty. unbeziffert: meant to say only that it is not zero.
+    verknuepft: whether it was protected together with the
     tables of other sources that count the same people; false where they contradict each other.
     """
 
     klein: npt.NDArray[np.bool_]
     geheim: npt.NDArray[np.bool_]
+    strukturell: npt.NDArray[np.bool_]
+    unbeziffert: npt.NDArray[np.bool_]
     verknuepft: bool
 
 
@@ -34,6 +38,8 @@ Ergebnisse = Mapping[tuple[str, str | int], Geschuetzt]
 
 def freigabetabelle(zaehlung: Zaehlung, ergebnisse: Ergebnisse) -> pd.DataFrame:
     """Write out one table: one row per area, period and shown sum; a hidden one has no number.
+
+    Of what is `stumm` there is no row, zero or not.
 
     Returns: sorted by area, period and classes in the order of the plan, so that the order tells nothing.
     """
@@ -54,7 +60,7 @@ def freigabetabelle(zaehlung: Zaehlung, ergebnisse: Ergebnisse) -> pd.DataFrame:
         daneben[:, :, insgesamt] = wert[:, :, neben]
         tabelle[summe.spalte] = _ganz(daneben)
     tabelle["status"] = pd.Series(np.array(RANG)[rang[:, :, reihen]].ravel(), dtype="str")
-    return tabelle
+    return tabelle[~zaehlung.stumm[:, :, reihen].ravel()].reset_index(drop=True)
 
 
 def _schluessel(zaehlung: Zaehlung, definitionen: Sequence[Definition]) -> pd.DataFrame:
@@ -79,8 +85,10 @@ def _ganz(wert: npt.NDArray[np.float64]) -> "pd.Series[int]":
 def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) -> pd.DataFrame:
     """Count, per table and period, cells with a number, cells too small to show, and cells hidden with them.
 
-    Returns: tabelle, periode, zellen, ungleich_null, primaer, sekundaer, anteil_geheim_pct (of the cells that
-             are not zero), verknuepft (ja, nein). Numbers of cells, not of people.
+    Returns: tabelle, stufe (of its ladder), periode, zellen (meant to have a number), ungleich_null, primaer,
+             sekundaer, strukturell (of the primary cells those known to be more than 1 whatever is hidden),
+             anteil_geheim_pct (of the cells that are not zero), verknuepft (ja, nein). Numbers of cells, not
+             of people.
     """
     zeilen = [
         _protokollzeile(z, periode, ergebnisse[z.plan.name, periode])
@@ -90,20 +98,31 @@ def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) ->
     return pd.DataFrame(zeilen)
 
 
+def anteil_geheim(zaehlung: Zaehlung, ergebnisse: Ergebnisse) -> float:
+    """Per cent of the cells of one table that are not zero and hidden, over all periods."""
+    zeilen = protokoll_tabelle([zaehlung], ergebnisse)
+    versteckt = zeilen["primaer"].sum() + zeilen["sekundaer"].sum()
+    return 100.0 * float(versteckt) / max(1.0, float(zeilen["ungleich_null"].sum()))
+
+
 def _protokollzeile(
     zaehlung: Zaehlung, periode: str | int, ergebnis: Geschuetzt
 ) -> dict[str, str | int | float]:
+    nummer = list(zaehlung.perioden).index(periode)
     gezeigt = np.array([definition.gezeigt for definition in zaehlung.definitionen])
-    wert = zaehlung.wert[:, list(zaehlung.perioden).index(periode)]
+    gezeigt = gezeigt & ~ergebnis.unbeziffert & ~zaehlung.stumm[:, nummer]
+    wert = zaehlung.wert[:, nummer]
     bekannt, belegt = ~np.isnan(wert) & gezeigt, (wert > 0) & gezeigt
     klein, versteckt = ergebnis.klein & belegt, ergebnis.geheim & belegt
     return {
         "tabelle": zaehlung.plan.name,
+        "stufe": zaehlung.plan.stufe,
         "periode": str(periode),
         "zellen": int(bekannt.sum()),
         "ungleich_null": int(belegt.sum()),
         "primaer": int(klein.sum()),
         "sekundaer": int((versteckt & ~klein).sum()),
+        "strukturell": int((ergebnis.strukturell & belegt).sum()),
         "anteil_geheim_pct": round(100 * int(versteckt.sum()) / max(1, int(belegt.sum())), 1),
         "verknuepft": "ja" if ergebnis.verknuepft else "nein",
     }

@@ -17,15 +17,15 @@ Ints = npt.NDArray[np.int64]
 class Vorhaben:
     """What is to move, from where, and at what price.
 
-    wert, grund: values of all rows and finest counts that give them. frei: atoms that may change. richtung:
-    per row 1 or -1 for a secret that is to move up or down, else 0. lohn: worth of one secret moved; 0: only
-    what is hidden anyway may move. kostenlos: rows that are hidden anyway.
+    wert, grund: values of all rows and finest counts that give them. frei: atoms that may change. schritt:
+    by how much a secret is to move, upwards or (negative) downwards, 0 for all other rows. lohn: worth of one
+    secret moved by one; 0: only what is hidden anyway may move. kostenlos: rows that are hidden anyway.
     """
 
     wert: Floats
     grund: Floats
     frei: Maske
-    richtung: Floats
+    schritt: Floats
     lohn: float
     kostenlos: Maske
 
@@ -40,7 +40,7 @@ def bewegung(system: System, vorhaben: Vorhaben, ganz: bool = False) -> Floats |
     atome = np.flatnonzero(vorhaben.frei)
     zeilen = sparse.csr_array(sparse.csc_array(system.zeilen)[:, atome])
     beruehrt = np.diff(zeilen.indptr) > 0
-    reihen = np.flatnonzero(beruehrt & (system.gezeigt | (vorhaben.richtung != 0)))
+    reihen = np.flatnonzero(beruehrt & (system.gezeigt | system.bekannt | (vorhaben.schritt != 0)))
     programm = _programm(system, vorhaben, sparse.csr_array(zeilen[reihen]), reihen)
     loesung = None if ganz else loese(programm)
     if ganz or (loesung is not None and not ist_ganz(zeilen @ loesung[: len(atome)])):
@@ -55,9 +55,10 @@ def bewegung(system: System, vorhaben: Vorhaben, ganz: bool = False) -> Floats |
 def _programm(system: System, vorhaben: Vorhaben, zeilen: sparse.csr_array, reihen: Ints) -> Programm:
     """Variables: change of every free atom; of every row upwards, downwards; reward share of every target."""
     atome, anzahl = np.flatnonzero(vorhaben.frei), len(reihen)
-    ziele = np.flatnonzero(vorhaben.richtung[reihen])
-    richtung = vorhaben.richtung[reihen][ziele]
-    verdient = sparse.csr_array((richtung, (np.arange(len(ziele)), ziele)), shape=(len(ziele), anzahl))
+    ziele = np.flatnonzero(vorhaben.schritt[reihen])
+    schritt = vorhaben.schritt[reihen][ziele]
+    lohn = max(vorhaben.lohn, 1.0) * np.abs(schritt)
+    verdient = sparse.csr_array((1 / schritt, (np.arange(len(ziele)), ziele)), shape=(len(ziele), anzahl))
     bedingung = sparse.csr_array(sparse.csc_array(system.bedingung)[:, atome])
     gleich = sparse.eye_array(anzahl)
     bloecke: Any = [
@@ -69,7 +70,7 @@ def _programm(system: System, vorhaben: Vorhaben, zeilen: sparse.csr_array, reih
     null, unbegrenzt = np.zeros(anzahl), np.full(len(ziele), np.inf)
     kosten, auf, ab = _preise(system, vorhaben, reihen)
     return Programm(
-        np.concatenate([np.zeros(len(atome)), kosten, kosten, np.full(len(ziele), -max(vorhaben.lohn, 1.0))]),
+        np.concatenate([np.zeros(len(atome)), kosten, kosten, -lohn]),
         sparse.csr_array(sparse.block_array(bloecke)),
         np.concatenate([null, np.zeros(len(ziele)), system.unten - ist]),
         np.concatenate([null, unbegrenzt, system.oben - ist]),
@@ -80,9 +81,9 @@ def _programm(system: System, vorhaben: Vorhaben, zeilen: sparse.csr_array, reih
 
 def _preise(system: System, vorhaben: Vorhaben, reihen: Ints) -> tuple[Floats, Floats, Floats]:
     """Per row: price of a change by one, and how far it may go up and down."""
-    wert, gezeigt = vorhaben.wert[reihen], system.gezeigt[reihen]
-    kostenlos = vorhaben.kostenlos[reihen] | ~gezeigt
-    fest = gezeigt & ((wert == 0) | ((system.pflicht[reihen] | (vorhaben.lohn == 0)) & ~kostenlos))
+    wert, gezeigt, bekannt = vorhaben.wert[reihen], system.gezeigt[reihen], system.bekannt[reihen]
+    kostenlos = (vorhaben.kostenlos[reihen] | ~gezeigt) & ~bekannt
+    fest = bekannt | gezeigt & ((wert == 0) | ((system.pflicht[reihen] | (vorhaben.lohn == 0)) & ~kostenlos))
     auf = np.where(fest, 0.0, np.inf)
     ab = np.where(fest, 0.0, np.maximum(wert - system.untergrenze[reihen], 0.0))
     return np.where(kostenlos, 0.0, system.gewicht[reihen]), auf, ab

@@ -67,7 +67,7 @@ def block(
     klassen: dict[str, list[Codes]] = {}
     codes: dict[str, set[str]] = {}
     for dimension, mengen in verdeckt.items():
-        codes[dimension] = {_UEBRIGE}.union(*mengen)
+        codes[dimension] = set().union(*mengen)
         klassen[dimension] = list(mengen)
     for zaehlung in zaehlungen:
         for dimension in zaehlung.plan.dimensionen:
@@ -133,13 +133,17 @@ class Bloecke:
 
 
 def _verdeckt(zaehlungen: Sequence[Zaehlung], fluesse: Sequence[Auswahl]) -> dict[str, list[Codes]]:
-    """What balances tell apart in these tables although no table shows it."""
+    """What balances tell apart in these tables although no table shows it; the sets make up all cases."""
     gezeigt = {dimension for z in zaehlungen for dimension in z.plan.dimensionen}
     gefunden: dict[str, list[Codes]] = {}
+    for dimension, codes in (paar for z in zaehlungen for d in z.definitionen for paar in d.codes):
+        if dimension not in gezeigt:
+            gefunden.setdefault(dimension, []).append(codes)
+    gezaehlt = set(gefunden)  # sums that follow from others are counted together with what is beside them
     for fluss in fluesse:
-        for dimension, codes in fluss.codes.items():
-            if fluss.tabelle in [z.plan.name for z in zaehlungen] and dimension not in gezeigt:
-                gefunden.setdefault(dimension, []).append(frozenset(codes))
+        for dimension, liste in fluss.codes.items():
+            if fluss.tabelle in [z.plan.name for z in zaehlungen] and dimension not in gezeigt | gezaehlt:
+                gefunden.setdefault(dimension, [frozenset({_UEBRIGE})]).append(frozenset(liste))
     return gefunden
 
 

@@ -4,43 +4,108 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from pipeline.disclosure.audit import SICHER, Befund, Veroeffentlichung, greife_an
-from pipeline.disclosure.ausgabe import Geschuetzt, freigabetabelle, protokoll_tabelle
-from pipeline.disclosure.bilanz import Saldo, salden
+from pipeline.disclosure.angriff import volle_gruppen
+from pipeline.disclosure.anspruch import anspruch
+from pipeline.disclosure.audit import ENG, SICHER, Befund, Veroeffentlichung, greife_an
+from pipeline.disclosure.ausgabe import (
+    Ergebnisse,
+    Geschuetzt,
+    anteil_geheim,
+    freigabetabelle,
+    protokoll_tabelle,
+)
+from pipeline.disclosure.bilanz import Saldo, folgend, salden
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
 from pipeline.errors import NichtFreigegeben
 from pipeline.schemas.plan import Freigabeplan
 
+REPARATUREN = 5
+"""How often more is hidden where the attack finds a leak, before the release is refused."""
+WIE_ZULETZT = 0.5
+"""Weight of a cell that was hidden in the period before."""
+
 
 def freigeben(
-    bestand: Mapping[str, pd.DataFrame], plan: Freigabeplan
+    bestand: Mapping[str, pd.DataFrame], plan: Freigabeplan, frueher: pd.DataFrame | None = None
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Build every released table of the plan whose source is delivered.
 
-    Takes:   the exact tables by name, `raumeinheiten` and (where declared) `vollstaendigkeit` among them.
+    Takes:   the exact tables by name, `raumeinheiten` and (where declared) `vollstaendigkeit` among them; the
+             plan; the register of everything released before.
     Returns: released tables by name, as `schemas.freigabe` says, public ones unchanged; the protocol for the
              analyst: per table and period the cells shown and hidden, numbers of cells only.
     Raises:  NichtFreigegeben, naming the cell and the sums that give it away; nothing is handed out then.
     """
     geliefert = [t for t in plan.tabellen if t.quelle in bestand and len(bestand[t.quelle])]
-    zaehlungen = [zaehlung(tabelle, bestand) for tabelle in geliefert]
+    fertig: dict[str, Zaehlung] = {}
     geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
-    for gruppe in gruppen(zaehlungen, plan):
-        # stocks come before flows, so that it is known by now which of them a reader sees
-        bekannt = salden(plan, zaehlungen, geschuetzt, bestand) if _fliesst(gruppe, plan) else {}
-        for periode in sorted({periode for z in gruppe for periode in z.perioden}, key=str):
-            hier = bekannt.get(periode, [])
-            # tables that no balance binds in this period stay apart, so that each keeps its own areas
-            for teile in [gruppe] if hier else gruppen(gruppe, replace(plan, bilanzen=())):
-                ergebnis = _periode(plan, teile, periode, bestand, hier)
-                geschuetzt |= {(tabelle, periode): eines for tabelle, eines in ergebnis.items()}
+    # stocks come before flows, so that it is known by then which of them a reader sees
+    gezaehlt = [zaehlung(t, bestand, frueher, folgend(plan, t, bestand)) for t in geliefert]
+    for gruppe in gruppen(gezaehlt, plan):
+        geschuetzt |= _auf_der_leiter(plan, gruppe, fertig, geschuetzt, bestand, frueher)
+    zaehlungen = [fertig[tabelle.name] for tabelle in geliefert]
     tabellen = {z.plan.name: freigabetabelle(z, geschuetzt) for z in zaehlungen}
+    _verlange_keine_volle_gruppe(tabellen)
     tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
     return tabellen, protokoll_tabelle(zaehlungen, geschuetzt)
+
+
+def _auf_der_leiter(
+    plan: Freigabeplan,
+    gruppe: Sequence[Zaehlung],
+    fertig: dict[str, Zaehlung],
+    davor: Ergebnisse,
+    bestand: Mapping[str, pd.DataFrame],
+    frueher: pd.DataFrame | None,
+) -> dict[tuple[str, str | int], Geschuetzt]:
+    """Protect a group on the finest steps of its ladders that do not hide too much.
+
+    Takes: what is `fertig` of the groups before it; the group itself is added, on the steps taken.
+    """
+    while True:
+        fertig |= {z.plan.name: z for z in gruppe}
+        try:
+            ergebnis = _gruppe(plan, gruppe, list(fertig.values()), davor, bestand)
+            zu_viel = [z for z in gruppe if anteil_geheim(z, ergebnis) > z.plan.hoechstens_geheim_pct]
+        except NichtFreigegeben:
+            zu_viel = list(gruppe)
+            if all(z.plan.groeber is None for z in gruppe):
+                raise
+        namen = {z.plan.name for z in zu_viel if z.plan.groeber is not None}
+        if not namen:
+            return ergebnis
+        gruppe = [
+            zaehlung(z.plan.groeber or z.plan, bestand, frueher, folgend(plan, z.plan, bestand))
+            if z.plan.name in namen
+            else z
+            for z in gruppe
+        ]
+
+
+def _gruppe(
+    plan: Freigabeplan,
+    gruppe: Sequence[Zaehlung],
+    zaehlungen: Sequence[Zaehlung],
+    davor: Ergebnisse,
+    bestand: Mapping[str, pd.DataFrame],
+) -> dict[tuple[str, str | int], Geschuetzt]:
+    """Protect and attack one group in all its periods."""
+    geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
+    bekannt = salden(plan, zaehlungen, davor, bestand) if _fliesst(gruppe, plan) else {}
+    zuletzt: dict[str, Maske] = {}
+    for periode in sorted({periode for z in gruppe for periode in z.perioden}, key=str):
+        hier = bekannt.get(periode, [])
+        # tables that no balance binds in this period stay apart, so that each keeps its own areas
+        for teile in [gruppe] if hier else gruppen(gruppe, replace(plan, bilanzen=())):
+            ergebnis = _periode(plan, teile, periode, bestand, hier, zuletzt)
+            geschuetzt |= {(tabelle, periode): eines for tabelle, eines in ergebnis.items()}
+            zuletzt |= {tabelle: eines.geheim for tabelle, eines in ergebnis.items()}
+    return geschuetzt
 
 
 def gruppen(zaehlungen: Sequence[Zaehlung], plan: Freigabeplan) -> list[list[Zaehlung]]:
@@ -73,15 +138,19 @@ def _periode(
     periode: str | int,
     bestand: Mapping[str, pd.DataFrame],
     bekannt: Sequence[Saldo],
+    zuletzt: Mapping[str, Maske],
 ) -> dict[str, Geschuetzt]:
-    """Protect and attack one group in one period: all together, or source by source where they disagree."""
+    """Protect and attack one group in one period: all together, or source by source where they disagree.
+
+    Takes: `zuletzt`: what is hidden in the period before, by table.
+    """
     raumeinheiten = bestand["raumeinheiten"]
     hier = [z for z in gruppe if periode in z.perioden]
     if not hier:
         return {}
     try:
         eines = system(plan, teil(hier, periode), raumeinheiten, salden=bekannt)
-        return _geschuetzt(eines, periode, verknuepft=True)
+        return _geschuetzt(plan, _wie_zuletzt(eines, zuletzt), periode, verknuepft=True)
     except Widerspruch as fehler:
         quellen = dict.fromkeys(z.plan.quelle for z in hier)
         if len(quellen) == 1 or _fliesst(hier, plan):  # flows only meet in balances, and those hold
@@ -91,7 +160,7 @@ def _periode(
         eigene = [z for z in hier if z.plan.quelle == quelle]
         try:
             einzeln = system(plan, teil(eigene, periode), raumeinheiten, verknuepft=False)
-            ergebnis |= _geschuetzt(einzeln, periode, verknuepft=False)
+            ergebnis |= _geschuetzt(plan, _wie_zuletzt(einzeln, zuletzt), periode, verknuepft=False)
         except Widerspruch as fehler:
             raise NichtFreigegeben(_widerspruch(fehler, periode)) from None
     return ergebnis
@@ -104,28 +173,65 @@ def _widerspruch(fehler: Widerspruch, periode: str | int) -> str:
     )
 
 
-def _geschuetzt(eines: System, periode: str | int, verknuepft: bool) -> dict[str, Geschuetzt]:
-    """Protect one system, attack it, and map rows back to the cells of its tables."""
-    schutz = schuetze(eines)
-    if eines.sensibel.any():
-        befunde = greife_an(veroeffentlichung(eines, schutz.geheim), schutz.zeugen)
-        _verlange_sicher(eines, befunde, periode)
+def _wie_zuletzt(eines: System, zuletzt: Mapping[str, Maske]) -> System:
+    """Let it cost less to hide what was hidden the year before: patterns that change tell more than one."""
+    gewicht = eines.gewicht.copy()
+    for name in eines.platz.keys() & zuletzt.keys():
+        gewicht[np.unique(eines.platz[name][zuletzt[name]])] *= WIE_ZULETZT
+    return replace(eines, gewicht=gewicht)
+
+
+def _geschuetzt(
+    plan: Freigabeplan, eines: System, periode: str | int, verknuepft: bool
+) -> dict[str, Geschuetzt]:
+    """Protect one system, attack it, repair what leaks, and map rows back to the cells of its tables."""
+    for versuch in range(REPARATUREN + 1):
+        schutz = schuetze(eines)
+        befunde = (
+            greife_an(veroeffentlichung(eines, schutz.geheim), schutz.zeugen) if eines.sensibel.any() else []
+        )
+        weitere = _auf_dem_weg(eines, schutz.geheim, befunde)
+        if not weitere.any() or versuch == REPARATUREN:
+            break
+        eines = replace(eines, zuvor=eines.zuvor | weitere)
+    _verlange_sicher(plan, eines, befunde, periode)
     klein = eines.sensibel & eines.gezeigt
     return {
-        name: Geschuetzt(klein[platz], schutz.geheim[platz], verknuepft)
+        name: Geschuetzt(
+            klein[platz],
+            schutz.geheim[platz],
+            schutz.anspruch.strukturell[platz],
+            eines.verdeckt[platz],
+            verknuepft,
+        )
         for name, platz in eines.platz.items()
     }
 
 
+def _auf_dem_weg(eines: System, geheim: Maske, befunde: Iterable[Befund]) -> Maske:
+    """Of the sums that give each secret away the one that is missed least, to be hidden too."""
+    da = _gesehen(eines)
+    darf = eines.gezeigt & ~geheim & ~eines.pflicht & ~eines.bekannt & (eines.wert > 0)
+    weitere = np.zeros(len(eines.wert), dtype=bool)
+    for befund in befunde:
+        summen = [da[r] for r in befund.summen if darf[da[r]]] if befund.urteil != SICHER else []
+        if summen:
+            weitere[min(summen, key=lambda r: (eines.gewicht[r], r))] = True
+    return weitere
+
+
 def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
-    """What a reader of the release sees of one system."""
-    da = np.flatnonzero(eines.gezeigt | eines.sensibel)
-    sichtbar = eines.gezeigt & ~geheim
+    """What a reader of the release sees of one system, and what may not follow from it."""
+    verlangt = anspruch(eines)
+    da = _gesehen(eines)
+    sichtbar = (eines.gezeigt & ~geheim) | eines.bekannt
     return Veroeffentlichung(
         zeilen=eines.zeilen[da],
         wert=np.where(sichtbar, eines.wert, np.nan)[da],
         untergrenze=np.where(eines.gezeigt, eines.untergrenze, 0.0)[da],
         ziele=np.flatnonzero(eines.sensibel[da]),
+        soll_unten=verlangt.unten[da],
+        soll_oben=verlangt.oben[da],
         bedingung=eines.bedingung,
         unten=eines.unten,
         oben=eines.oben,
@@ -133,12 +239,35 @@ def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
     )
 
 
-def _verlange_sicher(eines: System, befunde: Iterable[Befund], periode: str | int) -> None:
-    da = np.flatnonzero(eines.gezeigt | eines.sensibel)
+def _gesehen(eines: System) -> npt.NDArray[np.int64]:
+    """Rows that matter to a reader: shown now or before, or secret."""
+    return np.flatnonzero(eines.gezeigt | eines.bekannt | eines.sensibel)
+
+
+def _verlange_sicher(
+    plan: Freigabeplan, eines: System, befunde: Iterable[Befund], periode: str | int
+) -> None:
+    da = _gesehen(eines)
     for befund in befunde:
         if befund.urteil != SICHER:
             summen = "; ".join(eines.name[da[r]] for r in befund.summen) or "die gezeigten Summen"
+            was = "eng eingrenzen" if befund.urteil == ENG else "errechnen"
             raise NichtFreigegeben(
-                f"Nicht freigegeben: {eines.name[da[befund.ziel]]}, {periode}, ließe sich errechnen aus: "
-                f"{summen}. Im Freigabeplan diese Tabelle gröber gliedern oder eine der Summen weglassen."
+                f"Nicht freigegeben: {eines.name[da[befund.ziel]]}, {periode}, ließe sich {was} aus: "
+                f"{summen}. {_ausweg(eines.name[da[befund.ziel]], plan)}"
             )
+
+
+def _ausweg(zelle: str, plan: Freigabeplan) -> str:
+    """Which entry of the plan to change."""
+    tabelle = next((t for t in plan.tabellen if zelle.startswith(f"{t.name} (")), None)
+    ort = f" (Tabelle {tabelle.name}, Zeile {tabelle.zeile})" if tabelle and tabelle.zeile else ""
+    return f"Im Freigabeplan{ort} diese Tabelle gröber gliedern oder eine der Summen weglassen."
+
+
+def _verlange_keine_volle_gruppe(tabellen: Mapping[str, pd.DataFrame]) -> None:
+    for gruppe in volle_gruppen(tabellen):
+        raise NichtFreigegeben(
+            f"Nicht freigegeben: {gruppe}, sind so viele, wie dort Menschen dieses Alters leben; damit wäre "
+            "es von jedem gesagt. Im Freigabeplan die Altersgruppen dieser Tabelle gröber gliedern."
+        )

@@ -1,5 +1,6 @@
 """Reading the release plan, and printing it for those who decide on it."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
@@ -17,10 +18,12 @@ from pipeline.schemas.plan import (
     Gleichsetzung,
     Gleichung,
     Kreuzung,
+    Stufe,
     Summe,
 )
 
 T = TypeVar("T")
+_NAME = re.compile(r'name\s*=\s*"([^"]*)"')
 
 
 def plan(text: str | None = None) -> Freigabeplan:
@@ -34,6 +37,9 @@ def plan(text: str | None = None) -> Freigabeplan:
         roh = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fehler:
         raise PlanUngueltig(f"Freigabeplan: kein gültiges TOML ({fehler}).") from None
+    zeilen = {m[1]: n for n, z in enumerate(text.splitlines(), 1) if (m := _NAME.match(z))}
+    for eintrag in roh.get("tabelle", []):
+        eintrag.setdefault("zeile", zeilen.get(str(eintrag.get("name")), 0))
     return _gebaut(Freigabeplan, "Plan", _plan_eintraege(roh))
 
 
@@ -57,11 +63,24 @@ def _tabelle(eintrag: dict[str, Any], listen: dict[str, list[str]], vorgabe: int
     werte = {"quelle": name, "mindestfallzahl": vorgabe, **eintrag}
     for schluessel in ("dimensionen", "ohne_rand", "pflicht"):
         werte[schluessel] = tuple(werte.get(schluessel, ()))
-    werte["kreuzungen"] = tuple(_kreuzung(k, listen, name) for k in werte.get("kreuzungen", ()))
+    werte |= _kreuzungen(werte, listen, name)
+    werte["leiter"] = tuple(
+        _gebaut(Stufe, f"{name}.leiter", {**stufe, **_kreuzungen(stufe, listen, name)})
+        for stufe in werte.get("leiter", ())
+    )
     werte["gruppen"] = {dimension: _tupel(codes) for dimension, codes in werte.get("gruppen", {}).items()}
     if "summe" in werte:
         werte["summe"] = _gebaut(Summe, f"{name}.summe", werte["summe"])
     return _gebaut(FreigabeTabelle, name, werte)
+
+
+def _kreuzungen(
+    eintrag: Mapping[str, Any], listen: dict[str, list[str]], name: str
+) -> dict[str, tuple[Kreuzung, ...]]:
+    return {
+        art: tuple(_kreuzung(k, listen, name) for k in eintrag.get(art, ()))
+        for art in ("kreuzungen", "nur_ob", "nur_oben")
+    }
 
 
 def _kreuzung(eintrag: dict[str, list[str]], listen: dict[str, list[str]], name: str) -> Kreuzung:
@@ -132,12 +151,29 @@ def _tabellentext(tabelle: FreigabeTabelle) -> str:
         f"{tabelle.name} (aus {tabelle.quelle}, Grundgesamtheit {tabelle.grundgesamtheit})",
         f"  gezeigt ab {tabelle.mindestfallzahl} Fällen; eine wahre Null wird gezeigt",
     ]
-    zeilen += [f"  {_kreuzungstext(kreuzung)}" for kreuzung in tabelle.kreuzungen if kreuzung]
+    zeilen += _stufentext(tabelle)
     if tabelle.summe:
         zeilen.append(f"  Summe {tabelle.summe.spalte} über alle Fälle")
-    if not any(tabelle.kreuzungen):
-        zeilen.append("  nur insgesamt")
+    if tabelle.leiter:
+        zeilen.append(f"  gröber, wo mehr als {tabelle.hoechstens_geheim_pct:g} % der Zellen geheim wären:")
+    groeber = tabelle.groeber
+    while groeber is not None:
+        zeilen += [f"  {zeile}" for zeile in _stufentext(groeber)]
+        groeber = groeber.groeber
     return "\n".join(zeilen)
+
+
+def _stufentext(tabelle: FreigabeTabelle) -> list[str]:
+    zeilen = [f"  Stufe „{tabelle.stufe}“"] if tabelle.stufe else []
+    zeilen += [f"  {_kreuzungstext(kreuzung)}" for kreuzung in tabelle.kreuzungen if kreuzung]
+    zeilen += [
+        f"  {_kreuzungstext(kreuzung)}; in Raumeinheiten ohne Teile nur, ob es Fälle gibt"
+        for kreuzung in tabelle.nur_ob
+    ]
+    zeilen += [
+        f"  {_kreuzungstext(kreuzung)}; nur für Raumeinheiten mit Teilen" for kreuzung in tabelle.nur_oben
+    ]
+    return zeilen if any(tabelle.kreuzungen) else [*zeilen, "  nur insgesamt"]
 
 
 def _kreuzungstext(kreuzung: Kreuzung) -> str:

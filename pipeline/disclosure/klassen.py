@@ -17,7 +17,8 @@ Beobachtet = Mapping[str, tuple[str, ...]]
 class Definition:
     """One sum, the same in every area and period: classes by dimension; what is absent is insgesamt.
 
-    `gezeigt` is false for a sum that is in no table but may follow from differences of shown ones.
+    `gezeigt` is false for a sum that is in no table but may follow from differences of shown ones. `nur_ob`:
+    areas without parts only say whether it is zero. `nur_oben`: they say nothing of it.
     """
 
     tabelle: str
@@ -25,6 +26,8 @@ class Definition:
     codes: tuple[tuple[str, Codes], ...]
     gezeigt: bool = True
     spalte: str = "anzahl"
+    nur_ob: bool = False
+    nur_oben: bool = False
 
     @property
     def dimensionen(self) -> tuple[str, ...]:
@@ -37,16 +40,23 @@ class Definition:
         return f"{self.tabelle} ({', '.join(klasse for _, klasse in self.klassen) or names.INSGESAMT})"
 
 
-def definitionen(tabelle: FreigabeTabelle, beobachtet: Beobachtet) -> list[Definition]:
-    """Every sum of a released table, margins included, then every finer one that its classes cut out."""
+def definitionen(
+    tabelle: FreigabeTabelle, beobachtet: Beobachtet, alte: Iterable[Definition] = ()
+) -> list[Definition]:
+    """Every sum of a released table, margins included, then every finer one that its classes cut out.
+
+    Takes: `alte`: sums of earlier releases, which cut as well.
+    """
     gezeigt: dict[tuple[tuple[str, str], ...], Definition] = {}
-    for kreuzung in tabelle.kreuzungen:
+    arten = {"": tabelle.kreuzungen, "nur_ob": tabelle.nur_ob, "nur_oben": tabelle.nur_oben}
+    for art, kreuzung in ((art, kreuzung) for art, liste in arten.items() for kreuzung in liste):
         for muster in _muster(tabelle, kreuzung):
             for klassen in product(*(_liste(kreuzung[d], beobachtet[d]) for d in muster)):
-                neu = _definition(tabelle, tuple(zip(muster, klassen, strict=True)), beobachtet)
+                neu = _definition(tabelle, tuple(zip(muster, klassen, strict=True)), art)
                 gezeigt.setdefault(neu.klassen, neu)
-    zerschnitten = _zerschnitten(tabelle, list(gezeigt.values()), beobachtet)
-    return [*gezeigt.values(), *zerschnitten]
+    vorhanden = {definition.codes for definition in gezeigt.values()}
+    alle = [*gezeigt.values(), *(alt for alt in alte if alt.codes not in vorhanden)]
+    return [*alle, *_zerschnitten(tabelle, alle, beobachtet)]
 
 
 def _muster(tabelle: FreigabeTabelle, kreuzung: Kreuzung) -> list[tuple[str, ...]]:
@@ -65,11 +75,9 @@ def _liste(klassen: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes if klassen == (ALLE,) else klassen
 
 
-def _definition(
-    tabelle: FreigabeTabelle, klassen: tuple[tuple[str, str], ...], beobachtet: Beobachtet
-) -> Definition:
+def _definition(tabelle: FreigabeTabelle, klassen: tuple[tuple[str, str], ...], art: str) -> Definition:
     codes = tuple((d, codes_von(tabelle, d, klasse)) for d, klasse in klassen)
-    return Definition(tabelle.name, klassen, codes)
+    return Definition(tabelle.name, klassen, codes, nur_ob=art == "nur_ob", nur_oben=art == "nur_oben")
 
 
 def codes_von(tabelle: FreigabeTabelle, dimension: str, klasse: str) -> Codes:
@@ -108,7 +116,7 @@ def _zerschnitten(
         for codes in product(*teile):
             schluessel = tuple(zip(muster, codes, strict=True))
             if schluessel not in vorhanden:
-                klassen = tuple((d, _name(d, c)) for d, c in schluessel)
+                klassen = tuple((d, benannt(d, c)) for d, c in schluessel)
                 neu[schluessel] = Definition(tabelle.name, klassen, schluessel, gezeigt=False)
     return list(neu.values())
 
@@ -136,7 +144,8 @@ def _laeufe(mengen: list[Codes]) -> list[Codes]:
     return [frozenset(map(str, lauf)) for lauf in sorted(laeufe)]
 
 
-def _name(dimension: str, codes: Codes) -> str:
+def benannt(dimension: str, codes: Codes) -> str:
+    """Name a set of codes that no class of the plan names."""
     if dimension not in ORDINAL:
         return " und ".join(sorted(codes))
     jahre = sorted(map(int, codes))

@@ -1,40 +1,82 @@
 """Protection: hide what is too small, and as little beside it as another possible truth needs.
 
-A secret is safe when a second table of whole finest counts agrees with everything that is shown and differs
-in the secret. Such tables are searched for directly: move the secrets by at least one, let the sums that must
-move with them cost what hiding them costs, and hide exactly those.
+A secret is safe when tables of whole finest counts that agree with everything shown give it a value as small
+and one as large as is asked. Such tables are searched for directly: move the secrets so far, let the sums
+that must move with them cost what hiding them costs, and hide exactly those.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from pipeline.disclosure.anspruch import Anspruch, anspruch
 from pipeline.disclosure.bewegung import Vorhaben, bewegung
 from pipeline.disclosure.loeser import Floats, ist_ganz
+from pipeline.disclosure.optimum import optimum
 from pipeline.disclosure.system import Maske, System, Widerspruch
 from pipeline.disclosure.zeugen import Stueck, stuecke, zeuge
 
 LOHN = (0.0, 60.0, 300.0, 2e3, 2e4)
-"""What moving one more secret is worth, in units of `System.gewicht`: first only what costs nothing moves,
-then what costs little. Each is tried with directions drawn anew as long as it earns something."""
+"""What moving a secret by one more is worth, in units of `System.gewicht`: first only what costs nothing
+moves, then what costs little. Each is tried with directions drawn anew as long as it earns something."""
+LOHN_EINER = 60.0
+"""Up to this worth one secret per place moves at a time: together they need room that each has alone."""
+VERSUCHE = 3
+"""Attempts in vain, with other secrets and directions, before more is paid."""
 LOHN_ALLE = 500.0
 """From this worth on all places take part, before that only those with secrets and a few helpers."""
+ATOME_ZUGLEICH = 1_500
+"""Finest counts up to which places with secrets take part at once: two halves cost less than the whole."""
 HELFER = 4
 """Places without secrets that take part from the start, so that sums over places can stay."""
+GENAU_BIS, GENAU_ATOME = 150, 100
+"""Cells and finest counts up to which the cheapest pattern is looked for, and proved to be it."""
 LOHN_EINZELN = 1e7
 """Worth of a secret that is treated alone: anything that may be hidden is hidden for it."""
 
 
 @dataclass
 class Schutz:
-    """What is hidden so far, and the tables that prove what is safe; grows, never shrinks."""
+    """What is hidden so far, and the tables that prove what is safe; grows, never shrinks.
+
+    untere, obere: least and greatest value of every row in these tables.
+    """
 
     geheim: Maske
-    offen: Maske
+    anspruch: Anspruch
+    sensibel: Maske
+    untere: Floats
+    obere: Floats
     zeugen: list[Floats] = field(default_factory=list)
+
+    @property
+    def zu_hoch(self) -> Maske:
+        """Secrets for which no table is known that is small enough."""
+        return self.sensibel & (self.untere > self.anspruch.unten)
+
+    @property
+    def zu_tief(self) -> Maske:
+        """Secrets for which no table is known that is large enough."""
+        return self.sensibel & (self.obere < self.anspruch.oben)
+
+    @property
+    def offen(self) -> Maske:
+        """Secrets that are not proved safe."""
+        return self.zu_hoch | self.zu_tief | (self.sensibel & (self.untere >= self.obere))
+
+    @property
+    def offene(self) -> int:
+        """How many tables are still wanted: up to two per secret."""
+        return int(self.zu_hoch.sum() + self.zu_tief.sum() + self.offen.sum())
+
+    def merke(self, tabelle: Floats, werte: Floats) -> None:
+        """Take one more table as proof."""
+        self.zeugen.append(tabelle)
+        np.minimum(self.untere, werte, out=self.untere)
+        np.maximum(self.obere, werte, out=self.obere)
 
 
 def schuetze(system: System) -> Schutz:
@@ -44,60 +86,104 @@ def schuetze(system: System) -> Schutz:
              agrees with every known value.
     Raises:  Widerspruch where no table of finest counts fits the values, so that they contradict.
     """
-    schutz = Schutz(system.sensibel & system.gezeigt, system.sensibel.copy())
-    if not schutz.offen.any():
+    schutz = _leer(system, anspruch(system))
+    if not system.sensibel.any():
         return schutz
     teile = stuecke(system)
     grund = zeuge(system, teile, system.wert)
     if grund is None:
         raise Widerspruch(system.name[int(np.flatnonzero(system.sensibel)[0])])
-    schutz.zeugen.append(grund)
     wert = np.where(np.isnan(system.wert), system.zeilen @ grund, system.wert)
+    schutz.merke(grund, wert)
     _gemeinsam(system, teile, schutz, wert)
     _einzeln(system, teile, schutz, wert)
-    return schutz
+    return _verbessert(system, schutz)
+
+
+def _leer(system: System, verlangt: Anspruch) -> Schutz:
+    """What is hidden from the start, without any table that proves it."""
+    nichts = np.full(len(system.wert), np.inf)
+    geheim = (system.sensibel & system.gezeigt) | system.verdeckt | system.zuvor
+    return Schutz(geheim, verlangt, system.sensibel.copy(), nichts, -nichts)
+
+
+def _verbessert(system: System, schutz: Schutz) -> Schutz:
+    """Put the cheapest pattern in place of the one found where the system is small enough to find it."""
+    zellen = np.count_nonzero(system.gezeigt & (system.wert > 0))
+    if zellen > GENAU_BIS or system.zeilen.shape[1] > GENAU_ATOME:
+        return schutz
+    bestes = optimum(system, schutz.anspruch, schutz.zeugen[0])
+    if bestes is None:
+        return schutz
+    neu = replace(_leer(system, schutz.anspruch), geheim=bestes.geheim)
+    for tabelle in bestes.zeugen:
+        neu.merke(tabelle, system.zeilen @ tabelle)
+    return neu
 
 
 def _gemeinsam(system: System, teile: list[Stueck], schutz: Schutz, wert: Floats) -> None:
     """Move as many open secrets at once as pays, in a few attempts with directions drawn anew."""
     zufall = np.random.default_rng(len(wert))
+    ort = system.ort[system.zeilen.indices[system.zeilen.indptr[:-1]]]
     for lohn in LOHN:
-        davor = np.inf
-        while 0 < schutz.offen.sum() < davor:
-            davor = schutz.offen.sum()
-            frei = np.isin(system.ort, _orte(system, schutz.offen, alle=lohn > LOHN_ALLE))
-            richtung = _richtung(system, schutz, wert, zufall)
-            vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, richtung, lohn, schutz.geheim)
+        runde = vergeblich = 0
+        anteile = 1
+        while schutz.offene and vergeblich < anteile * (VERSUCHE if lohn else 1):
+            davor = schutz.offene
+            orte, anteile = _orte(system, schutz.offen, runde, alle=lohn > LOHN_ALLE)
+            frei = np.isin(system.ort, orte)
+            schritt = _schritt(system, schutz, wert, zufall.random(len(wert)) < 0.5)
+            if lohn <= LOHN_EINER:
+                schritt = _einer_je_ort(ort, schritt, zufall)
+            vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, schritt, lohn, schutz.geheim)
             _versuch(system, teile, schutz, vorhaben, ganz=False)
+            vergeblich = 0 if schutz.offene < davor else vergeblich + 1
+            runde += 1
 
 
-def _richtung(system: System, schutz: Schutz, wert: Floats, zufall: np.random.Generator) -> Floats:
-    """Which way each open secret is to move; 0 for all other rows. What is at its lower limit goes up."""
-    richtung = zufall.choice([-1.0, 1.0], len(wert))
-    richtung[wert <= system.untergrenze] = 1.0
-    return np.where(schutz.offen, richtung, 0.0)
+def _einer_je_ort(ort: npt.NDArray[np.int64], schritt: Floats, zufall: np.random.Generator) -> Floats:
+    """Leave one secret per place to move, drawn anew, so that those do not hinder each other."""
+    reihen = zufall.permutation(np.flatnonzero(schritt))
+    erste = reihen[np.unique(ort[reihen], return_index=True)[1]]
+    return np.where(np.isin(np.arange(len(schritt)), erste), schritt, 0.0)
+
+
+def _schritt(system: System, schutz: Schutz, wert: Floats, lieber_auf: Maske) -> Floats:
+    """By how much each open secret is to move; 0 for all other rows. What is at its lower limit goes up."""
+    irgendwie = schutz.offen & ~schutz.zu_hoch & ~schutz.zu_tief
+    auf = schutz.zu_tief | irgendwie
+    ab = schutz.zu_hoch | (irgendwie & (wert > system.untergrenze))
+    weit_auf = np.where(schutz.zu_tief, schutz.anspruch.oben - wert, 1.0)
+    weit_ab = np.where(schutz.zu_hoch, schutz.anspruch.unten - wert, -1.0)
+    return np.where(auf & (lieber_auf | ~ab), weit_auf, np.where(ab, weit_ab, 0.0))
 
 
 def _einzeln(system: System, teile: list[Stueck], schutz: Schutz, wert: Floats) -> None:
     """Move every secret that is still open by itself, up and, where that fails, down."""
     frei = np.ones(len(system.ort), dtype=bool)
     for reihe in np.flatnonzero(schutz.offen):
-        for wohin, ganz in product((1.0, -1.0), (False, True)):
-            if schutz.offen[reihe]:
-                richtung = np.where(np.arange(len(wert)) == reihe, wohin, 0.0)
-                vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, richtung, LOHN_EINZELN, schutz.geheim)
+        for auf, ganz in product((True, False), (False, True)):
+            schritt = _schritt(system, schutz, wert, np.full(len(wert), auf))[reihe]
+            if schutz.offen[reihe] and (schritt > 0) == auf:
+                nur_diese = np.where(np.arange(len(wert)) == reihe, schritt, 0.0)
+                vorhaben = Vorhaben(wert, schutz.zeugen[0], frei, nur_diese, LOHN_EINZELN, schutz.geheim)
                 _versuch(system, teile, schutz, vorhaben, ganz)
 
 
-def _orte(system: System, offen: Maske, alle: bool) -> npt.NDArray[np.int64]:
-    """Places that take part: those where a secret is, and a few more to balance them."""
-    vorhanden: npt.NDArray[np.int64] = np.unique(system.ort)
+def _orte(system: System, offen: Maske, runde: int, alle: bool) -> tuple[npt.NDArray[np.int64], int]:
+    """Places that take part in a round: where secrets are, in turn, and a few more to balance them.
+
+    Returns: the places, and after how many rounds all have had their turn.
+    """
+    vorhanden, atome = np.unique(system.ort, return_counts=True)
     if alle:
-        return vorhanden
+        return vorhanden, 1
     einzeln = _beruehrte_orte(system)
     mit = np.flatnonzero(np.asarray(einzeln[offen & (einzeln.sum(axis=1) == 1)].sum(axis=0)).ravel() > 0)
+    anteile = max(1, -(-int(atome[np.isin(vorhanden, mit)].sum()) // ATOME_ZUGLEICH))
+    mit = mit[runde % anteile :: anteile]
     ohne = np.setdiff1d(vorhanden, mit)
-    return np.union1d(mit, ohne[:: max(1, len(ohne) // HELFER)])
+    return np.union1d(mit, ohne[:: max(1, len(ohne) // HELFER)]), anteile
 
 
 def _beruehrte_orte(system: System) -> sparse.csr_array:
@@ -119,6 +205,5 @@ def _versuch(system: System, teile: list[Stueck], schutz: Schutz, vorhaben: Vorh
     else:
         tabelle = zeuge(system, teile, vorhaben.wert + bewegt, vorhaben.grund)
     if tabelle is not None and bewegt.any():
-        schutz.zeugen.append(tabelle)
+        schutz.merke(tabelle, vorhaben.wert + bewegt)
         schutz.geheim |= (bewegt != 0) & system.gezeigt
-        schutz.offen &= bewegt == 0

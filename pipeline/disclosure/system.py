@@ -25,8 +25,9 @@ from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
 Floats = npt.NDArray[np.float64]
 Maske = npt.NDArray[np.bool_]
 _GEHEIM = RANG.index("geheim")
-_GEWICHT_OBEN = 8.0
+_GEWICHT_OBEN = 40.0
 _GEWICHT_RAND = 3.0
+_GEWICHT_BEIGABE = 0.2
 
 
 class Widerspruch(Exception):
@@ -42,7 +43,11 @@ class System:
     teilbar:   whether the row is the sum of rows of single places, so that these give it.
     wert:      value of the row, NaN where unknown.
     gezeigt:   whether some table shows it; otherwise it only matters that differences do not give it away.
+    verdeckt:  whether it is hidden from the start although it is large enough: only said not to be zero.
+    zuvor:     whether an earlier release hid it, so that it had better stay hidden.
+    bekannt:   whether a reader has it from an earlier release, so that hiding it is of no use.
     sensibel:  whether it is too small to be known, or secret at the source.
+    mindest:   number from which on it is no longer too small; 0 where that cannot be said of it.
     untergrenze: what every reader knows of it when it is hidden: 1 for a count, since zeros are shown.
     pflicht:   never hidden for the sake of others.
     gewicht:   how much is lost when it is hidden.
@@ -56,7 +61,11 @@ class System:
     teilbar: Maske
     wert: Floats
     gezeigt: Maske
+    verdeckt: Maske
+    zuvor: Maske
+    bekannt: Maske
     sensibel: Maske
+    mindest: Floats
     untergrenze: Floats
     pflicht: Maske
     gewicht: Floats
@@ -76,6 +85,9 @@ class Teil:
     wert: Floats
     rang: npt.NDArray[np.int64]
     fallzahl: Floats
+    stumm: Maske
+    bekannt: Maske
+    zuvor: Maske
 
 
 def teil(zaehlungen: Sequence[Zaehlung], periode: str | int) -> Teil:
@@ -88,6 +100,9 @@ def teil(zaehlungen: Sequence[Zaehlung], periode: str | int) -> Teil:
         np.concatenate([z.wert[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
         np.concatenate([z.rang[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
         np.concatenate([z.fallzahl[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
+        np.concatenate([z.stumm[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
+        np.concatenate([z.bekannt[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
+        np.concatenate([z.zuvor[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
     )
 
 
@@ -166,25 +181,36 @@ def _teilbar(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> Maske:
 def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> dict[str, Any]:
     """Everything known about the rows: definitions that are the same sum become one."""
     form = (len(gebiete.raumeinheiten), breite)
-    wert, gewicht = np.full(form, np.nan), np.zeros(form)
-    gezeigt, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(4))
+    wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
+    gezeigt, beziffert, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(5))
+    bekannt, zuvor = (np.zeros(form, dtype=bool) for _ in range(2))
+    ohne_teile = ~np.isin(np.arange(form[0]), list(gebiete.teile))
     werte, faelle = gebiete.mit_resten(inhalt.wert), gebiete.mit_resten(inhalt.fallzahl)
     for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
         u, plan = zu[k], zaehlung.plan
         if (wert[:, u] != werte[:, k])[~np.isnan(wert[:, u]) & ~np.isnan(werte[:, k])].any():
             raise Widerspruch(definition.text)
         wert[:, u] = np.where(np.isnan(wert[:, u]), werte[:, k], wert[:, u])
-        hier = np.arange(form[0]) < len(inhalt.wert) if definition.gezeigt else np.zeros(form[0], dtype=bool)
-        gezeigt[:, u] |= hier & ~np.isnan(werte[:, k])
+        hier = np.zeros(form[0], dtype=bool)
+        hier[: len(inhalt.wert)] = definition.gezeigt & ~inhalt.stumm[:, k] & ~np.isnan(inhalt.wert[:, k])
+        gezeigt[:, u] |= hier
+        beziffert[:, u] |= hier & ~(definition.nur_ob & ohne_teile)
         sensibel[:, u] |= (faelle[:, k] >= 1) & (faelle[:, k] < plan.mindestfallzahl)
         sensibel[: len(inhalt.rang), u] |= definition.gezeigt & (inhalt.rang[:, k] == _GEHEIM)
+        bekannt[: len(inhalt.wert), u] |= inhalt.bekannt[:, k]
+        zuvor[: len(inhalt.wert), u] |= inhalt.zuvor[:, k]
         pflicht[:, u] |= dict(definition.klassen) in plan.pflicht
         gewicht[:, u] = np.maximum(gewicht[:, u], _gewicht(plan, definition, gebiete))
         gezaehlt[:, u] |= definition.spalte == "anzahl"
+        mindest[:, u] = np.maximum(mindest[:, u], plan.mindestfallzahl * (definition.spalte == "anzahl"))
     return {
         "wert": wert.ravel(),
         "gezeigt": gezeigt.ravel(),
-        "sensibel": sensibel.ravel(),
+        "verdeckt": (gezeigt & ~beziffert & (wert > 0)).ravel(),
+        "zuvor": (gezeigt & zuvor & ~bekannt & (wert > 0)).ravel(),
+        "bekannt": bekannt.ravel(),
+        "sensibel": (sensibel & ~bekannt).ravel(),
+        "mindest": mindest.ravel(),
         "untergrenze": (gezeigt & gezaehlt & (wert >= 1)).astype(float).ravel(),
         "pflicht": pflicht.ravel(),
         "gewicht": (gewicht * (1 + np.log1p(np.nan_to_num(wert)))).ravel(),
@@ -194,10 +220,14 @@ def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], brei
 
 
 def _gewicht(plan: FreigabeTabelle, definition: Definition, gebiete: Gliederung) -> Floats:
-    """Weigh totals and areas with parts more: they are asked for most, and most can be derived from them."""
+    """Weigh totals and areas with parts more: they are asked for most, and most can be derived from them.
+
+    What only areas with parts show stands beside the table proper and goes first.
+    """
     offen = len(plan.dimensionen) - len(definition.klassen)
     oben = np.isin(np.arange(len(gebiete.raumeinheiten)), list(gebiete.teile))
-    return np.where(oben, _GEWICHT_OBEN, 1.0) * _GEWICHT_RAND**offen
+    gewicht = np.where(oben, _GEWICHT_OBEN, 1.0) * _GEWICHT_RAND**offen
+    return gewicht * (_GEWICHT_BEIGABE if definition.nur_ob or definition.nur_oben else 1.0)
 
 
 def _namen(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> list[str]:

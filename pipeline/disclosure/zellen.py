@@ -9,7 +9,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.disclosure.klassen import Beobachtet, Definition, definitionen
+from pipeline.disclosure.angaben import stumm
+from pipeline.disclosure.klassen import Beobachtet, Codes, Definition, benannt, definitionen
+from pipeline.disclosure.register import abgleich, alte_summen
 from pipeline.disclosure.zaehlen import ORDINAL, RANG, Klassen, Quelle, zaehle
 from pipeline.schemas.plan import FreigabeTabelle
 
@@ -25,7 +27,9 @@ class Zaehlung:
     """Everything counted for one released table.
 
     Arrays have the axes area, period, definition: `wert` is NaN where there is none, `rang` says why (place
-    in `RANG`), `fallzahl` is the number of cases behind a value (for a sum of years: of persons).
+    in `RANG`), `fallzahl` is the number of cases behind a value (for a sum of years: of persons), `stumm` is
+    whether the table says nothing of it, not even whether it is zero. `bekannt` is whether an earlier release
+    had the same number, `zuvor` whether it had the cell as a hidden one.
     """
 
     plan: FreigabeTabelle
@@ -36,17 +40,28 @@ class Zaehlung:
     wert: Floats
     rang: Ints
     fallzahl: Floats
+    stumm: npt.NDArray[np.bool_]
+    bekannt: npt.NDArray[np.bool_]
+    zuvor: npt.NDArray[np.bool_]
 
 
-def zaehlung(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame]) -> Zaehlung:
+def zaehlung(
+    plan: FreigabeTabelle,
+    bestand: Mapping[str, pd.DataFrame],
+    frueher: pd.DataFrame | None = None,
+    folgend: Sequence[tuple[tuple[str, Codes], ...]] = (),
+) -> Zaehlung:
     """Count all cells of one released table.
 
-    Takes: a table of the plan whose source is in `bestand`; `raumeinheiten`; `vollstaendigkeit` if declared.
+    Takes: a table of the plan whose source is in `bestand`; `raumeinheiten`; `vollstaendigkeit` if declared;
+           the register of earlier releases; sums it does not show that may follow from other tables.
     """
+    alt = None if frueher is None else frueher[frueher["tabelle"].eq(plan.name)]
     orte = _orte(plan, bestand)
     quelle = _quelle(plan, bestand, orte)
     beobachtet = _beobachtet(plan, quelle)
-    zahlen = definitionen(plan, beobachtet)
+    zahlen = definitionen(plan, beobachtet, () if alt is None else alte_summen(plan, alt))
+    zahlen += [_folgende(plan, codes) for codes in folgend]
     wert, rang = _gezaehlt(plan, quelle, zahlen)
     fallzahl = wert
     if plan.summe:
@@ -60,7 +75,19 @@ def zaehlung(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame]) -> Zaeh
     raumeinheiten, perioden = (list(dict.fromkeys(stufe)) for stufe in zip(*orte, strict=True))
     form = (len(raumeinheiten), len(perioden), len(zahlen))
     wert, rang, fallzahl = wert.reshape(form), rang.reshape(form), fallzahl.reshape(form)
-    return Zaehlung(plan, zahlen, beobachtet, raumeinheiten, perioden, wert, rang, fallzahl)
+    oben = set(bestand["raumeinheiten"]["uebergeordnet"].dropna())
+    mit_teilen = [i for i, raumeinheit in enumerate(raumeinheiten) if raumeinheit in oben]
+    nichts = stumm(zahlen, wert, plan.mindestfallzahl, mit_teilen)
+    bekannt, zuvor = abgleich(zahlen, orte, alt, wert.reshape(len(orte), -1))
+    frueheres = bekannt.reshape(form), zuvor.reshape(form)
+    return Zaehlung(
+        plan, zahlen, beobachtet, raumeinheiten, perioden, wert, rang, fallzahl, nichts, *frueheres
+    )
+
+
+def _folgende(plan: FreigabeTabelle, codes: tuple[tuple[str, Codes], ...]) -> Definition:
+    klassen = tuple((dimension, benannt(dimension, menge)) for dimension, menge in codes)
+    return Definition(plan.name, klassen, codes, gezeigt=False)
 
 
 def _mit_summe(plan: FreigabeTabelle, zahlen: list[Definition]) -> tuple[list[Definition], Definition]:

@@ -116,16 +116,20 @@ def hilfen(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int) ->
     """Say for each paragraph of SGB VIII whether there was help.
 
     Takes:   released tables (hilfen_sgb8); area; year.
-    Returns: one row per paragraph, then all together by counting rule: paragraph, zaehlweise, anzahl
+    Returns: one row per paragraph, then all together, by group where the release has them, by counting
+             rule: paragraph, zaehlweise, anzahl
              (Int64, <NA> where not shown; andauernd and beendet together unless zaehlweise says one),
-             status, inanspruchnahme: "ja" (above zero, shown or hidden), "nein" (true zero), "fehlt", or
-             "summe" for the sums; verdeckt: the count is hidden.
+             status, inanspruchnahme: "ja" (above zero, shown or hidden), "nein" (true zero), "geheim" (not
+             even that is released), "fehlt", or "summe" for the sums; verdeckt: the count is hidden.
     Raises:  nothing.
     Source:  counting rules of the Kinder- und Jugendhilfestatistik; help, not persons.
     """
     je_paragraph = [(paragraph, names.INSGESAMT) for paragraph in names.PARAGRAPHEN]
-    zusammen = [(names.INSGESAMT, weise) for weise in (names.INSGESAMT, *names.ZAEHLWEISEN)]
     tabelle = tabellen.get("hilfen_sgb8")
+    gezaehlt = set() if tabelle is None else set(tabelle["paragraph"])
+    zusammen = [(names.INSGESAMT, names.INSGESAMT)]
+    zusammen += [(gruppe, names.INSGESAMT) for gruppe in names.HILFEGRUPPEN if gruppe in gezaehlt]
+    zusammen += [(names.INSGESAMT, weise) for weise in names.ZAEHLWEISEN]
     zeilen = [_hilfe(tabelle, raumeinheit, jahr, *merkmale) for merkmale in (*je_paragraph, *zusammen)]
     return pd.DataFrame(zeilen).astype({"anzahl": "Int64"})
 
@@ -137,8 +141,18 @@ def _hilfe(
     gesucht: dict[str, Any] = {"paragraph": paragraph, "zaehlweise": zaehlweise}
     leer: dict[str, Any] = {"anzahl": None, "status": "fehlt"}
     zelle = leer if tabelle is None else zellen.zelle(tabelle, raumeinheit=raumeinheit, jahr=jahr, **gesucht)
-    antwort = _inanspruchnahme(zelle) if paragraph != names.INSGESAMT else "summe"
+    antwort = _inanspruchnahme(zelle) if paragraph in names.PARAGRAPHEN else "summe"
+    if tabelle is not None and antwort != "summe" and _verschwiegen(tabelle, raumeinheit, jahr, paragraph):
+        zelle, antwort = {**zelle, "status": "geheim"}, "geheim"
     return {**gesucht, **zelle, "inanspruchnahme": antwort, "verdeckt": zelle["status"] == "geheim"}
+
+
+def _verschwiegen(tabelle: pd.DataFrame, raumeinheit: str, jahr: int, paragraph: str) -> bool:
+    """Whether the release leaves the row out for this area although it has it for others."""
+    in_jahr = tabelle[tabelle["jahr"].eq(jahr)]
+    hier = in_jahr["raumeinheit"].eq(raumeinheit)
+    gesucht = in_jahr["paragraph"].eq(paragraph)
+    return bool(hier.any() and gesucht.any() and not (hier & gesucht).any())
 
 
 def _inanspruchnahme(zelle: Mapping[str, Any]) -> str:

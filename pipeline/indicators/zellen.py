@@ -23,6 +23,8 @@ WERTSPALTEN = (
     "erwartet",
     "bezugsgroesse",
 )
+LUECKENHAFT = ("hilfen_sgb8",)
+"""Released tables of which some areas have rows that others lack: a row left out is secret, not missing."""
 _RAHMEN = ("raumeinheit", "stichtag", "jahr", "status", "basis", "szenario")
 
 
@@ -34,11 +36,15 @@ class Feld(NamedTuple):
 
 
 class Register(NamedTuple):
-    """A table prepared for many look-ups: rows by the codes of its dimensions."""
+    """A table prepared for many look-ups: rows by the codes of its dimensions.
+
+    `ohne_zeile` is the status of a cell that has no row although its area and year have others.
+    """
 
     dimensionen: tuple[str, ...]
     zeilen: dict[tuple[str, ...], NDArray[np.intp]]
     tabelle: pd.DataFrame
+    ohne_zeile: str
 
 
 def zelle(tabelle: pd.DataFrame, spalte: str = "anzahl", **filter_: Any) -> dict[str, Any]:
@@ -89,10 +95,10 @@ def dimensionen(tabelle: pd.DataFrame) -> tuple[str, ...]:
     return tuple(str(name) for name in tabelle.columns if name not in (*_RAHMEN, *WERTSPALTEN))
 
 
-def register(tabelle: pd.DataFrame) -> Register:
+def register(tabelle: pd.DataFrame, lueckenhaft: bool = False) -> Register:
     """Prepare a table for many look-ups.
 
-    Takes:   a released table.
+    Takes:   a released table; whether its plan leaves rows out of some areas.
     Returns: Register, with the year of each row in `jahr`, sorted by date.
     Raises:  nothing.
     Source:  own.
@@ -101,11 +107,12 @@ def register(tabelle: pd.DataFrame) -> Register:
     sortiert = tabelle.sort_values(zeit, kind="stable", ignore_index=True)
     jahr = sortiert[zeit].astype(str).str[:4].astype("int64")
     namen = dimensionen(tabelle)
+    ohne_zeile = "geheim" if lueckenhaft else "fehlt"
     if not namen:
-        return Register((), {(): np.arange(len(sortiert))}, sortiert.assign(jahr=jahr))
+        return Register((), {(): np.arange(len(sortiert))}, sortiert.assign(jahr=jahr), ohne_zeile)
     gruppen = sortiert.groupby(list(namen), sort=False).indices
     zeilen = {key if isinstance(key, tuple) else (key,): np.asarray(rows) for key, rows in gruppen.items()}
-    return Register(namen, zeilen, sortiert.assign(jahr=jahr))
+    return Register(namen, zeilen, sortiert.assign(jahr=jahr), ohne_zeile)
 
 
 def feld(eintrag: Register, gesucht: Zelle, raumeinheiten: Sequence[str], jahre: Sequence[int]) -> Feld:
@@ -121,7 +128,21 @@ def feld(eintrag: Register, gesucht: Zelle, raumeinheiten: Sequence[str], jahre:
     if gesucht.jahr == "zuletzt":
         alle = np.union1d(zeilen["jahr"].to_numpy(), gefragt)
         return _bis_dahin(_matrix(zeilen, gesucht.spalte, raumeinheiten, alle), alle, gefragt)
-    return _matrix(zeilen, gesucht.spalte, raumeinheiten, gefragt)
+    gefunden = _matrix(zeilen, gesucht.spalte, raumeinheiten, gefragt)
+    return (
+        gefunden if eintrag.ohne_zeile == "fehlt" else _mit_luecken(gefunden, eintrag, raumeinheiten, gefragt)
+    )
+
+
+def _mit_luecken(
+    gefunden: Feld, eintrag: Register, raumeinheiten: Sequence[str], jahre: NDArray[np.int64]
+) -> Feld:
+    """Call secret what has no row where the area and year have others."""
+    erste = eintrag.tabelle.drop_duplicates(["raumeinheit", "jahr"])
+    irgendeine = _matrix(erste.assign(status="geheim"), WERTSPALTEN[0], raumeinheiten, jahre)
+    fehlt = STATUS.index("fehlt")
+    luecke = (gefunden.status == fehlt) & (irgendeine.status != fehlt)
+    return Feld(gefunden.wert, np.where(luecke, STATUS.index(eintrag.ohne_zeile), gefunden.status))
 
 
 def _zeilen(eintrag: Register, codes: Mapping[str, str]) -> NDArray[np.intp]:
@@ -172,4 +193,8 @@ def register_von(tabellen: Mapping[str, pd.DataFrame], gebraucht: Sequence[str])
     Raises:  nothing.
     Source:  own.
     """
-    return {name: register(tabellen[name]) for name in dict.fromkeys(gebraucht) if name in tabellen}
+    return {
+        name: register(tabellen[name], name in LUECKENHAFT)
+        for name in dict.fromkeys(gebraucht)
+        if name in tabellen
+    }

@@ -22,6 +22,8 @@ HAUSHALTSTYPEN = (
 )
 PARAGRAPHEN = ("27", "28", "29", "30", "31", "32", "33", "34", "35", "35a", "41")
 """Hilfen zur Erziehung and neighbouring help, by paragraph of SGB VIII."""
+HILFEGRUPPEN = ("ambulant", "stationaer")
+"""Classes of the release that put paragraphs together where most of them are too small."""
 ZAEHLWEISEN = ("andauernd", "beendet")
 """Counting rules of the Jugendhilfestatistik: on 31.12. still running; ended in the year."""
 LEISTUNGEN = ("SGB II", "SGB XII Kap. 3", "SGB XII Kap. 4", "AsylbLG")
@@ -76,6 +78,8 @@ _TEXTE = {
     "35": "Intensive sozialpädagogische Einzelbetreuung (§ 35)",
     "35a": "Eingliederungshilfe (§ 35a)",
     "41": "Hilfe für junge Volljährige (§ 41)",
+    "ambulant": "ambulante Hilfen (§§ 27 bis 32, § 35)",
+    "stationaer": "Hilfen außerhalb der Familie (§§ 33, 34)",
     "andauernd": "am 31.12. andauernd",
     "beendet": "im Jahr beendet",
     "kindergarten": "Kindergarten",

@@ -14,7 +14,7 @@ from pipeline.narrative.bevoelkerung import (
 from pipeline.narrative.blick import befunde, befunde_einleitung, blick, kacheln
 from pipeline.narrative.einrichtungen import einrichtungen
 from pipeline.narrative.haushalte import haushalte, kinderreich
-from pipeline.narrative.hilfen import HILFEN_ZAEHLUNG, hilfen
+from pipeline.narrative.hilfen import hilfen, hilfen_zaehlung
 from pipeline.narrative.kennzahlen import kennzahlen
 from pipeline.narrative.kopf import bericht, karte_kopf, pyramide_kopf
 from pipeline.narrative.methoden import (
@@ -43,7 +43,6 @@ __all__ = [
     "GEHEIMHALTUNG",
     "HAEUFIGKEIT",
     "HERKUNFT_NENNER",
-    "HILFEN_ZAEHLUNG",
     "HOEHE",
     "KENNZAHLEN",
     "REGELN",
@@ -75,6 +74,7 @@ __all__ = [
     "haushalte",
     "herkunftslaender",
     "hilfen",
+    "hilfen_zaehlung",
     "im_vergleich",
     "kacheln",
     "karte_kopf",

@@ -4,21 +4,30 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import FEHLT
+from pipeline.narrative.vergleich import FEHLT, GEHEIM
 from pipeline.narrative.zahlen import aufzaehlung, gross
 
-HILFEN_ZAEHLUNG = (
-    "Am 31.12. andauernde und im Jahr beendete Hilfen zusammen; gezählt sind Hilfen, nicht Personen"
-)
-"""Counting rule of the table, as its subtitle."""
+_ZAEHLUNG = "Am 31.12. andauernde und im Jahr beendete Hilfen zusammen; gezählt sind Hilfen, nicht Personen"
+
+
+def hilfen_zaehlung(stufe: str) -> str:
+    """Write the counting rule of the table, and how finely it was released, as its subtitle.
+
+    Takes: the step of the ladder of the release plan; empty where there is none.
+    """
+    return f"{_ZAEHLUNG}; freigegeben „{stufe}“, damit wenig verdeckt werden muss" if stufe else _ZAEHLUNG
 
 
 def hilfen(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
     """Where there is use of Hilfen zur Erziehung and where there is none.
 
     Takes:   one row per paragraph with `inanspruchnahme`: "ja" (above zero, shown or hidden), "nein"
-             (true zero), "fehlt", or "summe" for the sums; `verdeckt`: its count is hidden.
+             (true zero), "geheim" (not even that is released), "fehlt", or "summe" for the sums;
+             `verdeckt`: its count is hidden.
     """
+    antworten = uebersicht["inanspruchnahme"]
+    if antworten.eq("geheim").any() and not antworten.isin(["ja", "nein"]).any():
+        return f"Angaben zu einzelnen Hilfen nach dem SGB VIII werden {GEHEIM}."
     if uebersicht.empty or not uebersicht["inanspruchnahme"].isin(["ja", "nein"]).any():
         return f"Angaben zu Hilfen nach dem SGB VIII wurden {FEHLT}."
     saetze = [_ja(uebersicht), _nein(orte, uebersicht, jahr), _verdeckt(uebersicht)]
@@ -50,7 +59,10 @@ def _nein(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
 def _verdeckt(uebersicht: pd.DataFrame) -> str:
     if not uebersicht["verdeckt"].any():
         return ""
-    return gross(
-        "kleine Fallzahlen werden aus Gründen der Geheimhaltung nicht ausgewiesen; ein verdeckter Wert ist "
-        "größer als null."
-    )
+    unbekannt = _paragraphen(uebersicht, "geheim")
+    if unbekannt:
+        return gross(
+            f"kleine Fallzahlen werden {GEHEIM}; ob es Hilfen gibt, bleibt offen bei "
+            f"{aufzaehlung(unbekannt)}."
+        )
+    return gross(f"kleine Fallzahlen werden {GEHEIM}; ein verdeckter Wert ist größer als null.")

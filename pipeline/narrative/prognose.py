@@ -15,7 +15,7 @@ from pipeline.narrative.zahlen import aufzaehlung, gross
 
 RUNDUNG = (
     "Alle erwarteten Werte sind auf ganze fünf Personen gerundet; Summen können deshalb von den "
-    "Einzelwerten abweichen."
+    "Einzelwerten abweichen. Wo weniger als zehn Personen erwartet werden, steht keine Zahl."
 )
 GERUNDET_AUF = 5
 """Released expectations are rounded to whole five persons; a change no larger than that is none."""

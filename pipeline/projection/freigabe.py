@@ -14,6 +14,10 @@ from pipeline.projection.observed import Observed, observe
 RUNDUNG = 5
 """Persons: a cell tells no more than this, also in the first year, which is still close to the count."""
 
+GEZEIGT_AB = 10
+"""Persons: a 0 in the first year would say that a count kept secret is a one or a two, and where only 0 were
+kept secret, its absence would; so 0 and 5 are kept together."""
+
 MINDESTBESTAND = 100
 """Residents below which an area gets no numbers: groups of a few persons would show through."""
 
@@ -50,7 +54,8 @@ def prognose(
              scenario. Nothing dated after the base is used.
     Returns: schemas.freigabe.Prognose: one row per area, year and group; `erwartet` in persons, rounded
              to 5, groups rounded one by one, so that they need not add up; missing with status `fehlt`
-             where flows or stocks were not delivered complete, `geheim` under 100 residents. Areas are
+             where flows or stocks were not delivered complete, `geheim` under 100 residents and, cell by
+             cell, where fewer than 10 are expected. Areas are
              projected one by one: districts do not add up to the city.
     Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it, an unknown
              area or scenario.
@@ -132,7 +137,8 @@ def _long(
     masks = np.stack([_mask(*zelle) for zelle in zellen])
     sums = np.einsum("yrgsa,cgsa->yrc", population, masks)
     rounded = RUNDUNG * np.floor(sums / RUNDUNG + 0.5)
-    shown = np.broadcast_to(status[None, :, None], sums.shape).ravel()
+    shown = np.broadcast_to(status[None, :, None], sums.shape)
+    shown = np.where((shown == "wert") & (rounded < GEZEIGT_AB), "geheim", shown).ravel()
     index = pd.MultiIndex.from_product([list(jahre), list(raumeinheiten), range(len(zellen))])
     alter, geschlecht, gruppe = (np.array(codes)[index.codes[2]] for codes in zip(*zellen, strict=True))
     return pd.DataFrame(

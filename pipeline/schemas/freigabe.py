@@ -148,7 +148,7 @@ class Einbuergerungen(_Freigegeben, Strom):
 class HilfenSgb8(_Freigegeben, Strom):
     """Hilfen zur Erziehung by paragraph and counting rule; a true zero is shown."""
 
-    paragraph: str = codes(names.PARAGRAPHEN, "Paragraph des SGB VIII")
+    paragraph: str = codes((*names.PARAGRAPHEN, *names.HILFEGRUPPEN), "Paragraph des SGB VIII, oder Gruppe")
     zaehlweise: str = codes(names.ZAEHLWEISEN, "andauernd: am 31.12.; beendet: im Jahr")
     anzahl: pd.Int64Dtype = pa.Field(ge=0, notin=list(GESPERRT_SGB8), nullable=True, description="Hilfen")
 

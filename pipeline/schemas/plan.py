@@ -5,7 +5,7 @@ refused here, with the table it is in.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline import names
 from pipeline.errors import PlanUngueltig
@@ -39,6 +39,16 @@ class Summe:
 
 
 @dataclass(frozen=True)
+class Stufe:
+    """A coarser way to show a table: taken where the finer one hides too much."""
+
+    stufe: str
+    kreuzungen: tuple[Kreuzung, ...]
+    nur_ob: tuple[Kreuzung, ...] = ()
+    nur_oben: tuple[Kreuzung, ...] = ()
+
+
+@dataclass(frozen=True)
 class FreigabeTabelle:
     """One released table."""
 
@@ -58,6 +68,18 @@ class FreigabeTabelle:
     pflicht: tuple[Mapping[str, str], ...] = ()
     """Cells that are never hidden to protect others."""
     summe: Summe | None = None
+    nur_ob: tuple[Kreuzung, ...] = ()
+    """Crossings of which an area without parts only says whether there are cases: a zero, or hidden."""
+    nur_oben: tuple[Kreuzung, ...] = ()
+    """Crossings of which an area without parts says nothing."""
+    stufe: str = ""
+    """Name of this way to show the table, for a footnote."""
+    hoechstens_geheim_pct: float = 100.0
+    """Share of its cells that are not zero above which the next step of the ladder is taken."""
+    zeile: int = 0
+    """Line of the plan that names it, for messages."""
+    leiter: tuple[Stufe, ...] = ()
+    """Coarser ways to show it, from fine to coarse; the last one is taken whatever it hides."""
 
     def __post_init__(self) -> None:
         """Refuse a table that its source cannot fill."""
@@ -66,8 +88,9 @@ class FreigabeTabelle:
         _verlange(bool(self.kreuzungen), f"{self.name}: es fehlt die Angabe kreuzungen.")
         for dimension in self.dimensionen:
             self._pruefe_dimension(dimension)
-        for kreuzung in self.kreuzungen:
+        for kreuzung in (*self.kreuzungen, *self.nur_ob, *self.nur_oben):
             self._pruefe_kreuzung(kreuzung)
+        self._pruefe_leiter()
 
     @property
     def zeit(self) -> str:
@@ -79,10 +102,37 @@ class FreigabeTabelle:
         """Columns that identify a released row."""
         return ("raumeinheit", self.zeit, *self.dimensionen)
 
+    @property
+    def groeber(self) -> "FreigabeTabelle | None":
+        """The same table on the next step of its ladder, if there is one."""
+        if not self.leiter:
+            return None
+        unten, *weitere = self.leiter
+        return replace(
+            self,
+            stufe=unten.stufe,
+            kreuzungen=unten.kreuzungen,
+            nur_ob=unten.nur_ob,
+            nur_oben=unten.nur_oben,
+            leiter=tuple(weitere),
+        )
+
     def quellspalte(self, dimension: str) -> str:
         """Column of the source: a released `altersgruppe` comes from single ages where there are any."""
         vorhanden = names.TABELLEN[self.quelle].schluessel
         return "alter" if dimension == "altersgruppe" and "alter" in vorhanden else dimension
+
+    def _pruefe_leiter(self) -> None:
+        _verlange(
+            0 < self.hoechstens_geheim_pct <= 100,
+            f"{self.name}: hoechstens_geheim_pct = {self.hoechstens_geheim_pct:g} ist kein Anteil.",
+        )
+        _verlange(
+            not self.leiter or bool(self.stufe), f"{self.name}: mit einer leiter braucht sie den Namen stufe."
+        )
+        if self.leiter:
+            _verlange(bool(self.leiter[0].stufe), f"{self.name}: eine Stufe der leiter hat keinen Namen.")
+            _verlange(self.groeber is not None, f"{self.name}: die leiter ist leer.")
 
     def _pruefe_dimension(self, dimension: str) -> None:
         spalten = names.TABELLEN[self.quelle].schluessel

@@ -20,6 +20,7 @@ from pipeline.store.lesen import (
     read,
     read_bestand,
     read_gebiete,
+    stufe,
     tabellen,
     vorhanden,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "read_gebiete",
     "stand_vom",
     "stehende_tabellen",
+    "stufe",
     "tabellen",
     "tabellen_datei",
     "umbenannt",

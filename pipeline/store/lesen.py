@@ -78,6 +78,17 @@ def hinweise(daten: Path | None = None) -> list[str]:
     return list(dict.fromkeys(eintrag["hinweis"] for eintrag in lieferungen if eintrag["hinweis"]))
 
 
+def stufe(tabelle: str, daten: Path | None = None) -> str:
+    """Step of its ladder in the release plan on which a table was released; empty where it has no ladder.
+
+    Raises: TabelleFehlt where nothing has been released yet.
+    """
+    schritte = _freigegeben(daten)["schritte"].values()
+    return next(
+        (str(s["parameter"]["stufen"].get(tabelle, "")) for s in schritte if "stufen" in s["parameter"]), ""
+    )
+
+
 def _quellen(schritt: dict[str, Any], namen: list[str]) -> set[str]:
     eintraege = schritt["tabellen"]
     return {quelle for name in namen if name in eintraege for quelle in eintraege[name]["quellen"]}

@@ -27,22 +27,12 @@ def spanne(zeilen, wert, untergrenze, ziel, bedingung=None, unten=None, oben=Non
 
 
 def erratbar(offen):
-    """Targets of a publication that have one possible value only."""
-    return [
-        int(ziel)
-        for ziel in offen.ziele
-        if len(
-            set(
-                spanne(
-                    offen.zeilen,
-                    offen.wert,
-                    offen.untergrenze,
-                    ziel,
-                    offen.bedingung,
-                    offen.unten,
-                    offen.oben,
-                )
-            )
+    """Targets of a publication that have one possible value only, or not as wide a span as is asked."""
+    verraten = []
+    for ziel in offen.ziele:
+        tief, hoch = spanne(
+            offen.zeilen, offen.wert, offen.untergrenze, ziel, offen.bedingung, offen.unten, offen.oben
         )
-        == 1
-    ]
+        if tief == hoch or tief > offen.soll_unten[ziel] or hoch < offen.soll_oben[ziel]:
+            verraten.append(int(ziel))
+    return verraten

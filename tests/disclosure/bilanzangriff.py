@@ -12,14 +12,20 @@ ALLE = "insgesamt"
 
 
 def erratbar(tabellen, jahr, stadt="HN"):
-    """Hidden flows of a year that have one possible value only: {(table, area, codes...): value}."""
+    """Hidden flows of a year that have one possible value only: {(table, area, codes...): value}.
+
+    Deaths by nationality are in no table; they are found out where the reader knows that they are 1 or 2.
+    """
     grenzen, geheim, orte = _zellen(tabellen, jahr)
     gleichungen = [*_raender(orte), *_staedtisch(orte, stadt), *_bilanzen(tabellen, jahr, orte)]
     gleichungen = [g for g in gleichungen if all(schluessel in grenzen for _, schluessel in g[0])]
     while sum(_engt_ein(grenzen, *gleichung) for gleichung in gleichungen):  # all of them in every round
         pass
     assert all(unten <= oben for unten, oben in grenzen.values())
-    return {s: int(grenzen[s][0]) for s in geheim if grenzen[s][0] == grenzen[s][1]}
+    tote = [("sterbefaelle", ort, s) for ort in orte for s in STAAT]
+    verraten = [s for s in tote if grenzen[s][0] >= 1 and grenzen[s][1] <= 2]
+    verraten += [s for s in geheim if grenzen[s][0] == grenzen[s][1]]
+    return {s: int(grenzen[s][0]) for s in verraten}
 
 
 def _zellen(tabellen, jahr):

@@ -1,5 +1,6 @@
 """The demonstration delivery, one year: what is released, and what an attack without any help finds."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -66,7 +67,27 @@ def test_little_is_hidden_beside_what_is_small(freigegeben):
     assert (summen["primaer"] + summen["sekundaer"]).loc["einwohner"] < 0.03 * summen["ungleich_null"].loc[
         "einwohner"
     ]
-    assert summen["sekundaer"].loc["hilfen_sgb8"] < 0.2 * summen["primaer"].loc["hilfen_sgb8"]
+
+
+def test_the_help_table_takes_the_finest_step_that_is_not_half_dots(bestand, freigegeben):
+    tabellen, protokoll = freigegeben
+    gewaehlt = protokoll.set_index("tabelle").loc["hilfen_sgb8"]
+    assert gewaehlt["stufe"] == "nach Hilfegruppe"
+    assert gewaehlt["anteil_geheim_pct"] <= 50
+    fein = replace(next(t for t in PLAN.tabellen if t.name == "hilfen_sgb8"), leiter=())
+    ohne_gruppen = replace(
+        fein, kreuzungen=({"paragraph": names.PARAGRAPHEN}, {"zaehlweise": names.ZAEHLWEISEN})
+    )
+    for tabelle in (fein, ohne_gruppen):
+        nur = replace(PLAN, tabellen=(tabelle,), bilanzen=(), gleichungen=())
+        _, allein = disclosure.freigeben(bestand, nur)
+        assert allein["anteil_geheim_pct"].item() > 50
+    assert allein["sekundaer"].item() < 0.2 * allein["primaer"].item()
+    # of P10 seven numbers in ten are shown at least, beside what is only said not to be zero
+    p10 = tabellen["hilfen_sgb8"].query("raumeinheit == 'P10'")
+    gezaehlt = p10[~p10["paragraph"].isin(names.PARAGRAPHEN) & p10["anzahl"].ne(0).fillna(True)]
+    assert len(gezaehlt) == 5
+    assert gezaehlt["status"].eq("wert").mean() >= 0.7
 
 
 @pytest.mark.long
@@ -81,7 +102,7 @@ def test_the_same_delivery_gives_the_same_release(bestand, freigegeben):
     [
         *(pytest.param(n, marks=pytest.mark.long) for n in ("einwohner", "haushalte", "wanderungen")),
         "grundsicherung",
-        pytest.param("hilfen_sgb8", marks=pytest.mark.slow),  # a thousand secrets, one by one where need be
+        "hilfen_sgb8",
     ],
 )
 def test_the_attack_finds_nothing_even_without_the_proofs(bestand, name):

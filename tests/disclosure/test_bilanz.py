@@ -50,15 +50,15 @@ def vollstaendig(tabellen, orte):
     return pd.DataFrame(zeilen, columns=["tabelle", "raumeinheit", "periode"], dtype="str")
 
 
-def zwei_bezirke(zuwachs_p1=2):
+def zwei_bezirke(zuwachs_p1=2, tote_p1=0):
     """P1: one naturalisation and no dead foreigner; P2: all numbers are large.
 
     Foreigners of P1 grow by 4 births + 9 in - 10 out - 1 naturalised = 2: the births are shown, at least
-    one is naturalised (zeros are shown), so nobody has died and it is exactly one.
+    one is naturalised (zeros are shown), so nobody has died and it is exactly one. Or the other way round.
     """
     davor = [("P1", "deutsch", 500), ("P1", "nichtdeutsch", 100)]
     davor += [("P2", "deutsch", 900), ("P2", "nichtdeutsch", 300)]
-    danach = [("P1", "deutsch", 502), ("P1", "nichtdeutsch", 100 + zuwachs_p1)]
+    danach = [("P1", "deutsch", 502 - tote_p1), ("P1", "nichtdeutsch", 100 + zuwachs_p1)]
     danach += [("P2", "deutsch", 917), ("P2", "nichtdeutsch", 293)]
     spalten = ["alter", "geschlecht", "staatsangehoerigkeit"]
     stand = [
@@ -73,6 +73,7 @@ def zwei_bezirke(zuwachs_p1=2):
         ("P2", "nichtdeutsch", 8),
     ]
     tote = [("P1", "deutsch", 5), ("P2", "deutsch", 7), ("P2", "nichtdeutsch", 6)]
+    tote += [("P1", "nichtdeutsch", tote_p1)] if tote_p1 else []
     zuege = [
         (ort, richtung, "aussen", "30", s, n)
         for ort, richtung, s, n in (
@@ -89,7 +90,7 @@ def zwei_bezirke(zuwachs_p1=2):
         "wanderungen": zaehltabelle(
             ["richtung", "art", "alter", "staatsangehoerigkeit"], mit_stadt(None, zuege), "jahr"
         ),
-        "einbuergerungen": zaehltabelle([], mit_stadt(None, [("P1", 1), ("P2", 9)]), "jahr"),
+        "einbuergerungen": zaehltabelle([], mit_stadt(None, [("P1", 1 - tote_p1), ("P2", 9)]), "jahr"),
     }
     for name in ("geburten", "sterbefaelle", "wanderungen", "einbuergerungen"):
         for spalte in ("alter", "geschlecht", "staatsangehoerigkeit_mutter"):
@@ -111,6 +112,15 @@ def test_a_naturalisation_that_only_the_balance_gives_away_is_protected():
     assert p1["status"].tolist() == ["geheim"]
 
 
+def test_a_death_that_no_table_shows_is_a_secret_all_the_same():
+    ohne, _ = disclosure.freigeben(zwei_bezirke(tote_p1=1), nur_fluesse(mit_bilanz=False))
+    assert ohne["sterbefaelle"].query("raumeinheit == 'P1'")["anzahl"].tolist() == [6]
+    assert erratbar(ohne, 2020) == {("sterbefaelle", "P1", "nichtdeutsch"): 1}
+    mit, _ = disclosure.freigeben(zwei_bezirke(tote_p1=1), nur_fluesse())
+    assert erratbar(mit, 2020) == {}
+    assert "staatsangehoerigkeit" not in mit["sterbefaelle"]
+
+
 def eines_2020(bestand):
     """The system of the flows of 2020, with the stocks shown."""
     nur = nur_fluesse()
@@ -124,7 +134,7 @@ def eines_2020(bestand):
 
 def _gezeigt(platz):
     keine = np.zeros(platz.shape, dtype=bool)
-    return Geschuetzt(keine, keine, True)
+    return Geschuetzt(keine, keine, keine, keine, True)
 
 
 def test_the_audit_sees_the_leak_and_accepts_the_protection_without_proofs():

@@ -30,6 +30,9 @@ def test_the_plan_reads_in_german():
     assert "hilfen_sgb8 (aus hilfen_sgb8" in text
     assert "gezeigt ab 5 Fällen; eine wahre Null wird gezeigt" in text
     assert "altersgruppe [0–17, 18–64, 65+] × zuwanderungsgeschichte" in text
+    assert "gröber, wo mehr als 50 % der Zellen geheim wären" in text
+    assert "Stufe „nach Hilfegruppe“" in text
+    assert "in Raumeinheiten ohne Teile nur, ob es Fälle gibt" in text
     assert "Unverändert, weil öffentlich: raumeinheiten" in text
 
 
@@ -51,6 +54,17 @@ def test_the_plan_reads_in_german():
         (TABELLE + 'quelle = "einkommen"', "die Quelle „einkommen“ gibt es nicht"),
         (TABELLE + TABELLE, "mehrfach genannt: herkunft"),
         ("oeffentlich = ['steuern']", "unbekannt: steuern"),
+        (TABELLE + "hoechstens_geheim_pct = 0", "kein Anteil"),
+        (TABELLE + "[[tabelle.leiter]]\nstufe = 'grob'\nkreuzungen = [{}]", "braucht sie den Namen stufe"),
+        (TABELLE + "stufe = 'fein'\n[[tabelle.leiter]]\nstufe = 'grob'", "es fehlt die Angabe kreuzungen"),
+        (
+            TABELLE + "stufe = 'fein'\n[[tabelle.leiter]]\nstufe = 'grob'\nkreuzungen = [{ alter = ['*'] }]",
+            "die Kreuzung nennt „alter“",
+        ),
+        (
+            TABELLE + "stufe = 'fein'\n[[tabelle.leiter]]\nstufen = 'grob'\nkreuzungen = [{}]",
+            "herkunft.leiter: den Eintrag „stufen“ gibt es nicht",
+        ),
     ],
 )
 def test_a_wrong_plan_is_refused_with_the_place(text, grund):

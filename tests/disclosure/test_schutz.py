@@ -109,6 +109,8 @@ def test_a_sum_of_years_can_give_a_hidden_count_away():
         wert=np.array([np.nan, np.nan, 2.0, 10.0]),
         untergrenze=np.zeros(4),
         ziele=np.array([0]),
+        soll_unten=np.full(4, np.inf),
+        soll_oben=np.full(4, -np.inf),
         bedingung=sparse.csr_array(np.array([[0.0, -65.0, 1.0]])),
         unten=np.zeros(1),
         oben=np.full(1, np.inf),

@@ -137,6 +137,7 @@ def hilfen() -> pd.DataFrame:
         ("2020", "30", ALLE): _paar("geheim", 40),
         ("2020", "31", ALLE): _paar(0, 60),
         ("2020", "33", ALLE): _paar(12, 30),
+        ("2020", "stationaer", ALLE): _paar(12, 45),
     }
     return tabelle("hilfen_sgb8", zellen, "paragraph", "zaehlweise")
 

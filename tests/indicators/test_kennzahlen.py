@@ -46,6 +46,7 @@ def _zeile(ergebnis: pd.DataFrame, kennzahl: str, raumeinheit: str = "P10", jahr
         ("gs_u15", 100 * 9 / 140),
         ("hze_21", 1000 * 20 / 230),
         ("hze_31", 0.0),
+        ("hze_stat", 1000 * 12 / 230),
         ("wahlbet", 100 * 180 / 820),
         ("bevvar", 100 * 20 / 980),
     ],
@@ -91,6 +92,22 @@ def test_a_denominator_of_zero_is_not_meaningful() -> None:
     zeile = _zeile(got, "hh_groesse")
     assert zeile["status"] == NICHT_SINNVOLL
     assert np.isnan(zeile["wert"])
+
+
+def test_a_row_that_the_release_leaves_out_of_an_area_is_secret_and_not_missing() -> None:
+    zellen = {
+        ("2020", "27", "insgesamt"): {"P10": "geheim", "HN": 200},
+        ("2020", "insgesamt", "insgesamt"): {"P10": 20, "HN": 300},
+        ("2020", "28", "insgesamt"): {"HN": 100},
+    }
+    frei = {
+        **tabellen.alle(),
+        "hilfen_sgb8": tabellen.tabelle("hilfen_sgb8", zellen, "paragraph", "zaehlweise"),
+    }
+    got = indicators.kennzahlen(frei, RAEUME, [2019, JAHR])
+    assert _zeile(got, "hze_28")["status"] == "geheim"
+    assert _zeile(got, "hze_28", "HN")["status"] == "wert"
+    assert _zeile(got, "hze_28", jahr=2019)["status"] == "fehlt"
 
 
 def test_missing_wins_over_secret() -> None:

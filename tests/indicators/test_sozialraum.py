@@ -109,16 +109,17 @@ def test_help_by_paragraph(frei: dict[str, pd.DataFrame]) -> None:
     assert got.loc["30", "verdeckt"]
     assert got.loc["33", "inanspruchnahme"] == "ja"
     assert not got.loc["33", "verdeckt"]
-    assert got.loc["28", "inanspruchnahme"] == "fehlt"
+    assert got.loc["28", "inanspruchnahme"] == "fehlt"  # no area has a row of it
     assert got.loc["30", "anzahl"] is pd.NA
     assert got.loc["33", "anzahl"] == 12
     assert indicators.hilfen({}, "P10", JAHR)["status"].eq("fehlt").all()
 
 
-def test_help_ends_with_the_sums_by_counting_rule(frei: dict[str, pd.DataFrame]) -> None:
+def test_help_ends_with_the_sums_by_group_and_by_counting_rule(frei: dict[str, pd.DataFrame]) -> None:
     summen = indicators.hilfen(frei, "P10", JAHR).query("inanspruchnahme == 'summe'")
-    assert list(summen["zaehlweise"]) == ["insgesamt", "andauernd", "beendet"]
-    assert list(summen["anzahl"]) == [20, 12, 8]
+    assert list(summen["paragraph"]) == ["insgesamt", "stationaer", "insgesamt", "insgesamt"]
+    assert list(summen["zaehlweise"]) == ["insgesamt", "insgesamt", "andauernd", "beendet"]
+    assert list(summen["anzahl"]) == [20, 12, 12, 8]
 
 
 def test_facilities_of_the_stichtag_and_what_there_is_not(frei: dict[str, pd.DataFrame]) -> None:

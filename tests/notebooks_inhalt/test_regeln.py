@@ -52,6 +52,7 @@ def test_only_released_tables_are_read(name):
         "herkunft",
         "hinweise",
         "ist_demonstration",
+        "stufe",
     }
 
 

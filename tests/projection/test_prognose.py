@@ -124,3 +124,21 @@ def test_the_same_twice(tables: dict[str, pd.DataFrame], ergebnis: pd.DataFrame)
     }
     again = projection.prognose(shuffled, ["A", "B", "HN"], BASIS, 2035)
     np.testing.assert_array_equal(again["erwartet"], ergebnis["erwartet"])
+
+
+@pytest.mark.parametrize("greise", [0, 1, 2, 6])
+def test_the_first_year_does_not_tell_how_few_the_oldest_are(
+    tables: dict[str, pd.DataFrame], greise: int
+) -> None:
+    people = tables["einwohner"]
+    alt = people["raumeinheit"].eq("A") & people["alter"].isin([str(a) for a in range(83, 101)])
+    jung = people[~alt]
+    neu = jung[(jung["raumeinheit"] == "A") & (jung["alter"] == "40")].assign(alter="86")
+    neu = neu[(neu["geschlecht"] == "w") & (neu["staatsangehoerigkeit"] == "deutsch")].assign(anzahl=greise)
+    table = pd.concat([jung, neu.astype({"anzahl": "Int64"})], ignore_index=True)
+    got = projection.prognose({**tables, "einwohner": table}, ["A"], BASIS, 2021)
+    oldest = got[(got["altersgruppe"] == "85+") & (got["geschlecht"] == "insgesamt")]
+    assert oldest["status"].tolist() == ["geheim"]
+    assert oldest["erwartet"].isna().all()
+    assert got["erwartet"].min() >= projection.freigabe.GEZEIGT_AB
+    freigabe.MODELLE["prognose"].validate(got)

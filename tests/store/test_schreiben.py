@@ -204,6 +204,16 @@ def test_the_colophon_finds_the_files_behind_released_tables(daten):
     assert store.hinweise(daten) == ["Synthetische Daten"]
 
 
+def test_the_step_a_table_was_released_on_is_kept(daten):
+    with pytest.raises(TabelleFehlt):
+        store.stufe("einwohner", daten)
+    _einlesen(daten, {"einwohner": ALT})
+    for schritt, parameter in (("prognose", {}), ("freigeben", {"stufen": {"einwohner": "grob"}})):
+        store.write_zone("freigabe", {schritt: ALT}, schritt=schritt, parameter=parameter, daten=daten)
+    assert store.stufe("einwohner", daten) == "grob"
+    assert store.stufe("haushalte", daten) == ""
+
+
 def test_missing_tables_name_the_command(daten):
     with pytest.raises(TabelleFehlt, match='Bitte zuerst "sozialraum einlesen"'):
         store.read_bestand("einwohner", daten)

@@ -1,0 +1,24 @@
+"""For the audit: what a clever reader knows beyond the tables, put into the form that it attacks."""
+
+from pipeline.disclosure.angriff.aussagen import Ausdruck, Aussage, mit_aussagen
+from pipeline.disclosure.angriff.befundtabelle import befundtabelle
+from pipeline.disclosure.angriff.fassungen import nebeneinander
+from pipeline.disclosure.angriff.merkmale import ALLE, NIEMAND, Gruppe, Verrat, verratene_merkmale
+from pipeline.disclosure.angriff.mitwisser import mit_eigenen_faellen, mitwisser
+from pipeline.disclosure.angriff.volle_gruppen import volle_gruppen
+
+__all__ = [
+    "ALLE",
+    "NIEMAND",
+    "Ausdruck",
+    "Aussage",
+    "Gruppe",
+    "Verrat",
+    "befundtabelle",
+    "mit_aussagen",
+    "mit_eigenen_faellen",
+    "mitwisser",
+    "nebeneinander",
+    "verratene_merkmale",
+    "volle_gruppen",
+]

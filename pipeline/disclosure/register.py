@@ -1,0 +1,111 @@
+"""What was ever released: a later release is protected and attacked together with it.
+
+A number that a reader has cannot be taken back; hiding it now would protect nothing. And a cell hidden once
+stays hidden where it can, so that two releases side by side tell no more than one.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pipeline import names
+from pipeline.disclosure.klassen import Codes, Definition, benannt, codes_von
+from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
+
+Maske = npt.NDArray[np.bool_]
+SCHLUESSEL = ["tabelle", "raumeinheit", "periode", "codes", "spalte", "wert"]
+_TEIL, _CODE = ";", "|"
+
+
+def register(
+    tabellen: Mapping[str, pd.DataFrame], plan: Freigabeplan, frueher: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Add a release to the register.
+
+    Takes:   released tables; the plan they were made by; the register so far.
+    Returns: tabelle, raumeinheit, periode, codes (what the cell adds up, by delivered codes), spalte, wert
+             (<NA> where it was hidden); one row per cell and value ever released. Nothing is taken out.
+    """
+    teile = [
+        _eintraege(tabellen[t.name], t, spalte)
+        for t in plan.tabellen
+        if t.name in tabellen
+        for spalte in ("anzahl", *([t.summe.spalte] if t.summe else []))
+        if spalte in tabellen[t.name]
+    ]
+    alle = pd.concat([*([] if frueher is None else [frueher]), *teile], ignore_index=True)
+    return alle.drop_duplicates(SCHLUESSEL).sort_values(SCHLUESSEL, ignore_index=True)
+
+
+def _eintraege(tabelle: pd.DataFrame, plan: FreigabeTabelle, spalte: str) -> pd.DataFrame:
+    dimensionen = list(plan.dimensionen)
+    zeilen = tabelle[tabelle["status"].isin(["wert", "geheim"])]
+    if plan.summe and spalte == plan.summe.spalte and "anzahl" in tabelle:
+        zeilen = zeilen[(zeilen[dimensionen] == names.INSGESAMT).all(axis=1)]
+    schluessel = pd.Series("", index=zeilen.index, dtype="str")
+    if dimensionen:
+        kombination = pd.MultiIndex.from_frame(zeilen[dimensionen])
+        je = {k: _text(_codes(plan, dict(zip(dimensionen, k, strict=True)))) for k in kombination.unique()}
+        schluessel = pd.Series([je[k] for k in kombination], index=zeilen.index, dtype="str")
+    return pd.DataFrame(
+        {
+            "tabelle": pd.Series(plan.name, index=zeilen.index, dtype="str"),
+            "raumeinheit": zeilen["raumeinheit"],
+            "periode": zeilen[plan.zeit].astype("str"),
+            "codes": schluessel,
+            "spalte": pd.Series(spalte, index=zeilen.index, dtype="str"),
+            "wert": zeilen[spalte].astype("Int64"),
+        }
+    )
+
+
+def _codes(plan: FreigabeTabelle, klassen: Mapping[str, str]) -> list[tuple[str, Codes]]:
+    return [(d, codes_von(plan, d, klasse)) for d, klasse in klassen.items() if klasse != names.INSGESAMT]
+
+
+def _text(codes: Any) -> str:
+    return _TEIL.join(f"{d}={_CODE.join(sorted(menge))}" for d, menge in sorted(codes))
+
+
+def alte_summen(plan: FreigabeTabelle, frueher: pd.DataFrame) -> list[Definition]:
+    """Sums of earlier releases, which a reader may still have whether the plan shows them or not."""
+    gefunden = []
+    for text in frueher.loc[frueher["spalte"].eq("anzahl"), "codes"].unique():
+        paare = [teil.split("=", 1) for teil in text.split(_TEIL)] if text else []
+        codes = {d: frozenset(menge.split(_CODE)) for d, menge in paare}
+        if set(codes) <= set(plan.dimensionen):
+            geordnet = tuple((d, codes[d]) for d in plan.dimensionen if d in codes)
+            klassen = tuple((d, benannt(d, menge)) for d, menge in geordnet)
+            gefunden.append(Definition(plan.name, klassen, geordnet, gezeigt=False))
+    return gefunden
+
+
+def abgleich(
+    definitionen: Sequence[Definition],
+    orte: pd.MultiIndex,
+    frueher: pd.DataFrame | None,
+    wert: npt.NDArray[np.float64],
+) -> tuple[Maske, Maske]:
+    """Compare what is counted now with what was ever released.
+
+    Takes:   definitions; areas and periods; the register of their table; values, one row per area and period.
+    Returns: in the same order whether an earlier release had the same number, and whether one hid the cell.
+    """
+    bekannt, verdeckt = np.zeros(wert.shape, dtype=bool), np.zeros(wert.shape, dtype=bool)
+    if frueher is None or frueher.empty:
+        return bekannt, verdeckt
+    stellen = {(_text(d.codes), d.spalte): k for k, d in enumerate(definitionen)}
+    spalte = np.array(
+        [stellen.get(paar, -1) for paar in zip(frueher["codes"], frueher["spalte"], strict=True)]
+    )
+    texte = pd.MultiIndex.from_arrays([orte.get_level_values(i).astype("str") for i in range(2)])
+    reihe = texte.get_indexer(pd.MultiIndex.from_frame(frueher[["raumeinheit", "periode"]]))
+    da = (spalte >= 0) & (reihe >= 0)
+    platz = (reihe[da], spalte[da])
+    alt = frueher["wert"].to_numpy(dtype=float, na_value=np.nan)[da]
+    np.logical_or.at(bekannt, platz, alt == wert[platz])
+    np.logical_or.at(verdeckt, platz, np.isnan(alt))
+    return bekannt, verdeckt
