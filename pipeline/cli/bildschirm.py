@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import indicators, names, narrative
+from pipeline import decisions, indicators, names, narrative
 from pipeline.cli import ausgabe
 from pipeline.cli.auswertung import Auswertung
 
@@ -28,7 +28,7 @@ def zeigen(fertig: Auswertung) -> None:
 
 def _werte(verglichen: pd.DataFrame, fertig: Auswertung) -> pd.DataFrame:
     hier, dort = (ort.schluessel for ort in fertig.orte)
-    ziele = fertig.ziele.set_index("kennzahl")["urteil"].to_dict()
+    ziele = decisions.je_kennzahl(fertig.ziele).set_index("kennzahl")["urteil"].to_dict()
     zeilen = [
         {
             "Kennung": satz["kennzahl"],

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pipeline import indicators, narrative, store
+from pipeline import decisions, indicators, narrative, store
 from pipeline.cli.auswertung import Auswertung
 
 TEXT, GANZ, ZAHL, TAG, JA_NEIN = "string", "integer", "number", "date", "boolean"
@@ -84,7 +84,7 @@ VERGLEICH = (
     *("zielwert", "zieljahr", "urteil", "grund", "datenart"),
 )
 ZIELE = (
-    *("kennzahl", "name", "einheit", "richtung_gut", "raumeinheit", "nummer", "ausgangsjahr"),
+    *("kennzahl", "name", "einheit", "richtung_gut", "raumeinheit", "nummer", "datum", "ausgangsjahr"),
     *("ausgangswert", "zieljahr", "zielwert", "jahr", "wert", "untere", "obere", "status", "soll"),
     *("urteil", "gesichert", "grund", "verantwortlich", "faellig", "bemerkung", "datenart"),
 )
@@ -112,13 +112,13 @@ def werte(fertig: Auswertung) -> pd.DataFrame:
 
 def vergleich(fertig: Auswertung) -> pd.DataFrame:
     """The Stichtag side by side, with the target and the verdict on it."""
-    ziele = fertig.ziele[["kennzahl", "zielwert", "zieljahr", "urteil"]]
+    ziele = decisions.je_kennzahl(fertig.ziele)[["kennzahl", "zielwert", "zieljahr", "urteil"]]
     mit_ziel = fertig.verglichen.merge(ziele, how="left", on="kennzahl", validate="one_to_one")
     return _benannt(mit_ziel, fertig)[[*VERGLEICH, "stellen"]]
 
 
 def ziele(fertig: Auswertung) -> pd.DataFrame:
-    """Every standing target with its path and the verdict."""
+    """Every target that stood on the Stichtag or was decided after it, with its path and the verdict."""
     return _benannt(fertig.ziele, fertig)[[*ZIELE, "stellen"]]
 
 

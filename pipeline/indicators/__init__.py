@@ -12,7 +12,7 @@ from pipeline.indicators.bevoelkerung import (
     pyramide,
     zuwanderungsgeschichte,
 )
-from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id
+from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, seltene
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
 from pipeline.indicators.soziales import (
     arbeitslosenanteil,
@@ -50,6 +50,7 @@ __all__ = [
     "pyramide_der_prognose",
     "reihe",
     "reihe_nach_alter",
+    "seltene",
     "strukturtest",
     "veraenderung",
     "wahlbeteiligung",

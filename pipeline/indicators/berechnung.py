@@ -19,7 +19,7 @@ NICHT_SINNVOLL = "nicht_sinnvoll"
 SPALTEN = (
     *("raumeinheit", "jahr", "kennzahl", "zaehler", "nenner", "wert", "untere", "obere", "status", "grund"),
     *("name", "einheit", "stellen", "handlungsfeld", "richtung_gut"),
-    *("art", "vergleichbar", "leicht", "deutlich", "teil_von", "gebietsstand", "fassung"),
+    *("art", "faktor", "vergleichbar", "leicht", "deutlich", "teil_von", "gebietsstand", "fassung"),
 )
 
 _GERECHNET = ("zaehler", "nenner", "wert", "untere", "obere", "status", "grund", "fassung")
@@ -186,6 +186,7 @@ def _kopf(k: Kennzahl) -> dict[str, str | int | float | bool]:
         "handlungsfeld": k.handlungsfeld,
         "richtung_gut": k.richtung,
         "art": k.art,
+        "faktor": k.faktor,
         "vergleichbar": k.vergleichbar and k.nenner is not None,
         "leicht": float("nan") if k.leicht is None else k.leicht,
         "deutlich": float("nan") if k.deutlich is None else k.deutlich,

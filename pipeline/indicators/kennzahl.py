@@ -104,6 +104,17 @@ def katalog(stichtag: str | None = None) -> list[Kennzahl]:
     return list(alle) if stichtag is None else [kennzahl.am(stichtag) for kennzahl in alle]
 
 
+def seltene() -> frozenset[str]:
+    """Kennzahlen whose last survey counts until the next one, as between two elections.
+
+    Takes:   nothing.
+    Returns: their ids.
+    Raises:  PlanUngueltig as `katalog`.
+    Source:  own.
+    """
+    return frozenset(k.id for k in katalog() if any(z.jahr == "zuletzt" for z in k.zellen))
+
+
 def handlungsfelder() -> dict[str, str]:
     """Names of the Handlungsfelder.
 
