@@ -107,7 +107,7 @@ _GRENZEN: dict[str, measures.Grenzen] = {
 
 
 def _grenzen(neben: pd.DataFrame, ist_teil: np.ndarray, gewollt: np.ndarray) -> tuple[Floats, Floats]:
-    """Limits of the difference in the unit of the Kennzahl, by kind and by whether one is part of the other."""
+    """Limits of the difference in the unit of the Kennzahl; NaN where nothing is compared or has no kind."""
     x, n, x2, n2 = (measures.floats(neben[s]) for s in ("zaehler", "nenner", "zaehler_stadt", "nenner_stadt"))
     untere, obere = np.full(len(neben), np.nan), np.full(len(neben), np.nan)
     for teil, methode in ((True, measures.difference_to_whole), (False, measures.difference)):

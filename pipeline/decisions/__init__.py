@@ -5,7 +5,7 @@ from pipeline.decisions.beschluss import ANFANG, Beschluss, siegel, siegel_am_en
 from pipeline.decisions.lesen import Gelesen, als_befund, als_beschluss, befunde_neu, lesen, lesen_neu
 from pipeline.decisions.regeln import Umfeld, ergaenzt, verstoesse
 from pipeline.decisions.schreiben import anhaengen, eintrag
-from pipeline.decisions.stand import zielstand
+from pipeline.decisions.stand import wege, zielstand
 from pipeline.decisions.tabelle import geltende, tabelle
 from pipeline.decisions.weg import Lage, Messung, Ziel, lage, soll
 
@@ -36,6 +36,7 @@ __all__ = [
     "soll",
     "tabelle",
     "verstoesse",
+    "wege",
     "zielstand",
     "zum_stichtag",
 ]
