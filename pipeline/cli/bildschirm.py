@@ -72,6 +72,7 @@ def _schluss(fertig: Auswertung) -> list[str]:
     gezaehlt = f"Beschlüsse zu {fertig.orte.hier.name}: {beschluesse}."
     return [
         narrative.kennzahlen(fertig.orte, fertig.verglichen, fertig.stichtag),
+        narrative.befunde_einleitung(fertig.orte, fertig.verglichen),
         *(f"  {befund}" for befund in narrative.befunde(fertig.orte, fertig.verglichen)),
         gezaehlt + (f" Siegel des letzten Beschlusses der Datei: {fertig.siegel}" if fertig.siegel else ""),
         LEGENDE,
