@@ -19,7 +19,7 @@ class Auswertung(NamedTuple):
     werte: pd.DataFrame
     """All Kennzahlen of both areas in all years up to the Stichtag."""
     verglichen: pd.DataFrame
-    """Those of the Stichtag side by side, with the difference in words."""
+    """Those of the Stichtag side by side, with the difference in words and the trend."""
     ziele: pd.DataFrame
     """Targets that stood on the Stichtag, then those decided after it, each with its verdict."""
     vereinbart: pd.DataFrame
@@ -54,7 +54,7 @@ def auswerten(raumeinheit: str, vergleich: str, stichtag: str, datei: Path, date
         orte=narrative.orte(tabellen["raumeinheiten"], raumeinheit, vergleich),
         stichtag=stichtag,
         werte=werte,
-        verglichen=narrative.mit_unterschied(comparison.vergleich(werte, raumeinheit, vergleich, jahr)),
+        verglichen=_verglichen(werte, raumeinheit, vergleich, jahr),
         ziele=decisions.zielstand(decisions.zum_stichtag(verlauf, stichtag), werte, jahr, selten),
         vereinbart=decisions.zielstand(gilt, werte, jahr, selten),
         verlauf=verlauf,
@@ -64,6 +64,12 @@ def auswerten(raumeinheit: str, vergleich: str, stichtag: str, datei: Path, date
         demonstration=demonstration,
         hinweise=tuple(store.hinweise(daten)),
     )
+
+
+def _verglichen(werte: pd.DataFrame, raumeinheit: str, vergleich: str, jahr: int) -> pd.DataFrame:
+    trends = comparison.entwicklung(werte, raumeinheit, jahr)[["kennzahl", "trend", "trend_p"]]
+    neben = comparison.vergleich(werte, raumeinheit, vergleich, jahr)
+    return narrative.mit_unterschied(neben).merge(trends, on="kennzahl", how="left", validate="one_to_one")
 
 
 def freigegeben(daten: Path | None) -> dict[str, pd.DataFrame]:

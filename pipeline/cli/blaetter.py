@@ -44,10 +44,16 @@ FELDER = {
     "obere_stadt": Feld("Obere Grenze Vergleich", ZAHL, "obere Grenze ihres 95-%-Intervalls"),
     "status_stadt": Feld("Status Vergleich", TEXT, "Status der verglichenen Raumeinheit"),
     "differenz": Feld("Differenz", ZAHL, "Wert minus Wert der verglichenen Raumeinheit"),
+    "differenz_untere": Feld(
+        "Untere Grenze Differenz", ZAHL, "untere Grenze des 95-%-Intervalls der Differenz"
+    ),
+    "differenz_obere": Feld("Obere Grenze Differenz", ZAHL, "obere Grenze des 95-%-Intervalls der Differenz"),
     "verhaeltnis": Feld("Verhältnis", ZAHL, "Wert durch Wert der verglichenen Raumeinheit", 2),
     "p_korrigiert": Feld("p korrigiert", ZAHL, "p-Wert nach Benjamini und Hochberg", 4),
     "unterschied": Feld("Unterschied", TEXT, "Unterschied in Worten"),
     "geprueft": Feld("Signifikant", TEXT, "ja, nein oder – (nicht geprüft)"),
+    "trend": Feld("Trend", TEXT, "steigt, faellt oder kein_trend über fünf Jahre; leer, wo nicht prüfbar"),
+    "trend_p": Feld("p Trend", ZAHL, "p-Wert des Chi-Quadrat-Tests auf Trend", 4),
     "nummer": Feld("Beschluss", GANZ, "laufende Nummer des Beschlusses"),
     "datum": Feld("Datum", TAG, "Tag des Beschlusses"),
     "art": Feld("Art", TEXT, "festlegen, fortschreiben oder aufheben"),
@@ -80,7 +86,8 @@ WERTE = (
 VERGLEICH = (
     *("kennzahl", "name", "handlungsfeld", "einheit", "richtung_gut", "raumeinheit", "jahr"),
     *("wert", "untere", "obere", "status", "wert_stadt", "untere_stadt", "obere_stadt", "status_stadt"),
-    *("differenz", "verhaeltnis", "p_korrigiert", "unterschied", "geprueft"),
+    *("differenz", "differenz_untere", "differenz_obere", "verhaeltnis", "p_korrigiert"),
+    *("unterschied", "geprueft", "trend", "trend_p"),
     *("zielwert", "zieljahr", "urteil", "grund", "datenart"),
 )
 ZIELE = (
