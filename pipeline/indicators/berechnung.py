@@ -59,8 +59,9 @@ def kennzahlen(
     gewaehlt = list(katalog() if auswahl is None else auswahl)
     zeit = list(_jahre(tabellen) if jahre is None else jahre)
     eintraege = register_von(tabellen, [z.tabelle for k in gewaehlt for z in k.zellen])
-    teile = [_kennzahl(k, eintraege, list(raumeinheiten), zeit) for k in gewaehlt]
-    tabelle = _tabelle(gewaehlt, list(raumeinheiten), zeit, teile)
+    orte = list(dict.fromkeys(raumeinheiten))  # an area beside itself is there once
+    teile = [_kennzahl(k, eintraege, orte, zeit) for k in gewaehlt]
+    tabelle = _tabelle(gewaehlt, orte, zeit, teile)
     oben = _darueber(tabellen.get("raumeinheiten"))
     tabelle["teil_von"] = pd.Series([oben.get(key, "") for key in tabelle["raumeinheit"]], dtype="str")
     tabelle["gebietsstand"] = _gebietsstand(tabelle, tabellen.get("brueche"))

@@ -39,7 +39,7 @@ from pipeline.narrative.titel import HAEUFIGKEIT, HOEHE, mit_unterschied, titel
 from pipeline.narrative.vergleich import geprueft, im_vergleich, lage, pruefung, unterschied
 from pipeline.narrative.wanderungen import nichtdeutsche_entwicklung, wanderungen
 from pipeline.narrative.zahlen import BRUECHE, aufzaehlung, bruch, gezaehlt, gross, zahlwort
-from pipeline.narrative.ziele import REGELN, beobachtet, erreichtes, faelliges, zielstand
+from pipeline.narrative.ziele import REGELN, beobachtet, erreichtes, faelliges, regeln, zielstand
 
 __all__ = [
     "ABSCHNITTE",
@@ -100,6 +100,7 @@ __all__ = [
     "pruefung",
     "pyramide_kopf",
     "quelle",
+    "regeln",
     "standardisiert",
     "struktur",
     "titel",

@@ -32,8 +32,8 @@ def kurz(orte: Orte, verglichen: pd.DataFrame) -> str:
     """Say how many differ by the test, and introduce the list of `befunde`, for the first page."""
     geprueft = verglichen["signifikant"].notna()
     anders = int(verglichen["signifikant"].fillna(value=False).sum())
-    weichen = "weicht" if anders == 1 else "weichen"
-    zahl = f"Von {int(geprueft.sum())} geprüften Kennzahlen {weichen} {anders} signifikant ab."
+    weichen = "weicht" if anders < 2 else "weichen"
+    zahl = f"Von {int(geprueft.sum())} geprüften Kennzahlen {weichen} {zahlwort(anders, 'w')} signifikant ab."
     return " ".join(filter(None, (zahl if geprueft.any() else "", befunde_einleitung(orte, verglichen))))
 
 
