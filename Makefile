@@ -33,10 +33,13 @@ TABLES_RELEASE := raumeinheiten gebiete brueche vollstaendigkeit einwohner zuwan
   quartiersarbeit
 TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
 TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
-  wanderungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen
+  wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen
 TABLES_prognose := raumeinheiten einwohner prognose
 TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
   sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen quartiersarbeit
+
+# Files beside the tables that a report reads.
+FILES_kennzahlen := data/beschluesse.toml
 
 PROJECTED := $(FREIGABE)/.prognose-$(STICHTAG)-$(HORIZONT)
 PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/kennzahlen.pdf
@@ -91,7 +94,7 @@ $(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) | $(VENV)/
 $(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen))): ;
 
 define report_rule
-$(BERICHTE)/$(1).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(CODE_REPORT) | $(VENV)/.ready
+$(BERICHTE)/$(1).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(wildcard $(FILES_$(1))) $(CODE_REPORT) | $(VENV)/.ready
 	$(SOZIALRAUM) bericht $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) --nur $(1)
 endef
 $(foreach name,sozialraumanalyse prognose kennzahlen,$(eval $(call report_rule,$(name))))

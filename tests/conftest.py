@@ -1,5 +1,6 @@
 """The demonstration delivery taken through every stage once, for the tests that need all of it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def beispieldaten(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 
     def make(ordner: Path) -> None:
         (ordner / "processed").mkdir()
+        shutil.copy(PROJEKT / "data" / store.beschluss_datei(ordner).name, ordner)
         for befehl in (("einlesen", BEISPIEL), ("freigeben",), ("prognose", "--basis", "2020-12-31")):
             assert sozialraum(*befehl, "--daten", ordner) == 0
 

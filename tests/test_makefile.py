@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import disclosure, projection
+from pipeline import disclosure, projection, store
 
 PROJEKT = Path(__file__).resolve().parents[1]
 MAKEFILE = (PROJEKT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
@@ -31,6 +31,21 @@ def read_by(notebook: str) -> set[str]:
 def test_a_report_depends_on_the_tables_its_notebook_reads(notebook: str) -> None:
     assert read_by(notebook)
     assert listed(notebook) == read_by(notebook)
+
+
+def test_the_report_on_kennzahlen_depends_on_the_decisions() -> None:
+    regel = subprocess.run(  # what make would look at, without making anything
+        ["make", "--dry-run", "--print-data-base", "--question", "help"],  # noqa: S607
+        cwd=PROJEKT,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    (kennzahlen,) = [z for z in regel.splitlines() if z.startswith("reports/P10/2020/kennzahlen.pdf:")]
+    assert str(store.beschluss_datei(Path("data"))) in kennzahlen.split()
+    assert "store.beschluss_datei()" in (PROJEKT / "notebooks" / "kennzahlen.ipynb").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_the_projection_depends_on_the_tables_it_uses() -> None:

@@ -4,11 +4,14 @@ import math
 import re
 from pathlib import Path
 
+import pypdf
 import pytest
 from scipy.stats import binomtest, false_discovery_control, fisher_exact, norm
+from statsmodels.stats.proportion import proportion_confint
 
 from tests import pdftext
 from tests import rechnung as r
+from tests.kennzahlentafel import am_stichtag, geordnet
 
 HIER, STADT, JAHR = "P10", "HN", 2020
 JAHRE = range(2015, 2021)
@@ -87,10 +90,6 @@ def gedruckt(wert: float, stellen: int = 0) -> str:
     """A number as the reports write it."""
     vertauscht = str.maketrans({",": ".", ".": ",", "-": "\N{MINUS SIGN}"})
     return f"{wert:,.{stellen}f}".translate(vertauscht)
-
-
-def geordnet(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 # ----- Sozialraumanalyse ---------------------------------------------------------------------------
@@ -275,22 +274,11 @@ def test_kennzahlen_of_every_year(kennzahlen: str, name: str) -> None:
             assert zelle in "•…" or gleich(zelle, wert), (ort, jahr, zelle, wert)
 
 
-def am_stichtag(kennzahlen: str, name: str) -> tuple[str, str, str, str]:
-    """Row of the table of the Stichtag: both values, the difference in words, whether it is certain."""
-    zeile = re.search(
-        rf"(?m)^{pdftext.muster(name)}\s+\S+(?: 1\.000| 100)?\s+({pdftext.WERT})\s+({pdftext.WERT})\s+"
-        rf"(vergleichbar|(?:leicht|deutlich)\s+(?:niedriger|höher)|[{pdftext.ZEICHEN}])\s+(ja|nein|[{pdftext.ZEICHEN}])\s*$",
-        kennzahlen,
-    )
-    assert zeile, name
-    wert, stadt, wort, sicher = zeile.groups()
-    return wert, stadt, geordnet(wort), sicher
-
-
 @pytest.mark.parametrize("name", r.KENNZAHLEN)
 def test_kennzahlen_on_the_day_and_the_words_for_their_difference(kennzahlen: str, name: str) -> None:
     kennzahl = r.KENNZAHLEN[name]
-    wert, stadt, wort, _ = am_stichtag(kennzahlen, name)
+    zeile = am_stichtag(kennzahlen, name)
+    wert, stadt, wort = zeile.wert, zeile.stadt, zeile.wort
     a, b = kennzahl.wert(HIER, JAHR), kennzahl.wert(STADT, JAHR)
     assert wert == "•" or gleich(wert, a)
     assert stadt == "•" or gleich(stadt, b)
@@ -330,15 +318,80 @@ def test_significance_of_all_comparisons_together(kennzahlen: str) -> None:
     zeilen = {name: am_stichtag(kennzahlen, name) for name in r.KENNZAHLEN}
     geprueft = [
         name
-        for name, (wert, stadt, *_) in zeilen.items()
-        if r.KENNZAHLEN[name].art in GEPRUEFT and "•" not in (wert, stadt)
+        for name, zeile in zeilen.items()
+        if r.KENNZAHLEN[name].art in GEPRUEFT and "•" not in (zeile.wert, zeile.stadt)
     ]
     korrigiert = false_discovery_control([_p(r.KENNZAHLEN[name]) for name in geprueft])
     erwartet = dict(zip(geprueft, ("ja" if p < 0.05 else "nein" for p in korrigiert), strict=True))
-    assert {name: sicher for name, (*_, sicher) in zeilen.items() if sicher in ("ja", "nein")} == erwartet
+    assert {name: z.sicher for name, z in zeilen.items() if z.sicher in ("ja", "nein")} == erwartet
     assert f"{len(geprueft)} wurden gegen Heilbronn geprüft" in geordnet(kennzahlen)
 
 
 def test_most_kennzahlen_are_shown(kennzahlen: str) -> None:
-    zellen = [zelle for name in r.KENNZAHLEN for zelle in am_stichtag(kennzahlen, name)[:2]]
+    zeilen = [am_stichtag(kennzahlen, name) for name in r.KENNZAHLEN]
+    zellen = [zelle for zeile in zeilen for zelle in (zeile.wert, zeile.stadt)]
     assert len(zellen) - zellen.count("•") >= 0.9 * len(zellen)
+
+
+def _anteile() -> list[str]:
+    return [name for name, k in r.KENNZAHLEN.items() if k.art == "anteil" and k.faktor == 100]
+
+
+def _enden(intervall: str) -> list[str]:
+    return intervall.split(" bis ")
+
+
+@pytest.mark.parametrize("name", _anteile())
+def test_intervals_of_a_share_and_of_its_difference_to_the_city(kennzahlen: str, name: str) -> None:
+    """Wilson for the share; Newcombe's method 10 of district and rest, times the share of the rest."""
+    zeile, k = am_stichtag(kennzahlen, name), r.KENNZAHLEN[name]
+    if "•" in (zeile.wert, zeile.stadt):
+        assert not zeile.zur_stadt
+        return
+    assert k.unten is not None
+    x, n, ganz, alle = k.oben(HIER, JAHR), k.unten(HIER, JAHR), k.oben(STADT, JAHR), k.unten(STADT, JAHR)
+    u1, o1 = proportion_confint(x, n, method="wilson")
+    u2, o2 = proportion_confint(ganz - x, alle - n, method="wilson")
+    p, q, rest = x / n, (ganz - x) / (alle - n), 1 - n / alle
+    unten = rest * (p - q - math.hypot(p - u1, o2 - q))
+    oben = rest * (p - q + math.hypot(o1 - p, q - u2))
+    assert gleich(zeile.differenz.removeprefix("+"), 100 * (p - ganz / alle))
+    for gezeigt, wert in zip(_enden(zeile.intervall), (u1, o1), strict=True):
+        assert gleich(gezeigt, 100 * wert)
+    for gezeigt, wert in zip(_enden(zeile.zur_stadt), (unten, oben), strict=True):
+        assert gleich(gezeigt, 100 * wert)
+
+
+@pytest.mark.parametrize("name", _anteile())
+def test_trend_of_a_share(kennzahlen: str, name: str) -> None:
+    """Chi-square for trend is the number of persons times the squared correlation of outcome and year."""
+    zeile, k = am_stichtag(kennzahlen, name), r.KENNZAHLEN[name]
+    assert k.unten is not None
+    jahre = list(JAHRE)[-5:]
+    x, n = ([f(HIER, jahr) for jahr in jahre] for f in (k.oben, k.unten))
+    if zeile.verlauf.startswith("–") or any(map(math.isnan, x)):
+        assert zeile.verlauf.startswith("–")  # secret in one of the years, or not counted in each
+        return
+    p, mitte = sum(x) / sum(n), sum(a * b for a, b in zip(n, jahre, strict=True)) / sum(n)
+    gemeinsam = sum(a * (b - mitte) for a, b in zip(x, jahre, strict=True))
+    streuung = sum(a * (b - mitte) ** 2 for a, b in zip(n, jahre, strict=True))
+    chi2 = gemeinsam**2 / (streuung * p * (1 - p))
+    assert zeile.verlauf.startswith("→" if chi2 <= 9.5495 else ("→", "↗", "↘"))
+
+
+def test_targets_carry_what_was_decided_and_counted(kennzahlen: str) -> None:
+    tafel = pdftext.abschnitt(kennzahlen, "Ziele und wo sie stehen", "Quelle:")
+    arbeitslos = gedruckt(r.KENNZAHLEN["Arbeitslosenanteil"].wert(HIER, JAHR), 1)
+    weg = gedruckt(1.5 + (1.2 - 1.5) * (JAHR - 2017) / (2023 - 2017), 1)
+    assert re.search(rf"1,5 \(2017\)\s+1,2 \(2023\)\s+{weg}\s+{arbeitslos} \({JAHR}\)", tafel)
+    assert "Beschluss 3 vom 15.03.2018" in tafel
+    assert tafel.index("Am Stichtag gültig") < tafel.index("Nach dem Stichtag beschlossen")
+    assert "Beschluss 7 vom 23.03.2023" in tafel[tafel.index("Nach dem Stichtag beschlossen") :]
+
+
+def test_the_first_page_is_one_page_and_says_three_things(berichte: Path) -> None:
+    seiten = [seite.extract_text() for seite in pypdf.PdfReader(berichte / "kennzahlen.pdf").pages]
+    (blick,) = [seite for seite in seiten if "Was sich verändert hat" in seite and "Inhalt" not in seite]
+    for ueberschrift in ("Auf einen Blick", "Was sich unterscheidet", "Was auf Kurs ist"):
+        assert ueberschrift in blick
+    assert "Beschlossene Kennzahlen und Ziele" in seiten[seiten.index(blick) + 1]

@@ -4,13 +4,17 @@ from pipeline.charts import tabellen
 from pipeline.charts.abschnitt import gegenueber
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.balken import Form, balken, punkte
+from pipeline.charts.beschluesse import verlauf, zielstand, zielwege
 from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, liste
+from pipeline.charts.handlungsfeld import handlungsfelder, ueberschrift
 from pipeline.charts.karte import karte
-from pipeline.charts.kennzahlen import definitionen, handlungsfelder, ueberschrift
+from pipeline.charts.kennzahlen import definitionen, jahreswerte
 from pipeline.charts.linien import Raster, linien
 from pipeline.charts.prognose import PAPIERGRUPPEN, prognose, prognosepyramide
 from pipeline.charts.pyramide import pyramide
+from pipeline.charts.spannen import spannen
 from pipeline.charts.tabelle import Spalte, tabelle
+from pipeline.charts.trichter import trichter
 from pipeline.charts.ziele import unterschriften, verantwortung, ziele
 
 __all__ = [
@@ -29,6 +33,7 @@ __all__ = [
     "gegenueber",
     "handlungsfelder",
     "hinweis",
+    "jahreswerte",
     "karte",
     "kolophon",
     "linien",
@@ -37,10 +42,15 @@ __all__ = [
     "prognosepyramide",
     "punkte",
     "pyramide",
+    "spannen",
     "tabelle",
     "tabellen",
+    "trichter",
     "ueberschrift",
     "unterschriften",
     "verantwortung",
+    "verlauf",
     "ziele",
+    "zielstand",
+    "zielwege",
 ]

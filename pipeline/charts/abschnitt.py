@@ -13,6 +13,10 @@ class Orte(Protocol):
     """Names of the district and of what it is compared with, long and short."""
 
     @property
+    def schluessel(self) -> str:
+        """Key of the district."""
+
+    @property
     def namen(self) -> tuple[str, str]:
         """For charts."""
 

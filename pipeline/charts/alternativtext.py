@@ -9,6 +9,8 @@ from pipeline import names
 
 _OHNE_WERT = {"geheim": "aus Gründen der Geheimhaltung nicht ausgewiesen", "fehlt": "nicht geliefert"}
 
+_SEITEN = {"ueber": "signifikant darüber", "unter": "signifikant darunter"}
+
 
 def wert_text(satz: dict[Any, Any], wert: str, status: str, einheit: str, stellen: int) -> str:
     """Write a value with its unit, or in words why there is none."""
@@ -143,3 +145,33 @@ def _himmelsrichtung(eigen: Any, mitte: Any) -> str:
     richtungen = ("Osten", "Nordosten", "Norden", "Nordwesten", "Westen", "Südwesten", "Süden", "Südosten")
     winkel = math.degrees(math.atan2(eigen.y - mitte.y, eigen.x - mitte.x))
     return f" im {richtungen[round(winkel / 45) % 8]} der Stadt"
+
+
+def spannen(zeilen: pd.DataFrame, was: str, namen: tuple[str, str]) -> str:
+    """Every row with both values and the range, and on which side the significant ones lie."""
+    saetze = []
+    for satz in zeilen.to_dict("records"):
+        wert, stadt, von, bis = (
+            names.dezimal(float(satz[feld]), int(satz["stellen"]))
+            for feld in ("wert", "wert_stadt", "kleinster", "groesster")
+        )
+        seite = _SEITEN.get(str(satz["richtung"]), "")
+        sicher = pd.notna(satz["signifikant"]) and bool(satz["signifikant"])
+        zusatz = f", {seite}" if sicher and seite else ""
+        saetze.append(
+            f"{satz['name']}: {wert} gegenüber {stadt} {satz['einheit']}{zusatz}, Gebiete von {von} bis {bis}"
+        )
+    return f"Spannendiagramm, {namen[0]} gegenüber {namen[1]}. {was}. {'; '.join(saetze)}."
+
+
+def trichter(punkte: pd.DataFrame, raumeinheit: str, was: str, name: str) -> str:
+    """How many areas lie outside the limits, and where the marked one is."""
+    lagen = {0: "innerhalb der Grenzen", 95: "außerhalb von 95 %", 99: "außerhalb von 99,8 %"}
+    saetze = []
+    for _, gruppe in punkte.groupby("kennzahl", sort=False):
+        kopf = gruppe.iloc[0]
+        hier = gruppe[gruppe["raumeinheit"].eq(raumeinheit)]
+        ort = f"{name} liegt {lagen[int(hier['ausserhalb'].iloc[0])]}; " if len(hier) else ""
+        aussen = int(gruppe["ausserhalb"].eq(99).sum())
+        saetze.append(f"{kopf['name']}: {ort}außerhalb von 99,8 % liegen {aussen} von {len(gruppe)} Gebieten")
+    return f"Trichterdiagramme. {was}. {'. '.join(saetze)}."

@@ -1,130 +1,60 @@
-"""Kennzahlen year by year: per Handlungsfeld a heading, small multiples and a table."""
+"""The appendix of the Kennzahlen: every year of each, and what each means."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from pipeline.charts.abschnitt import Orte
-from pipeline.charts.anzeige import Anzeige
-from pipeline.charts.linien import linien
+from pipeline.charts.anzeige import Anzeige, Kopf
+from pipeline.charts.handlungsfeld import mit_einheit
 from pipeline.charts.tabelle import Spalte, tabelle
 
-_SPALTEN, _REIHEN = 3, 2
-"""Panels of one figure at most; a figure does not break, so a larger one would leave half a page empty."""
 HOECHSTENS_JAHRE = 10
 """Columns of years a page holds."""
 
 
-def handlungsfelder(
-    werte: pd.DataFrame,
-    felder: Mapping[str, str],
-    raumeinheit: str,
-    orte: Orte,
-    quelle: str,
-) -> list[Anzeige]:
-    """Show every Handlungsfeld that has a value of the district.
+def jahreswerte(werte: pd.DataFrame, felder: Mapping[str, str], orte: Orte, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show every year of every Kennzahl that was ever delivered for the district, by Handlungsfeld.
 
     Takes:   Kennzahlen of both areas and all years to show, with name, einheit, stellen, handlungsfeld;
-             names of the Handlungsfelder by number; the key of the district; names of both areas.
-    Returns: heading, chart (where two years have a value) and table, field by field; what was never
-             delivered for the district is left out.
+             names of the Handlungsfelder by number, in their order; names of both areas.
+    Returns: one row per Kennzahl and area, one column per year, the last `HOECHSTENS_JAHRE`.
     """
-    hier = werte["raumeinheit"].eq(raumeinheit)
+    hier = werte["raumeinheit"].eq(orte.schluessel)
     geliefert = werte.loc[hier & werte["status"].ne("fehlt"), "kennzahl"].unique()
+    folge = {kennzahl: stelle for stelle, kennzahl in enumerate(werte["kennzahl"].unique())}
+    feld = {nummer: stelle for stelle, nummer in enumerate(felder)}
     zeilen = werte[werte["kennzahl"].isin(geliefert)].assign(
-        reihe=hier.map({True: "hier", False: "dort"}),
-        nummer=werte["kennzahl"].map({k: n for n, k in enumerate(werte["kennzahl"].unique())}),
+        gebiet=hier.map(dict(zip((True, False), orte.kurz, strict=True))),
+        feld=werte["handlungsfeld"].map(felder),
+        nummer=werte["handlungsfeld"].map(feld) * len(folge) + werte["kennzahl"].map(folge),
     )
-    teile = []
-    for nummer, feld in felder.items():
-        eigene = zeilen[zeilen["handlungsfeld"].eq(nummer)]
-        if len(eigene):
-            teile += [ueberschrift(feld), *_feld(eigene, nummer, feld, orte, quelle)]
-    return teile
-
-
-def ueberschrift(text: str) -> Anzeige:
-    """Write a heading of the second level between outputs."""
-    return Anzeige({"text/markdown": f"### {text}"}, text=text)
-
-
-def _feld(zeilen: pd.DataFrame, nummer: str, feld: str, orte: Orte, quelle: str) -> list[Anzeige]:
-    """Table and charts of one field, as many panels on a page as it holds."""
-    kennung = nummer.replace(".", "-")
-    verlauf = _mit_reihe(zeilen)
-    stuecke = _stuecke(list(verlauf["kennzahl"].unique()))
-    von, bis = zeilen["jahr"].min(), zeilen["jahr"].max()
-    bilder = [
-        linien(
-            verlauf[verlauf["kennzahl"].isin(stueck)],
-            orte.namen,
-            id=f"reihen-{kennung}-{n}",
-            titel=f"{feld}: Entwicklung {von} bis {bis}"
-            + (f" ({n}\N{NO-BREAK SPACE}von\N{NO-BREAK SPACE}{len(stuecke)})" if stuecke[1:] else ""),
-            quelle=quelle,
-        )
-        for n, stueck in enumerate(stuecke, start=1)
-    ]
-    return [_jahrestabelle(zeilen, kennung, feld, orte.kurz, quelle), *bilder]
-
-
-def _stuecke(kennzahlen: list[str]) -> list[list[str]]:
-    """Spread the panels over as few figures as hold them, in full rows, as many rows in each."""
-    reihen = -(-len(kennzahlen) // _SPALTEN)
-    bilder = max(-(-reihen // _REIHEN), 1)
-    je_bild = -(-reihen // bilder) * _SPALTEN or 1
-    return [kennzahlen[n : n + je_bild] for n in range(0, len(kennzahlen), je_bild)]
-
-
-def _mit_reihe(zeilen: pd.DataFrame) -> pd.DataFrame:
-    """Only Kennzahlen of which the district has a course; a bare count is not set beside that of the city."""
-    hier = zeilen[zeilen["reihe"].eq("hier") & zeilen["status"].eq("wert")]
-    jahre = hier.groupby("kennzahl").size()
-    mehrere = zeilen[zeilen["kennzahl"].isin(jahre[jahre >= 2].index)]
-    sinnvoll = mehrere[mehrere["reihe"].eq("hier") | mehrere["nenner"].notna()]
-    return sinnvoll.assign(feld=sinnvoll["name"], ab_null=sinnvoll["nenner"].isna())
-
-
-def _jahrestabelle(
-    zeilen: pd.DataFrame, kennung: str, feld: str, namen: tuple[str, str], quelle: str
-) -> Anzeige:
-    """One row per Kennzahl and area, one column per year."""
     jahre = sorted(zeilen["jahr"].unique())[-HOECHSTENS_JAHRE:]
-    gebiete = dict(zip(("hier", "dort"), namen, strict=True))
-    gruppen = zeilen.groupby(["kennzahl", "reihe"], sort=False)
-    saetze = sorted((_satz(gruppe, gebiete) for _, gruppe in gruppen), key=lambda satz: satz["folge"])
+    gruppen = zeilen.groupby(["nummer", "raumeinheit"], sort=False)
+    saetze = sorted((_satz(gruppe, orte) for _, gruppe in gruppen), key=lambda satz: satz["folge"])
     breit = pd.DataFrame(saetze).fillna({f"status_{jahr}": "fehlt" for jahr in jahre})
     spalten = [
         Spalte("kennzahl", "Kennzahl", kopf=True),
         Spalte("gebiet", "Gebiet", kopf=True),
         *(Spalte(f"wert_{jahr}", str(jahr), "stellen", status=f"status_{jahr}") for jahr in jahre),
     ]
-    return tabelle(
-        breit,
-        spalten,
-        id=f"werte-{kennung}",
-        titel=f"{feld}: Werte nach Jahren",
-        quelle=quelle,
-    )
+    return tabelle(breit, spalten, gruppe="feld", **kopf)
 
 
-def _satz(gruppe: pd.DataFrame, gebiete: Mapping[str, str]) -> dict[str, Any]:
+def _satz(gruppe: pd.DataFrame, orte: Orte) -> dict[str, Any]:
     """One row: the years of a Kennzahl in one area; the district stands above the city."""
     erster = gruppe.iloc[0]
     jahre = dict(zip(gruppe["jahr"], zip(gruppe["wert"], gruppe["status"], strict=True), strict=True))
     return {
-        "folge": (erster["nummer"], erster["reihe"] == "dort"),
-        "kennzahl": _mit_einheit(str(erster["name"]), str(erster["einheit"])),
-        "gebiet": gebiete[erster["reihe"]],
+        "folge": (erster["nummer"], erster["raumeinheit"] != orte.schluessel),
+        "kennzahl": mit_einheit(str(erster["name"]), str(erster["einheit"])),
+        "gebiet": erster["gebiet"],
+        "feld": erster["feld"],
         "stellen": erster["stellen"],
         **{f"wert_{jahr}": wert for jahr, (wert, _) in jahre.items()},
         **{f"status_{jahr}": status for jahr, (_, status) in jahre.items()},
     }
-
-
-def _mit_einheit(name: str, einheit: str) -> str:
-    return name if name == einheit else f"{name} ({einheit})".replace("(je ", "(je\N{NO-BREAK SPACE}")
 
 
 def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any]) -> Anzeige:

@@ -46,6 +46,8 @@ class Raster(NamedTuple):
     prognose_ab: int | None = None
     hoehe: float = 17.0
     """Millimetres of one plot."""
+    bis: int | None = None
+    """Year of the Stichtag, where the other line goes on: the district is labelled there."""
 
 
 _BRUECHE = {"gebietsstand": "geänderter Gebietszuschnitt", "fassung": "geänderte Definition"}
@@ -215,7 +217,7 @@ def _grenzen(unten: float, oben: float, *, ab_null: bool) -> tuple[float, float]
 
 
 def _bruch(raster: Raster) -> set[int]:
-    return set() if raster.prognose_ab is None else {raster.prognose_ab}
+    return {jahr for jahr in (raster.prognose_ab, raster.bis) if jahr is not None}
 
 
 def _titel(reihen: pd.DataFrame) -> str:
@@ -233,19 +235,31 @@ def _endwerte(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
     enden = [(code, _nach_jahr(reihen, code)["wert"].reindex([letztes])) for code in _REIHEN]
     werte = [(code, float(wert.iloc[0])) for code, wert in enden if wert.notna().all()]
     hoehen = _entzerrt(ax, [wert for _, wert in werte], raster.hoehe)
-    stellen = int(reihen["stellen"].iloc[0])
     for (code, wert), y in zip(werte, hoehen, strict=True):
-        art: Any = {"xytext": (4, 0), "textcoords": "offset points", "va": "center", "annotation_clip": False}
-        schnitt = "bold" if code == "hier" else "normal"
-        farbe = _REIHEN[code].farbe
-        ax.annotate(
-            names.dezimal(wert, stellen),
-            (letztes, y),
-            color=farbe,
-            fontweight=schnitt,
-            fontsize=_WINZIG,
-            **art,
-        )
+        _beschriften(ax, reihen, code, wert, (letztes, y))
+    if raster.bis is not None and raster.bis < letztes:
+        heute = _nach_jahr(reihen, "hier")["wert"].loc[: raster.bis].dropna()
+        for jahr, wert in heute.tail(1).items():
+            _beschriften(ax, reihen, "hier", float(wert), (int(str(jahr)), float(wert)), ueber=True)
+
+
+def _beschriften(
+    ax: Axes, reihen: pd.DataFrame, code: str, wert: float, stelle: tuple[int, float], *, ueber: bool = False
+) -> None:
+    """Write a value right of its place, or above it where the drawing goes on."""
+    ort: Any = {"xytext": (4, 0), "va": "center"}
+    if ueber:
+        ort = {"xytext": (0, 4), "va": "bottom", "ha": "center"}
+    ax.annotate(
+        names.dezimal(wert, int(reihen["stellen"].iloc[0])),
+        stelle,
+        textcoords="offset points",
+        annotation_clip=False,
+        color=_REIHEN[code].farbe,
+        fontweight="bold" if code == "hier" else "normal",
+        fontsize=_WINZIG,
+        **ort,
+    )
 
 
 def _entzerrt(ax: Axes, werte: list[float], hoehe_mm: float) -> list[float]:

@@ -1,6 +1,7 @@
 """A DataFrame as a typed table: German numbers, a sign where no number can stand, row heads."""
 
 import html
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Unpack
 
@@ -17,7 +18,7 @@ class Spalte(NamedTuple):
     this name says for its row, and `einheit` behind it.
     `status` names the field that says why a value is missing. `kopf` marks the row head.
     `vorzeichen` writes a plus before what is above zero: for changes and differences. `breite` is relative
-    to the other columns.
+    to the other columns. `grenzen` names the fields of an interval, written on a line of its own.
     """
 
     feld: str
@@ -28,6 +29,7 @@ class Spalte(NamedTuple):
     kopf: bool = False
     vorzeichen: bool = False
     breite: float | None = None
+    grenzen: tuple[str, str] | None = None
 
 
 def tabelle(
@@ -37,13 +39,15 @@ def tabelle(
     fussnoten: Sequence[str] = (),
     summenzeilen: Sequence[int] = (),
     gruppe: str = "",
+    teilbar: bool = False,
     **kopf: Unpack[Kopf],
 ) -> Anzeige:
     """Show the rows of a frame in their order.
 
     Takes:   `fussnoten`: what the reader must know (the signs are explained by the page itself);
              `summenzeilen`: positions of total rows; `gruppe`: field whose change begins a group of rows
-             under a title of their own, which is its value.
+             under a title of their own, which is its value; `teilbar`: whether a short table may be
+             parted by the end of a page.
     Returns: typed table beside HTML; nothing at all for a frame without rows.
     """
     if daten.empty:
@@ -55,6 +59,7 @@ def tabelle(
         "zeilen": zeilen,
         "fussnoten": list(fussnoten),
         "summenzeilen": list(summenzeilen),
+        "teilbar": teilbar,
         "gruppen": _gruppen(list(daten[gruppe])) if gruppe else [],
     }
     return typisiert("tabelle", inhalt, html=_html(inhalt))
@@ -77,7 +82,16 @@ def zelle(satz: dict[Any, Any], spalte: Spalte) -> dict[str, Any]:
     if status != "wert" or pd.isna(wert):
         return {"text": names.symbol(status), "wert": None}
     stellen = int(satz[spalte.stellen]) if isinstance(spalte.stellen, str) else spalte.stellen
-    return {"text": _zahl(float(wert), stellen, spalte), "wert": float(wert)}
+    text = _zahl(float(wert), stellen, spalte) + _intervall(satz, spalte, stellen)
+    return {"text": text, "wert": float(wert)}
+
+
+def _intervall(satz: dict[Any, Any], spalte: Spalte, stellen: int) -> str:
+    """The interval on a line below the value; nothing where it has none or an end is open."""
+    enden = [float(satz[feld]) for feld in spalte.grenzen or () if pd.notna(satz[feld])]
+    if len(enden) < 2 or not all(map(math.isfinite, enden)):
+        return ""
+    return "\n" + " bis ".join(names.dezimal(ende, stellen) for ende in enden)
 
 
 def _zahl(wert: float, stellen: int, spalte: Spalte) -> str:

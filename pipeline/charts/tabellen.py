@@ -1,6 +1,5 @@
 """The tables of the reports: which columns, in which words, from the frames of the indicators."""
 
-from collections.abc import Mapping
 from typing import Unpack
 
 import pandas as pd
@@ -149,23 +148,71 @@ def _teil(gruppe: str) -> str:
     return "Zusammengefasst" if gruppe in _ZUSAMMENGEFASST else "Einzelne Altersgruppen"
 
 
-def kennzahlen(
-    zeilen: pd.DataFrame, namen: tuple[str, str], felder: Mapping[str, str], **kopf: Unpack[Kopf]
-) -> Anzeige:
-    """Show Kennzahlen of many units, each with its own decimals, by Handlungsfeld.
+def standardisiert(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show observed against expected events, the crude index beside it, and directly standardised rates.
 
-    Takes:   a comparison (name, einheit, stellen, handlungsfeld) with unterschied; both names; the names of
-             the Handlungsfelder by number, in their order.
+    Takes:   the result of `indicators.standardisiert`; both names.
+    Returns: a note says what could not be computed and why.
     """
-    spalten = [
-        Spalte("name", "Kennzahl", kopf=True),
-        Spalte("einheit", "Einheit"),
-        Spalte("wert", namen[0], "stellen", status="status"),
-        Spalte("wert_stadt", namen[1], "stellen", status="status_stadt"),
-        Spalte("unterschied", "Unterschied"),
-        Spalte("geprueft", "signifikant"),
-    ]
-    nach_feld = zeilen.sort_values("handlungsfeld", key=lambda f: f.map(list(felder).index), kind="stable")
-    return tabelle(
-        nach_feld.assign(feld=nach_feld["handlungsfeld"].map(felder)), spalten, gruppe="feld", **kopf
+    gruende = [f"{satz['name']}: {satz['grund']}" for satz in zeilen.to_dict("records") if satz["grund"]]
+    benannt = zeilen.assign(
+        merkmal=zeilen["name"] + " (" + zeilen["einheit"] + ")",
+        status_direkt=zeilen["status"].mask(
+            zeilen["status"].eq("wert") & zeilen["direkt"].isna(), "unsicher"
+        ),
     )
+    spalten = [
+        Spalte("merkmal", "Merkmal", kopf=True, breite=3.2),
+        Spalte("beobachtet", "gezählt", 0, status="status", breite=1.2),
+        Spalte("erwartet", "erwartet", 1, status="status", breite=1.3),
+        Spalte(
+            "index", "Index, altersbereinigt", 0, status="status", grenzen=("untere", "obere"), breite=1.9
+        ),
+        Spalte("roh", "Index, roh", 0, status="status", breite=1.2),
+        Spalte("direkt", f"{namen[0]} im Alter der Stadt", 1, status="status_direkt", breite=1.7),
+        Spalte("direkt_stadt", namen[1], 1, status="status", breite=1.4),
+    ]
+    return tabelle(benannt, spalten, fussnoten=gruende, **kopf)
+
+
+_GRUPPEN = {"deutsch": "Deutsche", "nichtdeutsch": "Nichtdeutsche"}
+
+
+def bilanz(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show stocks and flows of Germans and all others, and each flow per 1,000 of its group and year.
+
+    Takes:   the result of `indicators.staatsangehoerigkeitsbilanz`.
+    Returns: nothing where there is no balance.
+    """
+    if zeilen.empty:
+        return tabelle(zeilen, [], **kopf)
+    gruppen = zeilen.set_index("staatsangehoerigkeit")
+    von, bis = int(zeilen["von"].iloc[0]), int(zeilen["bis"].iloc[0])
+    jahre = bis - von + 1
+    namen = {
+        "anfang": f"Bestand Ende {von - 1}",
+        "zuzuege": f"Zuzüge {_zeitraum(von, bis)}",
+        "wegzuege": f"Wegzüge {_zeitraum(von, bis)}",
+        "geburten": f"Geburten {_zeitraum(von, bis)}",
+        "einbuergerungen": f"Einbürgerungen {_zeitraum(von, bis)}",
+        "ende": f"Bestand Ende {bis}",
+    }
+    mittel = (gruppen["anfang"] + gruppen["ende"]) / 2
+    je_1000 = 1000 * gruppen.div(mittel * jahre, axis="index")
+    saetze = [
+        {"merkmal": name, **gruppen[feld].to_dict(), **je_1000[feld].add_prefix("rate_").to_dict()}
+        | {"status": "nicht_verglichen" if feld in ("anfang", "ende") else "wert"}
+        for feld, name in namen.items()
+    ]
+    je = "je\N{NO-BREAK SPACE}1.000 "
+    spalten = [
+        Spalte("merkmal", "Merkmal", kopf=True),
+        *(Spalte(g, wer, 0) for g, wer in _GRUPPEN.items()),
+        *(Spalte(f"rate_{g}", je + wer, 1, status="status") for g, wer in _GRUPPEN.items()),
+    ]
+    hinweis = "Raten je Jahr und 1.000 der Gruppe; Sterbefälle werden nicht nach Staatsangehörigkeit gezeigt."
+    return tabelle(pd.DataFrame(saetze), spalten, fussnoten=[hinweis], **kopf)
+
+
+def _zeitraum(von: int, bis: int) -> str:
+    return str(bis) if von == bis else f"{von} bis {bis}"

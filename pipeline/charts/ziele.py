@@ -22,9 +22,9 @@ def ziele(stand: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     zeilen = [
         {
             "kennzahl": f"{satz['name']} ({satz['einheit']})",
-            "ausgang": _mit_jahr(satz, "ausgangswert", "ausgangsjahr"),
-            "ziel": _mit_jahr(satz, "zielwert", "zieljahr"),
-            "wert": _mit_jahr(satz, "wert", "jahr"),
+            "ausgang": mit_jahr(satz, "ausgangswert", "ausgangsjahr"),
+            "ziel": mit_jahr(satz, "zielwert", "zieljahr"),
+            "wert": mit_jahr(satz, "wert", "jahr"),
             "urteil": f"{satz['urteil']}: {satz['grund']}",
         }
         for satz in stand.to_dict("records")
@@ -46,9 +46,9 @@ def verantwortung(stand: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     """
     zeilen = [
         {
-            "faellig": _tag(str(satz["faellig"])),
+            "faellig": tag(str(satz["faellig"])),
             "kennzahl": f"{satz['name']} ({satz['einheit']})",
-            "ziel": _mit_jahr(satz, "zielwert", "zieljahr"),
+            "ziel": mit_jahr(satz, "zielwert", "zieljahr"),
             "verantwortlich": satz["verantwortlich"],
             "urteil": satz["urteil"],
             "beschluss": str(satz["nummer"]),
@@ -78,7 +78,7 @@ def unterschriften(wer: Sequence[str], **kopf: Unpack[Kopf]) -> Anzeige:
     return tabelle(zeilen, spalten, **kopf)
 
 
-def _mit_jahr(satz: dict[Any, Any], wert: str, jahr: str) -> str:
+def mit_jahr(satz: dict[Any, Any], wert: str, jahr: str) -> str:
     """Value with its year, or the sign that says why there is none."""
     if pd.isna(satz[jahr]):
         return names.NICHT_GELIEFERT
@@ -88,5 +88,6 @@ def _mit_jahr(satz: dict[Any, Any], wert: str, jahr: str) -> str:
     return f"{zahl} ({satz[jahr]})"
 
 
-def _tag(iso: str) -> str:
+def tag(iso: str) -> str:
+    """Write a date as 31.12.2020."""
     return ".".join(reversed(iso.split("-")))

@@ -36,7 +36,7 @@ def endung_pruefen(ziel: Path) -> None:
 
 
 def schreiben(fertig: Auswertung, ziel: Path) -> list[Path]:
-    """Write the file by its ending, and its description beside .csv and .json.
+    """Write the file by its ending, and its description beside all but the workbook.
 
     Returns: the files written.
     Raises:  SozialraumError where the place cannot be written, or another description lies there.
@@ -45,22 +45,20 @@ def schreiben(fertig: Auswertung, ziel: Path) -> list[Path]:
     if endung == ".xlsx":
         return _ablegen({ziel: arbeitsmappe.bytes_von(fertig)})
     tabelle = blaetter.werte(fertig).drop(columns="stellen")
-    if endung == ".parquet":
-        return _ablegen({ziel: _parquet(tabelle, fertig)})
-    inhalt = _csv(tabelle) if endung == ".csv" else _json(tabelle)
+    inhalt = _FORMEN[endung](tabelle, fertig)
     paket = ziel.parent / datenpaket.DATEI
     beschreibung = datenpaket.text(fertig, ziel, inhalt, list(tabelle.columns), _alt(paket))
     return _ablegen({ziel: inhalt, paket: beschreibung})
 
 
-def _csv(tabelle: pd.DataFrame) -> bytes:
+def _csv(tabelle: pd.DataFrame, _: Auswertung) -> bytes:
     texte = tabelle.map(ohne_formel).to_csv(
         index=False, sep=";", decimal=",", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL
     )
     return texte.encode("utf-8-sig")
 
 
-def _json(tabelle: pd.DataFrame) -> bytes:
+def _json(tabelle: pd.DataFrame, _: Auswertung) -> bytes:
     return (json.dumps(blaetter.saetze(tabelle), ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -73,6 +71,9 @@ def _parquet(tabelle: pd.DataFrame, fertig: Auswertung) -> bytes:
     ziel = io.BytesIO()
     pq.write_table(arrow.cast(pa.schema(spalten, metadata=kopf)), ziel, compression="zstd")
     return ziel.getvalue()
+
+
+_FORMEN = {".csv": _csv, ".json": _json, ".parquet": _parquet}
 
 
 def _alt(paket: Path) -> Mapping[str, Any] | None:

@@ -1,14 +1,11 @@
 """The Kennzahlen of an area as the notebook computes them, with the decisions beside them."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline import comparison, decisions, indicators, names, narrative, store
-from pipeline.errors import BeschlussUngueltig
-from pipeline.schemas.befunde import Befund, satz
 
 IMMER = ("raumeinheiten", "brueche", "einwohner")
 """Tables that are read whatever the catalogue asks for."""
@@ -22,8 +19,11 @@ class Auswertung(NamedTuple):
     werte: pd.DataFrame
     """All Kennzahlen of both areas in all years up to the Stichtag."""
     verglichen: pd.DataFrame
-    """Those of the Stichtag side by side, with the difference in words."""
+    """Those of the Stichtag side by side, with the difference in words and the trend."""
     ziele: pd.DataFrame
+    """Targets that stood on the Stichtag, then those decided after it, each with its verdict."""
+    vereinbart: pd.DataFrame
+    """Targets that stand today, with their verdict."""
     verlauf: pd.DataFrame
     """All decisions on the area."""
     gilt: pd.DataFrame
@@ -41,27 +41,35 @@ def auswerten(raumeinheit: str, vergleich: str, stichtag: str, datei: Path, date
     Raises: BeschlussUngueltig where the file of decisions is not in order, or is of another world than
             the released tables (demonstration or real).
     """
-    beschluesse = gelesen(store.beschluesse_lesen(datei), datei)
-    nicht_mischen(beschluesse, datei, daten)
+    demonstration = store.ist_demonstration(daten)
+    inhalt = store.beschluesse_lesen(datei)
+    beschluesse = decisions.nicht_gemischt(inhalt, str(datei), demonstration)
     tabellen = freigegeben(daten)
     jahr = names.stichtag_jahr(stichtag)
     werte = indicators.kennzahlen(tabellen, list(dict.fromkeys([raumeinheit, vergleich])))
     werte = werte[werte["jahr"] <= jahr]
     verlauf = decisions.tabelle(beschluesse, raumeinheit)
-    gilt = decisions.geltende(verlauf)
+    gilt, selten = decisions.geltende(verlauf), indicators.seltene()
     return Auswertung(
         orte=narrative.orte(tabellen["raumeinheiten"], raumeinheit, vergleich),
         stichtag=stichtag,
         werte=werte,
-        verglichen=narrative.mit_unterschied(comparison.vergleich(werte, raumeinheit, vergleich, jahr)),
-        ziele=decisions.zielstand(gilt, werte, jahr, seltene()),
+        verglichen=_verglichen(werte, raumeinheit, vergleich, jahr),
+        ziele=decisions.zielstand(decisions.zum_stichtag(verlauf, stichtag), werte, jahr, selten),
+        vereinbart=decisions.zielstand(gilt, werte, jahr, selten),
         verlauf=verlauf,
         gilt=gilt,
         siegel=decisions.siegel_am_ende(beschluesse) if beschluesse else "",
         herkunft=store.herkunft(list(tabellen), daten),
-        demonstration=store.ist_demonstration(daten),
+        demonstration=demonstration,
         hinweise=tuple(store.hinweise(daten)),
     )
+
+
+def _verglichen(werte: pd.DataFrame, raumeinheit: str, vergleich: str, jahr: int) -> pd.DataFrame:
+    trends = comparison.entwicklung(werte, raumeinheit, jahr)[["kennzahl", "trend", "trend_p"]]
+    neben = comparison.vergleich(werte, raumeinheit, vergleich, jahr)
+    return narrative.mit_unterschied(neben).merge(trends, on="kennzahl", how="left", validate="one_to_one")
 
 
 def freigegeben(daten: Path | None) -> dict[str, pd.DataFrame]:
@@ -69,40 +77,3 @@ def freigegeben(daten: Path | None) -> dict[str, pd.DataFrame]:
     gebraucht = [zelle.tabelle for kennzahl in indicators.katalog() for zelle in kennzahl.zellen]
     da = store.tabellen(store.FREIGABE, daten)
     return {name: store.read(name, daten) for name in dict.fromkeys([*IMMER, *gebraucht]) if name in da}
-
-
-def seltene() -> frozenset[str]:
-    """Kennzahlen whose last survey counts until the next one, as between two elections."""
-    return frozenset(k.id for k in indicators.katalog() if any(z.jahr == "zuletzt" for z in k.zellen))
-
-
-def gelesen(inhalt: bytes, datei: Path) -> tuple[decisions.Beschluss, ...]:
-    """Read the decisions of a file.
-
-    Raises: BeschlussUngueltig with a sentence per finding.
-    """
-    fertig = decisions.lesen(inhalt, str(datei))
-    if fertig.befunde:
-        raise BeschlussUngueltig("\n".join(saetze(fertig.befunde)))
-    return fertig.beschluesse
-
-
-def saetze(befunde: Iterable[Befund]) -> list[str]:
-    """Write findings on decisions; what is a column elsewhere is a field there."""
-    return [satz(befund, "Feld") for befund in befunde]
-
-
-def nicht_mischen(beschluesse: tuple[decisions.Beschluss, ...], datei: Path, daten: Path | None) -> None:
-    """Refuse decisions of the demonstration beside real data, and the reverse."""
-    welt = store.ist_demonstration(daten)
-    fremd = [beschluss.nummer for beschluss in beschluesse if beschluss.demonstration != welt]
-    if fremd:
-        worte = (
-            ("ein wirklicher", "Demonstrationsdaten")
-            if welt
-            else ("nur zur Demonstration", "wirkliche Daten")
-        )
-        raise BeschlussUngueltig(
-            f"{datei}: Beschluss {fremd[0]} ist {worte[0]}, freigegeben sind aber {worte[1]}. "
-            "Bitte mit --beschluesse die Datei nennen, die dazu gehört."
-        )

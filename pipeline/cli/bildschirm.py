@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import indicators, names, narrative
+from pipeline import decisions, indicators, names, narrative
 from pipeline.cli import ausgabe
 from pipeline.cli.auswertung import Auswertung
 
@@ -28,7 +28,7 @@ def zeigen(fertig: Auswertung) -> None:
 
 def _werte(verglichen: pd.DataFrame, fertig: Auswertung) -> pd.DataFrame:
     hier, dort = (ort.schluessel for ort in fertig.orte)
-    ziele = fertig.ziele.set_index("kennzahl")["urteil"].to_dict()
+    ziele = decisions.je_kennzahl(fertig.ziele).set_index("kennzahl")["urteil"].to_dict()
     zeilen = [
         {
             "Kennung": satz["kennzahl"],
@@ -72,6 +72,7 @@ def _schluss(fertig: Auswertung) -> list[str]:
     gezaehlt = f"Beschlüsse zu {fertig.orte.hier.name}: {beschluesse}."
     return [
         narrative.kennzahlen(fertig.orte, fertig.verglichen, fertig.stichtag),
+        narrative.befunde_einleitung(fertig.orte, fertig.verglichen),
         *(f"  {befund}" for befund in narrative.befunde(fertig.orte, fertig.verglichen)),
         gezaehlt + (f" Siegel des letzten Beschlusses der Datei: {fertig.siegel}" if fertig.siegel else ""),
         LEGENDE,

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pipeline import indicators, narrative, store
+from pipeline import decisions, indicators, narrative, store
 from pipeline.cli.auswertung import Auswertung
 
 TEXT, GANZ, ZAHL, TAG, JA_NEIN = "string", "integer", "number", "date", "boolean"
@@ -44,10 +44,16 @@ FELDER = {
     "obere_stadt": Feld("Obere Grenze Vergleich", ZAHL, "obere Grenze ihres 95-%-Intervalls"),
     "status_stadt": Feld("Status Vergleich", TEXT, "Status der verglichenen Raumeinheit"),
     "differenz": Feld("Differenz", ZAHL, "Wert minus Wert der verglichenen Raumeinheit"),
+    "differenz_untere": Feld(
+        "Untere Grenze Differenz", ZAHL, "untere Grenze des 95-%-Intervalls der Differenz"
+    ),
+    "differenz_obere": Feld("Obere Grenze Differenz", ZAHL, "obere Grenze des 95-%-Intervalls der Differenz"),
     "verhaeltnis": Feld("Verhältnis", ZAHL, "Wert durch Wert der verglichenen Raumeinheit", 2),
     "p_korrigiert": Feld("p korrigiert", ZAHL, "p-Wert nach Benjamini und Hochberg", 4),
     "unterschied": Feld("Unterschied", TEXT, "Unterschied in Worten"),
     "geprueft": Feld("Signifikant", TEXT, "ja, nein oder – (nicht geprüft)"),
+    "trend": Feld("Trend", TEXT, "steigt, faellt oder kein_trend über fünf Jahre; leer, wo nicht prüfbar"),
+    "trend_p": Feld("p Trend", ZAHL, "p-Wert des Chi-Quadrat-Tests auf Trend", 4),
     "nummer": Feld("Beschluss", GANZ, "laufende Nummer des Beschlusses"),
     "datum": Feld("Datum", TAG, "Tag des Beschlusses"),
     "art": Feld("Art", TEXT, "festlegen, fortschreiben oder aufheben"),
@@ -80,11 +86,12 @@ WERTE = (
 VERGLEICH = (
     *("kennzahl", "name", "handlungsfeld", "einheit", "richtung_gut", "raumeinheit", "jahr"),
     *("wert", "untere", "obere", "status", "wert_stadt", "untere_stadt", "obere_stadt", "status_stadt"),
-    *("differenz", "verhaeltnis", "p_korrigiert", "unterschied", "geprueft"),
+    *("differenz", "differenz_untere", "differenz_obere", "verhaeltnis", "p_korrigiert"),
+    *("unterschied", "geprueft", "trend", "trend_p"),
     *("zielwert", "zieljahr", "urteil", "grund", "datenart"),
 )
 ZIELE = (
-    *("kennzahl", "name", "einheit", "richtung_gut", "raumeinheit", "nummer", "ausgangsjahr"),
+    *("kennzahl", "name", "einheit", "richtung_gut", "raumeinheit", "nummer", "datum", "ausgangsjahr"),
     *("ausgangswert", "zieljahr", "zielwert", "jahr", "wert", "untere", "obere", "status", "soll"),
     *("urteil", "gesichert", "grund", "verantwortlich", "faellig", "bemerkung", "datenart"),
 )
@@ -112,13 +119,13 @@ def werte(fertig: Auswertung) -> pd.DataFrame:
 
 def vergleich(fertig: Auswertung) -> pd.DataFrame:
     """The Stichtag side by side, with the target and the verdict on it."""
-    ziele = fertig.ziele[["kennzahl", "zielwert", "zieljahr", "urteil"]]
+    ziele = decisions.je_kennzahl(fertig.ziele)[["kennzahl", "zielwert", "zieljahr", "urteil"]]
     mit_ziel = fertig.verglichen.merge(ziele, how="left", on="kennzahl", validate="one_to_one")
     return _benannt(mit_ziel, fertig)[[*VERGLEICH, "stellen"]]
 
 
 def ziele(fertig: Auswertung) -> pd.DataFrame:
-    """Every standing target with its path and the verdict."""
+    """Every target that stood on the Stichtag or was decided after it, with its path and the verdict."""
     return _benannt(fertig.ziele, fertig)[[*ZIELE, "stellen"]]
 
 

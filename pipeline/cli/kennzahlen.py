@@ -183,7 +183,7 @@ def _aus_datei(datei: Path, gesagt: dict[str, Any]) -> dict[str, Any]:
         raise ParameterUngueltig(f"--eintrag: Die Datei {datei} gibt es nicht.")
     neu, befunde = decisions.lesen_neu(datei.read_bytes(), str(datei))
     if befunde:
-        raise BeschlussUngueltig("\n".join(auswertung.saetze(befunde)))
+        raise BeschlussUngueltig("\n".join(decisions.saetze(befunde)))
     return neu
 
 
@@ -196,7 +196,7 @@ def _eintragen(neu: dict[str, Any], woher: str, datei: Path, daten: Path | None)
     fertig: list[decisions.Beschluss] = []
 
     def anhaengen(alt: bytes) -> bytes:
-        stehend = auswertung.gelesen(alt, datei)
+        stehend = decisions.gelesen(alt, str(datei))
         fertig.append(_geprueft(neu, woher, stehend, werte, daten))
         return decisions.anhaengen(alt.decode("utf-8-sig"), fertig[0]).encode()
 
@@ -224,5 +224,5 @@ def _geprueft(
 
 def _ablehnen(befunde: list[Befund]) -> None:
     if befunde:
-        saetze = auswertung.saetze(befunde)
+        saetze = decisions.saetze(befunde)
         raise BeschlussUngueltig("\n".join([*saetze, "Nicht eingetragen; die Datei ist unverändert."]))

@@ -23,12 +23,12 @@ def zielvereinbarung(fertig: Auswertung) -> Buendel:
     return _gezeigt(
         _kopf("Zielvereinbarung", fertig),
         charts.ueberschrift("Ziele"),
-        charts.absatz(narrative.zielstand(fertig.orte, fertig.ziele, fertig.stichtag)),
-        charts.ziele(fertig.ziele, id="ziele", titel="Ziele und wo sie stehen", quelle=QUELLE),
+        charts.absatz(narrative.zielstand(fertig.orte, fertig.vereinbart, fertig.stichtag)),
+        charts.ziele(fertig.vereinbart, id="ziele", titel="Ziele und wo sie stehen", quelle=QUELLE),
         charts.absatz(narrative.REGELN),
         charts.absatz(narrative.beobachtet(fertig.gilt, katalog)),
         charts.ueberschrift("Verantwortung"),
-        charts.verantwortung(fertig.ziele, id="wer", titel="Wer bis wann dafür sorgt", quelle=QUELLE),
+        charts.verantwortung(fertig.vereinbart, id="wer", titel="Wer bis wann dafür sorgt", quelle=QUELLE),
         charts.ueberschrift("Unterschriften"),
         charts.unterschriften(list(wer), id="namen", titel="Vereinbart zwischen", quelle=QUELLE),
         charts.absatz(_siegel(fertig)),
@@ -44,9 +44,9 @@ def jahresplanung(fertig: Auswertung) -> Buendel:
     jahr = names.stichtag_jahr(fertig.stichtag) + 1
     return _gezeigt(
         _kopf(f"Jahresplanung {jahr}", fertig),
-        charts.absatz(narrative.erreichtes(fertig.ziele)),
-        charts.absatz(narrative.faelliges(fertig.ziele, jahr)),
-        charts.verantwortung(fertig.ziele, id="faellig", titel="Was wann fällig ist", quelle=QUELLE),
+        charts.absatz(narrative.erreichtes(fertig.vereinbart)),
+        charts.absatz(narrative.faelliges(fertig.vereinbart, jahr)),
+        charts.verantwortung(fertig.vereinbart, id="faellig", titel="Was wann fällig ist", quelle=QUELLE),
         charts.absatz(_siegel(fertig)),
     )
 
@@ -58,7 +58,7 @@ DOKUMENTE: dict[str, Callable[[Auswertung], Buendel]] = {
 
 
 def _mit_zielen(fertig: Auswertung) -> None:
-    if fertig.ziele.empty:
+    if fertig.vereinbart.empty:
         raise BeschlussUngueltig(
             f"Für {fertig.orte.hier.name} ist noch kein Ziel beschlossen. Bitte zuerst mit "
             '"sozialraum kennzahlen beschluss" eintragen.'

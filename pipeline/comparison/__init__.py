@@ -2,7 +2,10 @@
 
 from pipeline.comparison.entwicklung import TRENDS, entwicklung
 from pipeline.comparison.groesse import DEUTLICH, LEICHT, groesse, richtung
+from pipeline.comparison.spannen import gleiche_ebene, spannen
 from pipeline.comparison.stadt import NIVEAU, beurteilen, vergleich
+from pipeline.comparison.trichter import trichter, trichter_auswahl
+from pipeline.comparison.vorjahr import zum_vorjahr
 
 __all__ = [
     "DEUTLICH",
@@ -11,7 +14,12 @@ __all__ = [
     "TRENDS",
     "beurteilen",
     "entwicklung",
+    "gleiche_ebene",
     "groesse",
     "richtung",
+    "spannen",
+    "trichter",
+    "trichter_auswahl",
     "vergleich",
+    "zum_vorjahr",
 ]

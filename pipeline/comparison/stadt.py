@@ -17,10 +17,11 @@ def vergleich(kennzahlen: pd.DataFrame, raumeinheit: str, vergleich: str, jahr: 
     """Compare an area with another, by every Kennzahl of one report.
 
     Takes:   rows of `indicators.kennzahlen` (raumeinheit, jahr, kennzahl, zaehler, nenner, wert, untere,
-             obere, status, grund, art, vergleichbar, leicht, deutlich, teil_von) for both areas; their
-             keys; the year. All rows of the year are one family of comparisons.
+             obere, status, grund, art, faktor, vergleichbar, leicht, deutlich, teil_von) for both areas;
+             their keys; the year. All rows of the year are one family of comparisons.
     Returns: one row per kennzahl in the order of the input, the columns of the area as they are, those of
-             the other with `_stadt`, and: verhaeltnis (wert / wert_stadt), differenz, z, p, p_korrigiert
+             the other with `_stadt`, and: verhaeltnis (wert / wert_stadt), differenz with the limits of its
+             95 % interval (differenz_untere, differenz_obere; NaN without a test), z, p, p_korrigiert
              (Benjamini-Hochberg), signifikant (boolean, <NA> where not tested), groesse, richtung.
              Where `vergleichbar` is false all of these are missing; where one of the two values is
              missing, too. The test is that of the area against the rest of the city where it is part of
@@ -44,8 +45,8 @@ def vergleich(kennzahlen: pd.DataFrame, raumeinheit: str, vergleich: str, jahr: 
 def beurteilen(neben: pd.DataFrame, ist_teil: np.ndarray) -> pd.DataFrame:
     """Judge values that already stand side by side.
 
-    Takes:   zaehler, nenner, wert and the same with `_stadt`, art, vergleichbar, leicht, deutlich; which
-             rows compare a part with its whole.
+    Takes:   zaehler, nenner, wert and the same with `_stadt`, art, faktor, vergleichbar, leicht, deutlich;
+             which rows compare a part with its whole.
     Returns: the table with verhaeltnis to richtung as `vergleich` describes them.
     Raises:  KeyError where a column is missing.
     Source:  DESIGN, section 6.5.
@@ -54,7 +55,9 @@ def beurteilen(neben: pd.DataFrame, ist_teil: np.ndarray) -> pd.DataFrame:
     wert, stadt = (
         np.where(darf, measures.floats(neben[spalte]), np.nan) for spalte in ("wert", "wert_stadt")
     )
-    z, p = _pruefen(neben, ist_teil, darf & ~np.isnan(wert) & ~np.isnan(stadt))
+    gewollt = darf & ~np.isnan(wert) & ~np.isnan(stadt)
+    z, p = _pruefen(neben, ist_teil, gewollt)
+    untere, obere = _grenzen(neben, ist_teil, gewollt)
     korrigiert = measures.benjamini_hochberg(p)
     signifikant = pd.array(korrigiert < NIVEAU, dtype="boolean")
     signifikant[np.isnan(korrigiert)] = pd.NA
@@ -62,6 +65,8 @@ def beurteilen(neben: pd.DataFrame, ist_teil: np.ndarray) -> pd.DataFrame:
     return neben.assign(
         verhaeltnis=verhaeltnis_zaehlt * measures.quotient(wert, stadt),
         differenz=wert - stadt,
+        differenz_untere=untere,
+        differenz_obere=obere,
         z=z,
         p=p,
         p_korrigiert=korrigiert,
@@ -91,3 +96,24 @@ def _pruefen(neben: pd.DataFrame, ist_teil: np.ndarray, gewollt: np.ndarray) -> 
             zeilen = gewollt & (ist_teil == teil) & np.isin(art, arten)
             z[zeilen], p[zeilen] = test(x[zeilen], summe[0][zeilen], x2[zeilen], summe[1][zeilen])
     return z, p
+
+
+_GRENZEN: dict[str, measures.Grenzen] = {
+    "anteil": measures.wilson,
+    "quotient": measures.odds,
+    "rate": measures.rate,
+}
+"""How the values of each kind get the limits printed beside them; those of the difference agree with them."""
+
+
+def _grenzen(neben: pd.DataFrame, ist_teil: np.ndarray, gewollt: np.ndarray) -> tuple[Floats, Floats]:
+    """Limits of the difference in the unit of the Kennzahl; NaN where nothing is compared or has no kind."""
+    x, n, x2, n2 = (measures.floats(neben[s]) for s in ("zaehler", "nenner", "zaehler_stadt", "nenner_stadt"))
+    untere, obere = np.full(len(neben), np.nan), np.full(len(neben), np.nan)
+    for teil, methode in ((True, measures.difference_to_whole), (False, measures.difference)):
+        for art, grenzen in _GRENZEN.items():
+            zeilen = gewollt & (ist_teil == teil) & (neben["art"] == art).to_numpy(dtype=bool)
+            ergebnis = methode(x[zeilen], n[zeilen], x2[zeilen], n2[zeilen], grenzen)
+            untere[zeilen], obere[zeilen] = ergebnis.untere, ergebnis.obere
+    faktor = measures.floats(neben["faktor"])
+    return faktor * untere, faktor * obere

@@ -51,6 +51,23 @@ def zielstand(
     return pd.DataFrame(zeilen, columns=list(SPALTEN)).astype(_TYPEN)
 
 
+def wege(stand: pd.DataFrame) -> pd.DataFrame:
+    """Write the path of every target year by year.
+
+    Takes:   rows of `zielstand`.
+    Returns: raumeinheit, kennzahl, nummer, jahr, soll: from the year of the baseline to that of the target.
+    Raises:  nothing; a target that contradicts itself has no path.
+    Source:  see `weg.soll`.
+    """
+    zeilen = [
+        (ziel["raumeinheit"], ziel["kennzahl"], ziel["nummer"], jahr, soll(_ziel(ziel, ziel), jahr))
+        for ziel in stand.dropna(subset=["stellen"]).to_dict("records")
+        for jahr in range(int(ziel["ausgangsjahr"]), int(ziel["zieljahr"]) + 1)
+        if ziel["ausgangsjahr"] < ziel["zieljahr"]
+    ]
+    return pd.DataFrame(zeilen, columns=["raumeinheit", "kennzahl", "nummer", "jahr", "soll"])
+
+
 def _zeile(
     ziel: Mapping[Any, Any], werte: pd.DataFrame, jahr: int, seltene: Collection[str]
 ) -> dict[str, Any]:
@@ -71,7 +88,7 @@ def _zeile(
     return {**ziel, **kopf, **gemessen, "soll": soll(fest, int(letzte["jahr"])), **urteil._asdict()}
 
 
-def _ziel(ziel: Mapping[Any, Any], kopf: Mapping[str, Any]) -> Ziel:
+def _ziel(ziel: Mapping[Any, Any], kopf: Mapping[Any, Any]) -> Ziel:
     zahlen = float(ziel["zielwert"]), int(ziel["zieljahr"])
     ausgang = float(ziel["ausgangswert"]), int(ziel["ausgangsjahr"])
     return Ziel(*zahlen, *ausgang, str(kopf["richtung_gut"]), int(kopf["stellen"]))

@@ -12,7 +12,8 @@ from pipeline.indicators.bevoelkerung import (
     pyramide,
     zuwanderungsgeschichte,
 )
-from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id
+from pipeline.indicators.bilanz import anteilsaenderung, staatsangehoerigkeitsbilanz
+from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
 from pipeline.indicators.soziales import (
     arbeitslosenanteil,
@@ -21,6 +22,7 @@ from pipeline.indicators.soziales import (
     hilfen,
     wahlbeteiligung,
 )
+from pipeline.indicators.standardisiert import standardisiert
 from pipeline.indicators.vorausblick import pyramide_der_prognose, reihe_nach_alter, veraenderung
 from pipeline.indicators.wanderung import wanderungen
 from pipeline.indicators.zellen import zelle
@@ -32,6 +34,7 @@ __all__ = [
     "Zelle",
     "altersstruktur",
     "alterstest",
+    "anteilsaenderung",
     "arbeitslosenanteil",
     "einrichtungen",
     "einrichtungen_nach_art",
@@ -45,11 +48,15 @@ __all__ = [
     "katalog",
     "kennzahlen",
     "nach_id",
+    "nach_kennung",
     "nebeneinander",
     "pyramide",
     "pyramide_der_prognose",
     "reihe",
     "reihe_nach_alter",
+    "seltene",
+    "staatsangehoerigkeitsbilanz",
+    "standardisiert",
     "strukturtest",
     "veraenderung",
     "wahlbeteiligung",

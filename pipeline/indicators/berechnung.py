@@ -19,7 +19,7 @@ NICHT_SINNVOLL = "nicht_sinnvoll"
 SPALTEN = (
     *("raumeinheit", "jahr", "kennzahl", "zaehler", "nenner", "wert", "untere", "obere", "status", "grund"),
     *("name", "einheit", "stellen", "handlungsfeld", "richtung_gut"),
-    *("art", "vergleichbar", "leicht", "deutlich", "teil_von", "gebietsstand", "fassung"),
+    *("art", "faktor", "vergleichbar", "leicht", "deutlich", "teil_von", "gebietsstand", "fassung"),
 )
 
 _GERECHNET = ("zaehler", "nenner", "wert", "untere", "obere", "status", "grund", "fassung")
@@ -59,8 +59,9 @@ def kennzahlen(
     gewaehlt = list(katalog() if auswahl is None else auswahl)
     zeit = list(_jahre(tabellen) if jahre is None else jahre)
     eintraege = register_von(tabellen, [z.tabelle for k in gewaehlt for z in k.zellen])
-    teile = [_kennzahl(k, eintraege, list(raumeinheiten), zeit) for k in gewaehlt]
-    tabelle = _tabelle(gewaehlt, list(raumeinheiten), zeit, teile)
+    orte = list(dict.fromkeys(raumeinheiten))  # an area beside itself is there once
+    teile = [_kennzahl(k, eintraege, orte, zeit) for k in gewaehlt]
+    tabelle = _tabelle(gewaehlt, orte, zeit, teile)
     oben = _darueber(tabellen.get("raumeinheiten"))
     tabelle["teil_von"] = pd.Series([oben.get(key, "") for key in tabelle["raumeinheit"]], dtype="str")
     tabelle["gebietsstand"] = _gebietsstand(tabelle, tabellen.get("brueche"))
@@ -186,6 +187,7 @@ def _kopf(k: Kennzahl) -> dict[str, str | int | float | bool]:
         "handlungsfeld": k.handlungsfeld,
         "richtung_gut": k.richtung,
         "art": k.art,
+        "faktor": k.faktor,
         "vergleichbar": k.vergleichbar and k.nenner is not None,
         "leicht": float("nan") if k.leicht is None else k.leicht,
         "deutlich": float("nan") if k.deutlich is None else k.deutlich,

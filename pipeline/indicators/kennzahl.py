@@ -104,6 +104,28 @@ def katalog(stichtag: str | None = None) -> list[Kennzahl]:
     return list(alle) if stichtag is None else [kennzahl.am(stichtag) for kennzahl in alle]
 
 
+def nach_kennung() -> dict[str, Kennzahl]:
+    """The catalogue by id, for those who look names up.
+
+    Takes:   nothing.
+    Returns: id to Kennzahl in its newest version.
+    Raises:  PlanUngueltig as `katalog`.
+    Source:  indicators/kennzahlen.toml.
+    """
+    return {kennzahl.id: kennzahl for kennzahl in katalog()}
+
+
+def seltene() -> frozenset[str]:
+    """Kennzahlen whose last survey counts until the next one, as between two elections.
+
+    Takes:   nothing.
+    Returns: their ids.
+    Raises:  PlanUngueltig as `katalog`.
+    Source:  own.
+    """
+    return frozenset(k.id for k in katalog() if any(z.jahr == "zuletzt" for z in k.zellen))
+
+
 def handlungsfelder() -> dict[str, str]:
     """Names of the Handlungsfelder.
 

@@ -18,7 +18,12 @@ ABGELEITET = re.compile(
 )
 """How offices label a column that follows from others: shares, rates, growth, averages."""
 
-_SYMBOLE = {"geheim": GEHEIM, "fehlt": NICHT_GELIEFERT, "unsicher": UNSICHER}
+_SYMBOLE = {
+    "geheim": GEHEIM,
+    "fehlt": NICHT_GELIEFERT,
+    "unsicher": UNSICHER,
+    "nicht_verglichen": NICHT_VERGLICHEN,
+}
 _GESCHUETZT = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 

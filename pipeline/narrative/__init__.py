@@ -11,11 +11,14 @@ from pipeline.narrative.bevoelkerung import (
     herkunftslaender,
     zuwanderung,
 )
+from pipeline.narrative.bewertung import URTEILSZEICHEN, legende, mit_bewertung
+from pipeline.narrative.bilanz import vermutung
 from pipeline.narrative.blick import befunde, befunde_einleitung, blick, kacheln
 from pipeline.narrative.einrichtungen import einrichtungen
+from pipeline.narrative.gebiete import beschlossen, standardisiert, struktur, trichter
 from pipeline.narrative.haushalte import haushalte, kinderreich
 from pipeline.narrative.hilfen import hilfen, hilfen_zaehlung
-from pipeline.narrative.kennzahlen import kennzahlen
+from pipeline.narrative.kennzahlen import kennzahlen, kurz
 from pipeline.narrative.kopf import bericht, karte_kopf, pyramide_kopf
 from pipeline.narrative.methoden import (
     GEHEIMHALTUNG,
@@ -24,6 +27,7 @@ from pipeline.narrative.methoden import (
     quelle,
 )
 from pipeline.narrative.orte import Ort, Orte, orte
+from pipeline.narrative.sitzung import auf_einen_blick, veraenderungen, zielsaetze
 from pipeline.narrative.soziales import (
     arbeitslose,
     arbeitslosenquote_hinweis,
@@ -35,7 +39,7 @@ from pipeline.narrative.titel import HAEUFIGKEIT, HOEHE, mit_unterschied, titel
 from pipeline.narrative.vergleich import geprueft, im_vergleich, lage, pruefung, unterschied
 from pipeline.narrative.wanderungen import nichtdeutsche_entwicklung, wanderungen
 from pipeline.narrative.zahlen import BRUECHE, aufzaehlung, bruch, gezaehlt, gross, zahlwort
-from pipeline.narrative.ziele import REGELN, beobachtet, erreichtes, faelliges, zielstand
+from pipeline.narrative.ziele import REGELN, beobachtet, erreichtes, faelliges, regeln, zielstand
 
 __all__ = [
     "ABSCHNITTE",
@@ -46,6 +50,7 @@ __all__ = [
     "HOEHE",
     "KENNZAHLEN",
     "REGELN",
+    "URTEILSZEICHEN",
     "Ort",
     "Orte",
     "abschnitt",
@@ -53,11 +58,13 @@ __all__ = [
     "altersaufbau",
     "arbeitslose",
     "arbeitslosenquote_hinweis",
+    "auf_einen_blick",
     "aufzaehlung",
     "befunde",
     "befunde_einleitung",
     "beobachtet",
     "bericht",
+    "beschlossen",
     "blick",
     "briefwahl_hinweis",
     "bruch",
@@ -81,8 +88,11 @@ __all__ = [
     "kennzahlen",
     "kinderreich",
     "kolophon",
+    "kurz",
     "lage",
+    "legende",
     "methoden",
+    "mit_bewertung",
     "mit_unterschied",
     "nichtdeutsche_entwicklung",
     "orte",
@@ -90,11 +100,18 @@ __all__ = [
     "pruefung",
     "pyramide_kopf",
     "quelle",
+    "regeln",
+    "standardisiert",
+    "struktur",
     "titel",
+    "trichter",
     "unterschied",
+    "veraenderungen",
+    "vermutung",
     "wahlbeteiligung",
     "wanderungen",
     "zahlwort",
+    "zielsaetze",
     "zielstand",
     "zuwanderung",
 ]

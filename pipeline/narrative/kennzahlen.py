@@ -12,7 +12,7 @@ def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
     """Say how many Kennzahlen have a value, how many differ by the test, and how many have none, and why.
 
     Takes:   a comparison with status and signifikant.
-    Returns: the sentences; the last introduces the list of `befunde`, or says that there is none.
+    Returns: the sentences; nothing on a status no Kennzahl has.
     """
     da = verglichen[verglichen["status"].eq("wert")]
     if da.empty:
@@ -24,9 +24,17 @@ def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
         f"{gezaehlt(int(geprueft.sum()), 'wurde', 'wurden', 'w')} gegen {orte.dort.name} geprüft, "
         f"davon {'weicht' if anders == 1 else 'weichen'} {zahlwort(anders, 'w')} signifikant ab.",
         *(_ohne_wert(verglichen, status, warum) for status, warum in _WARUM.items()),
-        befunde_einleitung(orte, verglichen),
     ]
     return " ".join(filter(None, saetze))
+
+
+def kurz(orte: Orte, verglichen: pd.DataFrame) -> str:
+    """Say how many differ by the test, and introduce the list of `befunde`, for the first page."""
+    geprueft = verglichen["signifikant"].notna()
+    anders = int(verglichen["signifikant"].fillna(value=False).sum())
+    weichen = "weicht" if anders < 2 else "weichen"
+    zahl = f"Von {int(geprueft.sum())} geprüften Kennzahlen {weichen} {zahlwort(anders, 'w')} signifikant ab."
+    return " ".join(filter(None, (zahl if geprueft.any() else "", befunde_einleitung(orte, verglichen))))
 
 
 _WARUM = {

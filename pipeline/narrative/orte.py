@@ -50,6 +50,11 @@ class Orte(NamedTuple):
     dort: Ort
 
     @property
+    def schluessel(self) -> str:
+        """Key of the district."""
+        return self.hier.schluessel
+
+    @property
     def kurz(self) -> tuple[str, str]:
         """Both as the head of a narrow column: the name where it is short, else the key."""
         hier, dort = (ort.name if len(ort.name) <= _KURZ else ort.schluessel for ort in self)

@@ -14,6 +14,11 @@ REGELN = (
 )
 
 
+def regeln(stand: pd.DataFrame) -> str:
+    """Explain the path and the verdicts where there is a target; else empty."""
+    return "" if stand.empty else REGELN
+
+
 def zielstand(orte: Orte, stand: pd.DataFrame, stichtag: str) -> str:
     """Say how many targets there are and how many are in each state.
 

@@ -97,7 +97,9 @@ def _pair(paare: list[bool], nummer: int) -> bool:
 
 def _layout(tabelle: buendel.Tabelle) -> dict[str, Any]:
     groesse, breiten = _upright(tabelle)
-    quer = tabelle.quer or sum(breiten) > buendel.SATZBREITE_MM
+    gesetzt = all(spalte.breite for spalte in tabelle.spalten)
+    # who says how wide every column is has seen to it that the table fits
+    quer = tabelle.quer or (sum(breiten) > buendel.SATZBREITE_MM and not gesetzt)
     if quer:
         groesse, breiten = _fit(_widths(tabelle, _TEXT_HOECHSTENS[1]), _QUER_MM)
     schmal = not quer and sum(breiten) <= _SCHMAL_MM

@@ -84,6 +84,8 @@ class Tabelle(_Buendel):
     summenzeilen: list[int] = []
     gruppen: list[Gruppe] = []
     quer: bool = False
+    teilbar: bool = False
+    """Whether it may go on the next page though it is short."""
 
 
 class Kachel(_Buendel):

@@ -287,7 +287,7 @@ def test_all_tables_carry_the_same_numbers(daten: Path) -> None:
         pd.testing.assert_series_equal(andere["wert"].astype("float64"), parquet["wert"])
         assert list(andere["jahr"]) == list(parquet["jahr"])
     paket = json.loads((daten.parent / "datapackage.json").read_text(encoding="utf-8"))
-    assert [teil["path"] for teil in paket["resources"]] == ["k.csv", "k.json"]
+    assert [teil["path"] for teil in paket["resources"]] == ["k.csv", "k.json", "k.parquet"]
 
 
 def test_a_description_of_other_data_is_not_overwritten(

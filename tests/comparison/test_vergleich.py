@@ -14,6 +14,7 @@ def _kennzahlen(*zeilen: tuple[str, str, float, float, str], **mehr: object) -> 
         "obere": np.nan,
         "status": "wert",
         "grund": "",
+        "faktor": 100.0,
         "vergleichbar": True,
         "leicht": np.nan,
         "deutlich": np.nan,
@@ -69,6 +70,31 @@ def test_a_district_is_tested_against_the_rest_of_its_city() -> None:
     assert got["groesse"] == "leicht"
     assert got["richtung"] == "ueber"
     assert got["signifikant"]
+
+
+@pytest.mark.parametrize(
+    ("art", "grenzen"), [("anteil", measures.wilson), ("quotient", measures.odds), ("rate", measures.rate)]
+)
+def test_the_difference_has_the_limits_of_its_kind(art: str, grenzen: measures.Grenzen) -> None:
+    teil = _eine(50, 100, 400, 1000, art)
+    erwartet = measures.difference_to_whole(50, 100, 400, 1000, grenzen)
+    assert teil["differenz_untere"] == pytest.approx(100 * erwartet.untere.item())
+    assert teil["differenz_obere"] == pytest.approx(100 * erwartet.obere.item())
+    assert teil["differenz"] == pytest.approx(100 * erwartet.wert.item())
+    tabelle = _kennzahlen(("k", "P10", 50, 100, art), ("k", "S", 400, 1000, art))
+    fremd = comparison.vergleich(tabelle, "P10", "S", 2020).iloc[0]
+    assert fremd["differenz_obere"] == pytest.approx(
+        100 * measures.difference(50, 100, 400, 1000, grenzen).obere.item()
+    )
+
+
+def test_the_difference_by_hand_and_none_where_nothing_is_tested() -> None:
+    # 1.5 of 100 against 4.1: the interval of the difference lies below zero and holds the difference
+    got = _eine(24, 1623, 3300, 80500)
+    assert got["differenz_untere"] < got["differenz"] < got["differenz_obere"] < 0
+    assert np.isnan(_eine(50, 100, 400, 1000, "wert")["differenz_untere"])
+    assert np.isnan(_eine(np.nan, 100, 400, 1000)["differenz_obere"])
+    assert np.isnan(_eine(50, 100, 400, 1000, vergleichbar=False)["differenz_obere"])
 
 
 def test_an_area_that_is_no_part_is_tested_as_another_area() -> None:

@@ -172,3 +172,8 @@ def test_residents_year_by_year(frei: dict[str, pd.DataFrame]) -> None:
     got = indicators.entwicklung(frei, "P10", 2020)
     assert list(got["anzahl"]) == [980, 1000]
     assert indicators.entwicklung({}, "P10", 2020).empty
+
+
+def test_an_area_beside_itself_is_there_once(frei: dict[str, pd.DataFrame]) -> None:
+    einmal = indicators.kennzahlen(frei, ["HN"], [JAHR])
+    pd.testing.assert_frame_equal(indicators.kennzahlen(frei, ["HN", "HN"], [JAHR]), einmal)
