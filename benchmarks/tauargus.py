@@ -7,6 +7,7 @@ Bar: no leak of ours; at a demand no weaker than that of τ-ARGUS (every secret 
 at most 1 % more cells hidden beside the secrets than it hides.
 """
 
+import contextlib
 import importlib
 import itertools
 import sys
@@ -109,7 +110,8 @@ def _von_tauargus(tauargus: Any, eines: Wuerfel) -> Maske:
     spalten: dict[str, list[Any]] = {
         name: [f"k{klasse:02d}" for klasse in faelle[:, i]] for i, name in enumerate(dimensionen)
     }
-    with tempfile.TemporaryDirectory() as ordner:
+    # its solver leaves working files wherever it runs
+    with tempfile.TemporaryDirectory() as ordner, contextlib.chdir(ordner):
         ergebnis = tauargus.protect(
             spalten | {"eins": [1] * len(faelle)},
             dimensionen,

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline import disclosure
+from pipeline.disclosure.angriff import volle_gruppen
 from pipeline.errors import NichtFreigegeben
 from tests.disclosure.bausteine import mit_stadt, zaehltabelle
 from tests.disclosure.test_freigeben import ORTE, bestand, einwohner, gleichmaessig
@@ -32,3 +33,10 @@ def test_where_one_child_does_not_it_is_released():
     tabellen, _ = disclosure.freigeben(geliefert(KINDER - 1), disclosure.plan())
     assert KINDER - 1 in tabellen["grundsicherung"]["anzahl"].dropna().tolist()
     assert KINDER in tabellen["einwohner"]["anzahl"].dropna().tolist()
+
+
+def test_tables_without_age_groups_tell_nothing_of_them():
+    frei = disclosure.freigeben(geliefert(KINDER - 1), disclosure.plan())[0]
+    ohne = {name: frei[name].drop(columns="altersgruppe") for name in ("einwohner", "grundsicherung")}
+    assert list(volle_gruppen(ohne)) == list(volle_gruppen({**frei, "einwohner": ohne["einwohner"]})) == []
+    assert list(volle_gruppen({"grundsicherung": frei["grundsicherung"]})) == []
