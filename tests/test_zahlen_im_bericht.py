@@ -34,6 +34,12 @@ PAPIER = {
     "70 bis 84 Jahre": (70, 84),
     "85 Jahre und älter": (85, r.ALLE),
 }
+KEINE_INANSPRUCHNAHME = ("31", "34")
+"""Paragraphs of which the paper itself says that nobody uses them: these zeros are always printed."""
+HILFEGRUPPEN = {
+    "ambulante Hilfen": ["27", "28", "29", "30", "31", "32", "35"],
+    "Hilfen außerhalb der Familie": ["33", "34"],
+}
 TABELLEN = {
     "alle Altersgruppen": ("Zuwanderungsgeschichte: Werte", "Anteil mit Zuwanderungsgeschichte"),
     "darunter Deutsche": ("Zuwanderungsgeschichte: Werte", "Anteil Deutsche mit Zuwanderungsgeschichte"),
@@ -172,7 +178,16 @@ def test_help_by_paragraph(analyse: str, paragraph: str) -> None:
     zeile = re.search(rf"(?m)\(§\s*{paragraph}\)\s+({pdftext.WERT})\s*$", tafel)
     assert zeile, paragraph
     anzahl = r.anzahl("hilfen_sgb8", HIER, JAHR, paragraph=paragraph)
-    assert gleich(zeile[1], anzahl) if anzahl == 0 else zeile[1] == "•" or gleich(zeile[1], anzahl)
+    assert (zeile[1] == "•" and paragraph not in KEINE_INANSPRUCHNAHME) or gleich(zeile[1], anzahl)
+
+
+def test_help_by_group_adds_up_where_paragraphs_are_not_released(analyse: str) -> None:
+    tafel = pdftext.abschnitt(analyse, "Hilfen nach Paragraph", "Quelle:")
+    assert "„nach Hilfegruppe“" in geordnet(tafel)
+    for gruppe, paragraphen in HILFEGRUPPEN.items():
+        zeile = re.search(rf"(?m)^darunter {re.escape(gruppe)}.*\)\s+({pdftext.WERT})\s*$", tafel)
+        assert zeile, gruppe
+        assert gleich(zeile[1], r.anzahl("hilfen_sgb8", HIER, JAHR, paragraph=paragraphen))
 
 
 def test_sentences_carry_the_same_numbers(saetze: str) -> None:

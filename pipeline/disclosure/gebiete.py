@@ -33,9 +33,11 @@ class Gliederung:
         """Places that no other places make up."""
         return np.asarray(self.summen.any(axis=0), dtype=np.bool_)
 
-    def mit_resten(self, werte: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Append to values by area what the parts leave over, one row per rest."""
-        reste = [werte[r] - werte[self.teile[r]].sum(axis=0) for r in self.reste]
+    def mit_resten(
+        self, werte: npt.NDArray[np.float64], additiv: npt.NDArray[np.bool_]
+    ) -> npt.NDArray[np.float64]:
+        """Append to values by area what the parts leave over, one row per rest; NaN if they do not add up."""
+        reste = [np.where(additiv, werte[r] - werte[self.teile[r]].sum(axis=0), np.nan) for r in self.reste]
         return np.vstack([werte, *reste])
 
 

@@ -127,7 +127,7 @@ def system(
     gebiete = gliederung(raumeinheiten, inhalt.wert, additiv)
     einmalig, zu = np.unique(summen, axis=0, return_inverse=True)
     matrix = _zeilen(gebiete, einmalig, nicht_additiv)
-    merkmale = _merkmale(inhalt, gebiete, zu.ravel(), len(einmalig))
+    merkmale = _merkmale(inhalt, gebiete, zu.ravel(), len(einmalig), additiv)
     gleichungen = plan.gleichungen if verknuepft else ()
     bedingung, unten, oben = zusammen(
         [
@@ -178,14 +178,16 @@ def _teilbar(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> Maske:
     return np.outer(oben, additiv).ravel()
 
 
-def _merkmale(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> dict[str, Any]:
+def _merkmale(
+    inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int, additiv: Maske
+) -> dict[str, Any]:
     """Everything known about the rows: definitions that are the same sum become one."""
     form = (len(gebiete.raumeinheiten), breite)
     wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
     gezeigt, beziffert, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(5))
     bekannt, zuvor = (np.zeros(form, dtype=bool) for _ in range(2))
     ohne_teile = ~np.isin(np.arange(form[0]), list(gebiete.teile))
-    werte, faelle = gebiete.mit_resten(inhalt.wert), gebiete.mit_resten(inhalt.fallzahl)
+    werte, faelle = (gebiete.mit_resten(zahlen, additiv) for zahlen in (inhalt.wert, inhalt.fallzahl))
     for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
         u, plan = zu[k], zaehlung.plan
         if (wert[:, u] != werte[:, k])[~np.isnan(wert[:, u]) & ~np.isnan(werte[:, k])].any():

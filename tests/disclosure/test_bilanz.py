@@ -195,6 +195,27 @@ def test_without_the_balance_in_the_plan_the_same_attack_succeeds(beispiel):
     assert erratbar(freigegeben, 2021)["einbuergerungen", "P55"] == 1
 
 
+def test_moves_inside_a_city_of_which_one_district_is_delivered_leave_no_negative_rest():
+    # the city as a whole has no moves inside itself, so its rest beside P1 cannot be told
+    zeilen = [
+        (ort, richtung, art, "30", "deutsch", anzahl)
+        for ort, richtung, art, anzahl in (
+            ("P1", "zuzug", "binnen", 5), ("P1", "wegzug", "binnen", 4),
+            ("P1", "zuzug", "aussen", 1), ("P1", "wegzug", "aussen", 8),
+            ("HN", "zuzug", "aussen", 60), ("HN", "wegzug", "aussen", 50),
+        )
+    ]  # fmt: skip
+    tabelle = zaehltabelle(["richtung", "art", "alter", "staatsangehoerigkeit"], zeilen, "jahr")
+    tabelle.insert(2, "geschlecht", "insgesamt")
+    bestand = {"raumeinheiten": raumeinheiten("P1"), "wanderungen": tabelle}
+    bestand["vollstaendigkeit"] = vollstaendig({"wanderungen": tabelle}, ("HN", "P1"))
+    freigegeben, _ = disclosure.freigeben(bestand, nur_fluesse())
+    hier = freigegeben["wanderungen"].query("raumeinheit == 'P1' and altersgruppe == 'insgesamt'")
+    hier = hier.set_index(["richtung", "art", "staatsangehoerigkeit"])
+    assert hier.loc[("zuzug", "aussen", "deutsch"), "status"] == "geheim"
+    assert hier.loc[("wegzug", "binnen", "insgesamt"), "anzahl"] == 4
+
+
 BILANZ = """
 [[tabelle]]
 name = "einwohner"

@@ -16,13 +16,13 @@ def volle_gruppen(tabellen: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 
     Takes: released tables.
     """
-    if "altersgruppe" not in tabellen.get("einwohner", pd.DataFrame()):
+    if "altersgruppe" not in tabellen.get("einwohner", ()):
         return
     alle = _gezeigt(tabellen["einwohner"])
     weitere = alle.columns.intersection(["geschlecht", "staatsangehoerigkeit"])
     alle = alle[(alle[weitere] == names.INSGESAMT).all(axis=1)]
     for name in MERKMALSTABELLEN:
-        if "altersgruppe" in tabellen.get(name, pd.DataFrame()):
+        if "altersgruppe" in tabellen.get(name, ()):
             beide = _gezeigt(tabellen[name]).merge(
                 alle[[*_ORT, "anzahl"]], on=_ORT, suffixes=("", "_alle"), validate="many_to_one"
             )
