@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,8 +80,9 @@ def ablegen(
 
     Returns: the record as it may be kept, and the folder, relative to `bestand`. Nothing counts yet.
     """
-    inhalte = {name: parkett.schreiben(name, tab) for name, tab in tabellen.items() if len(tab)}
-    inhalte[GRUPPEN] = parkett.schreiben(GRUPPEN, gruppen(tabellen))
+    alle = {**{name: tab for name, tab in tabellen.items() if len(tab)}, GRUPPEN: gruppen(tabellen)}
+    with ThreadPoolExecutor(max_workers=2) as zugleich:  # encoding needs the interpreter for a part only
+        inhalte = dict(zip(alle, zugleich.map(parkett.schreiben, alle, alle.values()), strict=True))
     behalten = json.loads(json.dumps(manifeste.eintrag(beleg)))  # as it will be read back
     ordner = _ordner(behalten, inhalte)
     if not (bestand / ordner).exists():
