@@ -18,7 +18,7 @@ from pipeline.disclosure.ausgabe import (
     protokoll_tabelle,
 )
 from pipeline.disclosure.bilanz import Saldo, folgend, salden
-from pipeline.disclosure.schutz import schuetze
+from pipeline.disclosure.schutz import Schutz, schuetze, wie_zuvor
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
 from pipeline.errors import NichtFreigegeben
@@ -185,15 +185,7 @@ def _geschuetzt(
     plan: Freigabeplan, eines: System, periode: str | int, verknuepft: bool
 ) -> dict[str, Geschuetzt]:
     """Protect one system, attack it, repair what leaks, and map rows back to the cells of its tables."""
-    for versuch in range(REPARATUREN + 1):
-        schutz = schuetze(eines)
-        befunde = (
-            greife_an(veroeffentlichung(eines, schutz.geheim), schutz.zeugen) if eines.sensibel.any() else []
-        )
-        weitere = _auf_dem_weg(eines, schutz.geheim, befunde)
-        if not weitere.any() or versuch == REPARATUREN:
-            break
-        eines = replace(eines, zuvor=eines.zuvor | weitere)
+    schutz, befunde = _geprueft(eines)
     _verlange_sicher(plan, eines, befunde, periode)
     klein = eines.sensibel & eines.gezeigt
     return {
@@ -206,6 +198,29 @@ def _geschuetzt(
         )
         for name, platz in eines.platz.items()
     }
+
+
+def _geprueft(eines: System) -> tuple[Schutz, list[Befund]]:
+    """What is hidden, and what the attack finds then; what leaks is repaired."""
+    if eines.zuvor.any() and not (eines.sensibel & eines.gezeigt & ~eines.zuvor).any():
+        schutz = wie_zuvor(eines)  # nothing new is secret: a pattern that still holds need not be looked for
+        befunde = _angriff(eines, schutz)
+        if all(befund.urteil == SICHER for befund in befunde):
+            return schutz, befunde
+    for _ in range(REPARATUREN + 1):
+        schutz = schuetze(eines)
+        befunde = _angriff(eines, schutz)
+        weitere = _auf_dem_weg(eines, schutz.geheim, befunde)
+        if not weitere.any():
+            break
+        eines = replace(eines, zuvor=eines.zuvor | weitere)
+    return schutz, befunde
+
+
+def _angriff(eines: System, schutz: Schutz) -> list[Befund]:
+    if not eines.sensibel.any():
+        return []
+    return greife_an(veroeffentlichung(eines, schutz.geheim), schutz.zeugen)
 
 
 def _auf_dem_weg(eines: System, geheim: Maske, befunde: Iterable[Befund]) -> Maske:
