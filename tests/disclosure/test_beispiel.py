@@ -13,6 +13,7 @@ from pipeline.disclosure.freigabe import gruppen, veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import system, teil
 from pipeline.disclosure.zellen import zaehlung
+from pipeline.measures.codes import decoded
 from pipeline.schemas import freigabe
 from tests import heilbronn_2018
 from tests.disclosure.bausteine import STICHTAG, vollstaendig
@@ -127,7 +128,8 @@ def test_the_authentic_export_is_released_although_its_margins_are_not_crossed(t
     tabellen, _ = validation.pruefen(
         lieferung.tabellen, vollstaendig=lieferung.angaben.vollstaendig, datum=lieferung.angaben.datum
     )
-    freigegeben, protokoll = disclosure.freigeben(tabellen, PLAN)
+    bestand = {name: decoded(tabelle) for name, tabelle in tabellen.items()}  # texts, as they are stored
+    freigegeben, protokoll = disclosure.freigeben(bestand, PLAN)
     stadt = freigegeben["einwohner"].query("raumeinheit == 'HN' and altersgruppe == 'insgesamt'")
     stadt = stadt.set_index(["geschlecht", "staatsangehoerigkeit"])
     assert stadt.loc[("insgesamt", "insgesamt"), "anzahl"] == 128_612
