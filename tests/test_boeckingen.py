@@ -12,9 +12,12 @@ from tests.conftest import once, sozialraum
 from tests.kennzahlentafel import am_stichtag
 
 EXPORT = heilbronn_2018.QUELLE / heilbronn_2018.DATEI
-pytestmark = pytest.mark.skipif(
-    not EXPORT.exists(), reason="the authentic export lies beside the checkout, not in it"
-)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(
+        not EXPORT.exists(), reason="the authentic export lies beside the checkout, not in it"
+    ),
+]
 
 HIER, STADT = "003", "Gesamt"
 M, W, DEUTSCH, NICHTDEUTSCH, OHNE, DEUTSCH_MIT, ZG_NICHTDEUTSCH, GESAMT = range(7, 15)

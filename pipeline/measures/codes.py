@@ -44,7 +44,9 @@ def decode(column: "pd.Series[Any]") -> "pd.Series[Any]":
 
 
 def decoded(table: pd.DataFrame) -> pd.DataFrame:
-    """A table with every category as its texts."""
+    """A table with every category as its texts; one without any as it is."""
+    if not any(isinstance(typ, CATEGORY) for typ in table.dtypes):
+        return table
     return pd.DataFrame({name: decode(table[name]) for name in table.columns}, index=table.index)
 
 

@@ -1,5 +1,6 @@
 """Run the pandera models lazily and say in German, with line and way out, what they refuse."""
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -25,6 +26,8 @@ Deutung = Callable[[str, str, Zeile], tuple[str, str, str]]
 """From table, column and the delivered row: rule, what is wrong, what to do."""
 
 DEUTSCHES_DATUM = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+_HEIL: set[bytes] = set()
+"""Digests of what a model found nothing in: a table is checked again with each Nachlieferung beside it."""
 EIGENE_REGEL = ("multiple_fields_uniqueness",)
 """Checks of the models that a rule of its own reports better."""
 
@@ -36,7 +39,10 @@ def schema_pruefen(
 
     Takes: the typed table with `zeile`; the texts as delivered; columns that are not there at all.
     """
-    if _fehlschlaege(tabelle, typisiert[_stellvertreter(typisiert)]) is None:
+    vertreter = typisiert[_stellvertreter(typisiert)]
+    kennung = _kennung(tabelle, vertreter)
+    if kennung in _HEIL or _fehlschlaege(tabelle, vertreter) is None:
+        _HEIL.add(kennung)
         return []
     fehlschlaege = _fehlschlaege(tabelle, typisiert)
     if fehlschlaege is not None:
@@ -57,6 +63,13 @@ def _fehlschlaege(tabelle: str, typisiert: pd.DataFrame) -> pd.DataFrame | None:
         faelle: pd.DataFrame = fehler.failure_cases
         return faelle
     return None
+
+
+def _kennung(tabelle: str, vertreter: pd.DataFrame) -> bytes:
+    """Digest of a table's rows and types."""
+    zeilen = decoded(vertreter.drop(columns="zeile"))
+    inhalt = pd.util.hash_pandas_object(zeilen, index=False).to_numpy().tobytes()
+    return hashlib.sha256(f"{tabelle} {zeilen.dtypes.to_dict()}".encode() + inhalt).digest()
 
 
 def _stellvertreter(typisiert: pd.DataFrame) -> npt.NDArray[np.bool_]:

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from pipeline import store
 from tests import lieferung_klein
 from tests.conftest import sozialraum
 
 
+@pytest.mark.long
 def test_everything_released_is_kept_and_released_again_it_stays_the_same(tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "daten" / "processed").mkdir(parents=True)
     daten = tmp_path / "daten"

@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 import pypdf
 
 _TRENNER = "., '\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{RIGHT SINGLE QUOTATION MARK}"
-_PRUEFSUMME = re.compile(r"(?<![0-9a-f])[0-9a-f]{12,}(?![0-9a-f])")
+# checksums, and the names that matplotlib gives to clipped areas
+_PRUEFSUMME = re.compile(r"(?<![0-9a-f])[0-9a-f]{12,}(?![0-9a-f])|\bp[0-9a-f]{10}\b")
 _BILD = re.compile(r"[A-Za-z0-9+/]{200,}={0,2}")
 
 

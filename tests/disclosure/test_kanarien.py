@@ -104,8 +104,9 @@ def laeufe(tmp_path_factory, worker_id):
 def kanarien(laeufe):
     """Numbers of all cells that are hidden, but for those that follow from shown ones by themselves.
 
-    Those are numbers that another cell shows, and changes of a shown number from year to year. And what a
-    projection expects may be such a number too, rounded to five as it is.
+    Those are numbers that another cell shows, changes of a shown number from year to year, and the numerator
+    of Billeter's measure, which is a difference of two shown numbers. And what a projection expects may be
+    such a number too, rounded to five as it is.
     """
     daten = laeufe / "a" / "daten"
     genau, _ = disclosure.freigeben(bestand(daten), plan_mit(PLAN, 1))
@@ -124,7 +125,15 @@ def kanarien(laeufe):
             )
             aenderung = beide.groupby(ohne_jahr)[f"{spalte}_frei"].diff().abs()
             gezeigt |= set(beide[f"{spalte}_frei"].dropna()) | set(aenderung.dropna())
+    gezeigt |= billeter(store.read("einwohner", daten))
     return {int(zahl) for zahl in geheim - gezeigt if zahl >= AB and zahl % 5}
+
+
+def billeter(einwohner):
+    """Differences of the youngest and the oldest that are shown."""
+    alle = einwohner[einwohner[["geschlecht", "staatsangehoerigkeit"]].eq("insgesamt").all(axis=1)]
+    je_alter = alle.pivot(index=["raumeinheit", "stichtag"], columns="altersgruppe", values="anzahl")
+    return set((je_alter["0-14"] - je_alter["50+"]).abs().dropna())
 
 
 def ausgeliefert(laeufe, name):

@@ -36,6 +36,7 @@ def test_a_small_table_by_hand():
     assert erratbar(veroeffentlichung(system, bestes.geheim)) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "zellen_geheim"),
     [("sdctable_issue135_singletons", 11), ("ssb_z2", 18), ("ssb_z2/fylke_only", 14)],
@@ -50,6 +51,7 @@ def test_the_reference_systems_hide_no_more_than_the_proven_least(name, zellen_g
     assert {befund.urteil for befund in greife_an(offen)} == {SICHER}
 
 
+@pytest.mark.long
 def test_no_pattern_with_fewer_cells_is_safe_for_the_singletons():
     # hiding more is never less safe, so it is enough to try all patterns with one cell less
     atome, zellen, _ = lies(REFERENZ / "sdctable_issue135_singletons")
@@ -62,6 +64,7 @@ def test_no_pattern_with_fewer_cells_is_safe_for_the_singletons():
         assert erratbar(veroeffentlichung(system, geheim))
 
 
+@pytest.mark.long
 @given(verbundene_tabellen())
 @settings(max_examples=40, deadline=None, derandomize=True)
 def test_in_a_pattern_proven_cheapest_every_cell_is_needed(system):

@@ -67,6 +67,7 @@ def pruefe(gezogen):
         assert {b.urteil for b in greife_an(veroeffentlichung(system, weniger))} - {SICHER}
 
 
+@pytest.mark.long
 @given(verbundene_systeme())
 @settings(max_examples=30, deadline=None, derandomize=True)
 def test_thirty_linked_systems_leak_nothing_and_hide_nothing_needlessly_where_proven(gezogen):

@@ -9,6 +9,8 @@ from pipeline.errors import BeschlussUngueltig
 from tests.conftest import sozialraum
 from tests.notebooks_inhalt.zellen import ausfuehren, inhalte, prosa
 
+pytestmark = pytest.mark.long  # makes a release and a report of its own
+
 NEU = [
     *(
         "kennzahlen",

@@ -137,10 +137,12 @@ def alle_geprueft(ordner: Path, faelle: int) -> set[str]:
     return grade
 
 
+@pytest.mark.long
 def test_no_bytes_give_a_traceback(tmp_path: Path) -> None:
     assert alle_gelesen(tmp_path, 120) > 0
 
 
+@pytest.mark.long
 def test_no_broken_table_stops_the_checks(tmp_path: Path) -> None:
     assert "Fehler" in alle_geprueft(tmp_path, 20)
 
