@@ -86,7 +86,7 @@ def laeufe(tmp_path_factory, worker_id):
             anders.setattr(disclosure, "plan", lambda: plan_mit(PLAN, MINDESTFALLZAHL))
             for name, zwilling in (("a", False), ("b", True)):
                 with (ordner / f"{name}.log").open("w", encoding="utf-8") as protokoll:
-                    anders.setattr(ausgabe.KONSOLE, "file", protokoll)
+                    anders.setattr(ausgabe.KONSOLE, "_file", protokoll)  # `file` would stay set
                     anders.setattr("sys.stdout", protokoll)
                     anders.setattr("sys.stderr", protokoll)
                     eingelesen_und_freigegeben(ordner / name, zwilling)
