@@ -52,7 +52,7 @@ report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJ
 test: $(VENV)/.ready-dev ## every test of seconds
 	$(VENV)/bin/pytest -q -m "not slow and not long" --numprocesses 2 --dist worksteal
 
-test-long: $(VENV)/.ready-dev ## tests that take long, those of the finished reports among them; CI runs them too
+test-long: $(VENV)/.ready-dev ## tests that take long, those on the whole demonstration delivery and its reports among them; CI runs them too
 	$(VENV)/bin/pytest -q -m long --numprocesses 2 --dist worksteal
 
 test-slow: $(VENV)/.ready-dev ## tests of minutes: a hundred kills of a run, twenty thousand broken files

@@ -36,13 +36,13 @@ def once(name: str, factory: pytest.TempPathFactory, worker_id: str, make: Calla
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their markers
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests on the processed demonstration delivery first: one worker makes it while the other does the rest.
+    """Tests on the processed demonstration delivery take long, for it is made for them, and come first.
 
-    Workers start at the two ends of the list; in any other order both would wait for one release. What reads
-    the finished reports takes long: they are made for it.
+    One worker makes it while the other does the rest: they start at the two ends of the list, and in any
+    other order both would wait for one release.
     """
     for item in items:
-        if "berichte" in getattr(item, "fixturenames", ()):
+        if "beispieldaten" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.long)
     items.sort(key=lambda item: "beispieldaten" not in getattr(item, "fixturenames", ()))
 
