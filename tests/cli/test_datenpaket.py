@@ -1,5 +1,7 @@
 """The description of the written tables, checked by the library of the standard where it is installed."""
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,14 @@ import pytest
 from tests.cli.test_kennzahlen import geschrieben, zone
 
 frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+
+
+@pytest.fixture(autouse=True)
+def _feldgrenze() -> Iterator[None]:
+    """The library raises the longest field that `csv` reads, for everybody in this process."""
+    grenze = csv.field_size_limit()
+    yield
+    csv.field_size_limit(grenze)
 
 
 @pytest.mark.filterwarnings("default")  # those of a library of others
