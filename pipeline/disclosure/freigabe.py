@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.disclosure.angriff import volle_gruppen
+from pipeline.disclosure.angriff import leckpfad, volle_gruppen
 from pipeline.disclosure.anspruch import anspruch
 from pipeline.disclosure.audit import ENG, SICHER, Befund, Veroeffentlichung, greife_an
 from pipeline.disclosure.ausgabe import (
@@ -262,14 +262,14 @@ def _gesehen(eines: System) -> npt.NDArray[np.int64]:
 def _verlange_sicher(
     plan: Freigabeplan, eines: System, befunde: Iterable[Befund], periode: str | int
 ) -> None:
-    da = _gesehen(eines)
+    namen = [eines.name[reihe] for reihe in _gesehen(eines)]
     for befund in befunde:
         if befund.urteil != SICHER:
-            summen = "; ".join(eines.name[da[r]] for r in befund.summen) or "die gezeigten Summen"
             was = "eng eingrenzen" if befund.urteil == ENG else "errechnen"
+            woraus = leckpfad({}, befund, namen) or "die gezeigten Summen"
             raise NichtFreigegeben(
-                f"Nicht freigegeben: {eines.name[da[befund.ziel]]}, {periode}, ließe sich {was} aus: "
-                f"{summen}. {_ausweg(eines.name[da[befund.ziel]], plan)}"
+                f"Nicht freigegeben: {namen[befund.ziel]}, {periode}, ließe sich {was} aus: {woraus}. "
+                f"{_ausweg(namen[befund.ziel], plan)}"
             )
 
 

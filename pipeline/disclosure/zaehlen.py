@@ -185,6 +185,7 @@ def _mit_rang(zellen: pd.DataFrame) -> pd.DataFrame:
     vollzaehlig = zellen["zeilen"].eq(zellen["soll"]) | zellen["voll"]
     teilbar = zellen["laenge"].notna() if "laenge" in zellen else True
     gilt = zellen["gilt"] & teilbar & vollzaehlig
+    # a cell without a row that is whole all the same: its missing rows are zeros, and the sum of none is 0
     rang = zellen["rang"].fillna(0).where(gilt, _FEHLT).astype("int64")
     wert = zellen["wert"].astype("Int64").fillna(0).where(rang.eq(0))
     return zellen.assign(wert=wert, rang=rang)

@@ -163,7 +163,7 @@ def _zerlegung(geliefert: frozenset[str], alter: str) -> tuple[str, ...] | None:
 def _lueckenlos(pruefling: Pruefling, zeilen: Auswahl) -> Auswahl:
     """Rows of areas and periods that are declared complete, and have a value in every chosen row."""
     tafel = zeilen.tafel
-    gut = pruefling.erklaerte(tafel).reshape(-1) & (zeilen.je_ort(~tafel.bekannt) == 0)
+    gut = pruefling.erklaerte[tafel.tabelle].reshape(-1) & (zeilen.je_ort(~tafel.bekannt) == 0)
     return zeilen.nur(gut[zeilen.von(tafel.ort)])
 
 

@@ -113,7 +113,7 @@ def _befund(
         f"geliefert ist {erste['ist']} ({wo}{mehr})."
     )
     zeile = _zeile(pruefling, raumeinheit, jahr, felder, erste)
-    sicher = all((raumeinheit, str(jahr)) in pruefling.erklaert(t) for t in _noetig(felder)[1:])
+    sicher = all((raumeinheit, str(jahr)) in pruefling.erklaert[t] for t in _noetig(felder)[1:])
     abhilfe = (
         "Bitte Bestand und Bewegungen dieses Jahres abgleichen; alter ist das am 31.12. erreichte Alter."
     )

@@ -1,6 +1,6 @@
 """What every table says of an area and a period as a whole and by each code: the series to compare."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,15 +43,15 @@ class Reihen(NamedTuple):
         return [int(periode[:4]) for periode in self.perioden]
 
 
-def gesamtzahlen(tafeln: Mapping[str, Tafel], erklaerte: Callable[[Tafel], Marken]) -> Iterator[Reihen]:
+def gesamtzahlen(tafeln: Mapping[str, Tafel], erklaerte: Mapping[str, Marken]) -> Iterator[Reihen]:
     """Sums per table, area and period: of everybody, and for each code of each dimension but the age.
 
-    Takes:   tables of counts; of a table, by area and period, whether a missing row is a true zero.
+    Takes:   tables of counts; by table, area and period, whether a missing row is a true zero.
     Returns: series of tables with more than one period.
     """
     for tabelle, tafel in tafeln.items():
         if tabelle not in OHNE_REIHE and len(tafel.periode.texte) > 1:
-            yield from _summen(tafel, erklaerte(tafel))
+            yield from _summen(tafel, erklaerte[tabelle])
 
 
 def _summen(tafel: Tafel, null: Marken) -> Iterator[Reihen]:

@@ -18,7 +18,6 @@ from pipeline.validation.worte import aufzaehlung
 
 ALTERSSPALTEN = ("alter", "altersgruppe")
 ORT = ["raumeinheit", "periode"]
-NICHT_ADDIERBAR = ("bezugsgroesse", "gewicht")
 ZUSAMMEN_AB = 20
 """So many contradictions of one table and period have one cause and are said once, by the first."""
 

@@ -54,6 +54,7 @@ def haushalte_und_personen(pruefling: Pruefling) -> Iterator[Befund]:
 
 def _personen_je_haushalt(arten: pd.DataFrame) -> npt.NDArray[np.float64]:
     """How many persons a household of each kind has at least."""
+    # where children are not told apart there may be none, and whatever type it is, somebody lives there
     kinder = pd.to_numeric(arten["kinder"].str.extract(r"^(\d+)")[0], errors="coerce").fillna(0)
     kinder = kinder.where(arten["haushaltstyp"].isin(MIT_KINDERN), 0)
     return (arten["haushaltstyp"].map(MINDESTENS).fillna(1) + kinder).to_numpy("float64")
@@ -153,7 +154,7 @@ def _alle_erklaert(pruefling: Pruefling, tabelle: str, periode: str) -> bool:
     raeume = pruefling.raumeinheiten
     unten = raeume[~raeume["raumeinheit"].isin(pruefling.staedte)]
     eine_ebene = "ebene" not in unten.columns or len(unten["ebene"].unique()) == 1
-    alle = all((raum, periode) in pruefling.erklaert(tabelle) for raum in unten["raumeinheit"])
+    alle = all((raum, periode) in pruefling.erklaert[tabelle] for raum in unten["raumeinheit"])
     return eine_ebene and alle and len(unten) > 0
 
 

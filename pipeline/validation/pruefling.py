@@ -1,6 +1,6 @@
 """What a rule gets to see of a delivery."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -39,8 +39,8 @@ class Pruefling:
 
     `datum` is the date of delivery, empty if unknown. `rundung`: to what multiple a table was rounded by its
     source. `abgeleitet`: delivered shares, rates, growth and averages with the counts they come from
-    (`ABGELEITET`). `frueher`: raumeinheiten and gebiete of the deliveries before. `vorrat`, `nullen`,
-    `je_ort`: what was asked before, tables as numbers and their declared zeros.
+    (`ABGELEITET`). `frueher`: raumeinheiten and gebiete of the deliveries before. `vorrat`: tables as
+    numbers, by identity, so that rules which see fewer tables need not number those anew.
     """
 
     tabellen: Mapping[str, pd.DataFrame]
@@ -51,8 +51,6 @@ class Pruefling:
     abgeleitet: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(ABGELEITET)))
     frueher: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     vorrat: dict[int, Tafel] = field(default_factory=dict)
-    nullen: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
-    je_ort: dict[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     @cached_property
     def raumeinheiten(self) -> pd.DataFrame:
@@ -76,26 +74,19 @@ class Pruefling:
         tafel = self.tafeln.get(tabelle)
         return tafel.codes(spalte) if tafel else codes(self.tabellen[tabelle][spalte])
 
-    def erklaerte(self, tafel: Tafel) -> npt.NDArray[np.bool_]:
-        """Area by period of a table: whether a missing row is a zero."""
-        if id(tafel.zeilen) not in self.je_ort:
-            raum = {text: i for i, text in enumerate(tafel.raum.texte)}
-            periode = {text: j for j, text in enumerate(tafel.periode.texte)}
-            null = np.zeros((len(raum), len(periode)), dtype=bool)
-            orte = [(raum.get(r, -1), periode.get(p, -1)) for r, p in self.erklaert(tafel.tabelle)]
-            i, j = np.array(orte, dtype="int64").reshape(-1, 2).T
-            da = (i >= 0) & (j >= 0)
-            null[i[da], j[da]] = True
-            self.je_ort[id(tafel.zeilen)] = null
-        return self.je_ort[id(tafel.zeilen)]
+    @cached_property
+    def erklaert(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """By table, (raumeinheit, periode) where a missing row is a true zero."""
+        orte: dict[str, list[tuple[str, str]]] = {tabelle: [] for tabelle in self.tabellen}
+        spalten = (self.vollstaendig[spalte].to_numpy(object) for spalte in GRUPPE)
+        for tabelle, raumeinheit, periode in zip(*spalten, strict=True):
+            orte.setdefault(tabelle, []).append((raumeinheit, periode))
+        return {tabelle: frozenset(alle) for tabelle, alle in orte.items()}
 
-    def erklaert(self, tabelle: str) -> frozenset[tuple[str, str]]:
-        """(raumeinheit, periode) where a missing row of this table is a true zero."""
-        if tabelle not in self.nullen:
-            eigene = self.vollstaendig[self.vollstaendig["tabelle"].eq(tabelle)]
-            raum, periode = (eigene[spalte].to_numpy(object) for spalte in GRUPPE[1:])
-            self.nullen[tabelle] = frozenset(zip(raum.tolist(), periode.tolist(), strict=True))
-        return self.nullen[tabelle]
+    @cached_property
+    def erklaerte(self) -> dict[str, npt.NDArray[np.bool_]]:
+        """By table of counts, area by period: whether a missing row is a true zero."""
+        return {name: _je_ort(tafel, self.erklaert[name]) for name, tafel in self.tafeln.items()}
 
     @cached_property
     def gesamtzahlen(self) -> list[Reihen]:
@@ -129,6 +120,16 @@ class Pruefling:
     def abweichung(self, tabelle: str, zahlen: int = 1) -> int:
         """How far a sum of so many numbers may be off because the source rounded each of them."""
         return self.rundung.get(tabelle, 1) // 2 * zahlen
+
+
+def _je_ort(tafel: Tafel, orte: Iterable[tuple[str, str]]) -> npt.NDArray[np.bool_]:
+    """Mark areas and periods, in the order of the table's own."""
+    raum = {text: i for i, text in enumerate(tafel.raum.texte)}
+    periode = {text: j for j, text in enumerate(tafel.periode.texte)}
+    marken = np.zeros((len(raum), len(periode)), dtype=bool)
+    hier = [(raum[r], periode[p]) for r, p in orte if r in raum and p in periode]
+    marken[tuple(np.array(hier, dtype="int64").reshape(-1, 2).T)] = True
+    return marken
 
 
 def je_zeile(

@@ -61,7 +61,7 @@ def _luecken(tafel: Tafel) -> dict[str, list[int]]:
 
 def _erklaert(pruefling: Pruefling, tabelle: str, raumeinheit: str, jahr: int) -> bool:
     moeglich = {str(jahr), f"{jahr}-12-31"}
-    return any((raumeinheit, periode) in pruefling.erklaert(tabelle) for periode in moeglich)
+    return any((raumeinheit, periode) in pruefling.erklaert[tabelle] for periode in moeglich)
 
 
 def _luecke(tabelle: str, raumeinheit: str, jahre: list[int]) -> Befund:

@@ -12,7 +12,7 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 
 from pipeline import names
-from pipeline.measures.codes import decoded, first_rows
+from pipeline.measures.codes import codes, decoded, first_of, first_rows, numbered
 from pipeline.schemas import MODELLE
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.schemas.grundlage import alter_geordnet
@@ -81,12 +81,9 @@ def _stellvertreter(typisiert: pd.DataFrame) -> npt.NDArray[np.bool_]:
     for spalte in (spalte for spalte in typisiert.columns if spalte != "zeile"):
         neu[first_rows(typisiert[spalte])] = True
     if "status" in typisiert.columns:
-        ohne_zahl = [s for s in typisiert.columns if typisiert[s].dtype == "Int64" and typisiert[s].hasnans]
-        for spalte in ohne_zahl:
-            leer = typisiert[spalte].isna().to_numpy(dtype=bool)
-            for hier in (leer, ~leer):
-                stellen = np.flatnonzero(hier)
-                neu[stellen[first_rows(typisiert["status"].iloc[stellen])]] = True
+        leer = [typisiert[s].isna() for s in typisiert.columns if typisiert[s].dtype == "Int64"]
+        nummer, verschieden = numbered([codes(s) for s in (typisiert["status"], *leer)], len(typisiert))
+        neu[first_of(nummer, len(verschieden))] = True
     return neu
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import Whole, codes, compact, totals
+from pipeline.measures.codes import Whole, codes, compact, joined, totals
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.validation.pruefling import Pruefling
 from pipeline.validation.tafel import Auswahl, Tafel
@@ -103,12 +103,13 @@ def _zellen(pruefling: Pruefling, tabelle: str, ganze: Ganze) -> Zellen:
     teile, wohin = _teile(zeilen, ganze)
     eigene, selbst = _eigene(zeilen, ganze)
     woher = np.concatenate([teile, eigene])
-    feld = tafel.periode.code[woher] * len(tafel.arten) + tafel.art[woher]
-    zelle, verschieden = compact(feld * len(ganze.ober) + np.concatenate([wohin, selbst]))
+    achsen = [tafel.periode.code[woher], tafel.art[woher], np.concatenate([wohin, selbst])]
+    breiten = [len(tafel.periode.texte), len(tafel.arten), len(ganze.ober)]
+    zelle, verschieden = compact(joined(achsen, breiten))
     feld, ganzes = np.divmod(verschieden, len(ganze.ober))
     periode, art = np.divmod(feld, max(len(tafel.arten), 1))
-    je_ort = pruefling.erklaerte(tafel).reshape(-1)
-    erklaert = pruefling.erklaert(tabelle)
+    je_ort = pruefling.erklaerte[tafel.tabelle].reshape(-1)
+    erklaert = pruefling.erklaert[tabelle]
     return Zellen(
         tafel,
         Seite(teile, zelle[: len(teile)]),

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
-from pipeline.measures.codes import Codes, Whole, codes, decode, first_of, numbered, totals
+from pipeline.measures.codes import Codes, Whole, codes, decode, first_of, joined, numbered, totals
 from pipeline.measures.crossings import answering, crossings, finest_rows
 
 Marken = npt.NDArray[np.bool_]
@@ -62,7 +62,7 @@ class Tafel:
     @cached_property
     def ort(self) -> Whole:
         """The place of each row: number of its area times the periods, plus its period; -1 unknown."""
-        ort = self.raum.code * len(self.periode.texte) + self.periode.code
+        ort = joined([self.raum.code, self.periode.code], [len(self.raum.texte), len(self.periode.texte)])
         ort[(self.raum.code < 0) | (self.periode.code < 0)] = -1
         return ort
 

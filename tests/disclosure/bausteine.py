@@ -7,6 +7,14 @@ from scipy import sparse
 from pipeline.disclosure.system import System
 
 STICHTAG = "2020-12-31"
+HERKUNFT = """
+[[tabelle]]
+name = "herkunft"
+grundgesamtheit = "herkunft"
+dimensionen = ["herkunftsland"]
+kreuzungen = [{ herkunftsland = ["*"] }]
+"""
+"""A plan of one table."""
 
 
 def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=()):

@@ -3,14 +3,7 @@ import pytest
 from pipeline.disclosure import plan, plan_text, quellen
 from pipeline.errors import PlanUngueltig
 from pipeline.schemas import freigabe
-
-TABELLE = """
-[[tabelle]]
-name = "herkunft"
-grundgesamtheit = "herkunft"
-dimensionen = ["herkunftsland"]
-kreuzungen = [{ herkunftsland = ["*"] }]
-"""
+from tests.disclosure.bausteine import HERKUNFT
 
 
 def test_every_table_of_the_plan_has_a_schema_with_its_columns():
@@ -41,28 +34,28 @@ def test_the_plan_reads_in_german():
     [
         ("mindestfallzahl = ", "kein gültiges TOML"),
         ("farbe = 'rot'", "„farbe“"),
-        (TABELLE + "farbe = 'rot'", "herkunft: den Eintrag „farbe“ gibt es nicht"),
+        (HERKUNFT + "farbe = 'rot'", "herkunft: den Eintrag „farbe“ gibt es nicht"),
         (
-            TABELLE.replace('dimensionen = ["herkunftsland"]', 'dimensionen = ["alter"]'),
+            HERKUNFT.replace('dimensionen = ["herkunftsland"]', 'dimensionen = ["alter"]'),
             "hat die Tabelle herkunft nicht",
         ),
-        (TABELLE.replace('["*"]', '["@laender"]'), "die Liste @laender steht nicht unter"),
-        (TABELLE.replace('["*"]', "[]"), "keine Klasse"),
-        (TABELLE.replace("{ herkunftsland", "{ alter"), "die Kreuzung nennt „alter“"),
-        (TABELLE + "mindestfallzahl = 0", "mindestens 1"),
-        (TABELLE.replace("grundgesamtheit", "mindestfallzahl = 3 #"), "unvollständig"),
-        (TABELLE + 'quelle = "einkommen"', "die Quelle „einkommen“ gibt es nicht"),
-        (TABELLE + TABELLE, "mehrfach genannt: herkunft"),
+        (HERKUNFT.replace('["*"]', '["@laender"]'), "die Liste @laender steht nicht unter"),
+        (HERKUNFT.replace('["*"]', "[]"), "keine Klasse"),
+        (HERKUNFT.replace("{ herkunftsland", "{ alter"), "die Kreuzung nennt „alter“"),
+        (HERKUNFT + "mindestfallzahl = 0", "mindestens 1"),
+        (HERKUNFT.replace("grundgesamtheit", "mindestfallzahl = 3 #"), "unvollständig"),
+        (HERKUNFT + 'quelle = "einkommen"', "die Quelle „einkommen“ gibt es nicht"),
+        (HERKUNFT + HERKUNFT, "mehrfach genannt: herkunft"),
         ("oeffentlich = ['steuern']", "unbekannt: steuern"),
-        (TABELLE + "hoechstens_geheim_pct = 0", "kein Anteil"),
-        (TABELLE + "[[tabelle.leiter]]\nstufe = 'grob'\nkreuzungen = [{}]", "braucht sie den Namen stufe"),
-        (TABELLE + "stufe = 'fein'\n[[tabelle.leiter]]\nstufe = 'grob'", "es fehlt die Angabe kreuzungen"),
+        (HERKUNFT + "hoechstens_geheim_pct = 0", "kein Anteil"),
+        (HERKUNFT + "[[tabelle.leiter]]\nstufe = 'grob'\nkreuzungen = [{}]", "braucht sie den Namen stufe"),
+        (HERKUNFT + "stufe = 'fein'\n[[tabelle.leiter]]\nstufe = 'grob'", "es fehlt die Angabe kreuzungen"),
         (
-            TABELLE + "stufe = 'fein'\n[[tabelle.leiter]]\nstufe = 'grob'\nkreuzungen = [{ alter = ['*'] }]",
+            HERKUNFT + "stufe = 'fein'\n[[tabelle.leiter]]\nstufe = 'grob'\nkreuzungen = [{ alter = ['*'] }]",
             "die Kreuzung nennt „alter“",
         ),
         (
-            TABELLE + "stufe = 'fein'\n[[tabelle.leiter]]\nstufen = 'grob'\nkreuzungen = [{}]",
+            HERKUNFT + "stufe = 'fein'\n[[tabelle.leiter]]\nstufen = 'grob'\nkreuzungen = [{}]",
             "herkunft.leiter: den Eintrag „stufen“ gibt es nicht",
         ),
     ],

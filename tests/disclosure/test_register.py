@@ -5,16 +5,9 @@ import pandas as pd
 from pipeline import disclosure
 from pipeline.disclosure import freigeben, register
 from pipeline.disclosure.freigabeplan import plan
-from tests.disclosure.bausteine import mit_stadt, zaehltabelle
+from tests.disclosure.bausteine import HERKUNFT, mit_stadt, zaehltabelle
 from tests.disclosure.test_freigeben import ORTE, bestand, einwohner, gleichmaessig, zelle
 
-HERKUNFT = """
-[[tabelle]]
-name = "herkunft"
-grundgesamtheit = "herkunft"
-dimensionen = ["herkunftsland"]
-kreuzungen = [{ herkunftsland = ["*"] }]
-"""
 OHNE_ITALIEN = HERKUNFT + 'pflicht = [{ herkunftsland = "Italien" }]'
 LAENDER = {"Irak": 2, "Italien": 9, "Türkei": 30}
 

@@ -1,7 +1,7 @@
 """For the audit: what a clever reader knows beyond the tables, put into the form that it attacks."""
 
 from pipeline.disclosure.angriff.aussagen import Ausdruck, Aussage, mit_aussagen
-from pipeline.disclosure.angriff.befundtabelle import befundtabelle
+from pipeline.disclosure.angriff.befundtabelle import befundtabelle, leckpfad
 from pipeline.disclosure.angriff.fassungen import nebeneinander
 from pipeline.disclosure.angriff.merkmale import ALLE, NIEMAND, Gruppe, Verrat, verratene_merkmale
 from pipeline.disclosure.angriff.mitwisser import mit_eigenen_faellen, mitwisser
@@ -15,6 +15,7 @@ __all__ = [
     "Gruppe",
     "Verrat",
     "befundtabelle",
+    "leckpfad",
     "mit_aussagen",
     "mit_eigenen_faellen",
     "mitwisser",

@@ -1,6 +1,6 @@
 """The report of an attack: every secret, what is left open of it, and what gives it away. Confidential."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ def befundtabelle(offen: Veroeffentlichung, befunde: Sequence[Befund], namen: Se
              prove the bounds, empty for a safe one). In the order of the findings.
     """
     tabelle = pd.DataFrame(
-        [(namen[b.ziel], b.untere, b.obere, b.urteil, leckpfad(offen, b, namen)) for b in befunde],
+        [(namen[b.ziel], b.untere, b.obere, b.urteil, leckpfad(offen.texte, b, namen)) for b in befunde],
         columns=["zelle", "von", "bis", "urteil", "leckpfad"],
     )
     return tabelle.astype(
@@ -24,7 +24,7 @@ def befundtabelle(offen: Veroeffentlichung, befunde: Sequence[Befund], namen: Se
     ).astype({"von": "Int64", "bis": "Int64"})
 
 
-def leckpfad(offen: Veroeffentlichung, befund: Befund, namen: Sequence[str]) -> str:
-    """Name the shown sums and printed numbers that prove the bounds of a secret."""
-    texte = [offen.texte.get(i, "was jeder Leser weiß") for i in befund.bedingungen]
-    return "; ".join(dict.fromkeys([*(namen[zeile] for zeile in befund.summen), *texte]))
+def leckpfad(texte: Mapping[int, str], befund: Befund, namen: Sequence[str]) -> str:
+    """Name the shown sums and printed numbers that prove the bounds of a secret; `texte`: some conditions."""
+    bedingungen = [texte.get(i, "was jeder Leser weiß") for i in befund.bedingungen]
+    return "; ".join(dict.fromkeys([*(namen[zeile] for zeile in befund.summen), *bedingungen]))

@@ -47,9 +47,9 @@ def _vergleichen(
     )
     beide = summen.merge(je_ort, on=ort, how="left", validate="many_to_one")
     # a total without any row below it is the total of nothing: missing here is no part, not an unknown one
-    beide["ist"] = beide["ist"].fillna(0)
-    offen = beide["offen"].fillna(0).gt(0)
-    spiel = auf // 2 * (beide["teile"].fillna(0) + 1)
+    beide = beide.fillna({"ist": 0, "offen": 0, "teile": 0})
+    offen = beide["offen"].gt(0)
+    spiel = auf // 2 * (beide["teile"] + 1)
     mehr = beide["zahl"] - beide["ist"]
     falsch = beide["zahl"].notna() & (mehr.gt(spiel) & ~offen | mehr.lt(-spiel))
     return list(_melden(name, beide[falsch.fillna(False)], f"die Zeilen über {dimension}"))
