@@ -17,8 +17,8 @@ from scipy import sparse
 
 from pipeline.disclosure.anspruch import anspruch
 from pipeline.disclosure.audit import SICHER, Veroeffentlichung, greife_an
-from pipeline.disclosure.freigabe import veroeffentlichung
 from pipeline.disclosure.optimum import optimum
+from pipeline.disclosure.pruefung import veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import System
 
@@ -86,6 +86,7 @@ def system_von(zeilen: sparse.csr_array, atome: np.ndarray) -> System:
         mindest=np.full(anzahl, float(MINDESTFALLZAHL)),
         untergrenze=(wert >= 1).astype(float),
         pflicht=keine,
+        mitwisser=keine,
         gewicht=np.ones(anzahl),
         name=[str(i) for i in range(anzahl)],
         bedingung=sparse.csr_array((0, len(atome))),

@@ -22,8 +22,8 @@ from scipy import sparse
 from benchmarks.disclosure import MINDESTFALLZAHL, system_von
 from pipeline.disclosure.anspruch import Anspruch
 from pipeline.disclosure.audit import ENG, EXAKT, SICHER, greife_an
-from pipeline.disclosure.freigabe import veroeffentlichung
 from pipeline.disclosure.optimum import optimum
+from pipeline.disclosure.pruefung import veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import Maske, System
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize
+from scipy import optimize, sparse
 
 from pipeline.disclosure.angriffsflaeche import Teil
 
@@ -55,3 +55,17 @@ def beweis(teil: Teil, ziel: int, enden: Iterable[Any]) -> tuple[tuple[int, ...]
     entnommen = [teil.abgezogen.get(r, ()) for r in (ziel, *gefunden)]
     alle = sorted(gefunden.union(*entnommen))
     return tuple(r for r in alle if r >= 0), tuple(-1 - r for r in alle if r < 0)
+
+
+def ganze_tabelle(teil: Teil, tabelle: Floats | None) -> Floats | None:
+    """A solution as a table, if it is whole and agrees to the last unit; else None."""
+    if tabelle is None or np.abs(tabelle - np.round(tabelle)).max(initial=0.0) >= _EPS:
+        return None
+    ganz: Floats = np.round(tabelle)
+    passt = (teil.gleich @ ganz == teil.genau).all() and (teil.ungleich @ ganz <= teil.hoechstens).all()
+    return ganz if passt and (ganz >= 0).all() else None
+
+
+def breiter(matrix: sparse.csr_array, um: int) -> sparse.csr_array:
+    """Append columns of zeros."""
+    return sparse.csr_array(sparse.hstack([matrix, sparse.csr_array((matrix.shape[0], um))]))

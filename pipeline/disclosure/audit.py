@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy import optimize, sparse
 
 from pipeline.disclosure.angriffsflaeche import Teil, teile
-from pipeline.disclosure.angriffsloeser import UNBEGRENZT, beweis, ganzzahlig, linear
+from pipeline.disclosure.angriffsloeser import UNBEGRENZT, beweis, breiter, ganze_tabelle, ganzzahlig, linear
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -86,13 +86,13 @@ class _Spanne:
     @property
     def zu_hoch(self) -> npt.NDArray[np.bool_]:
         """Of which targets no table is known that is small enough."""
-        nur_eine = (self.untere == self.obere) & np.isinf(self.soll_unten)
+        nur_eine = (self.untere >= self.obere) & np.isinf(self.soll_unten)
         return np.asarray((self.untere > self.soll_unten) | nur_eine, dtype=np.bool_)
 
     @property
     def zu_tief(self) -> npt.NDArray[np.bool_]:
         """Of which targets no table is known that is large enough."""
-        nur_eine = (self.untere == self.obere) & np.isinf(self.soll_oben)
+        nur_eine = (self.untere >= self.obere) & np.isinf(self.soll_oben)
         return np.asarray((self.obere < self.soll_oben) | nur_eine, dtype=np.bool_)
 
     def merke(self, werte: Floats) -> None:
@@ -182,9 +182,9 @@ def _buendel(teil: Teil, spanne: _Spanne, richtung: float, zufall: np.random.Gen
     soll = _wohin(spanne.von(gewaehlt), richtung)
     folgt = sparse.hstack([-richtung * teil.ziele[gewaehlt], richtung * sparse.eye_array(anzahl)])
     schranken: dict[str, Any] = {
-        "A_ub": sparse.csr_array(sparse.vstack([_breiter(teil.ungleich, anzahl), folgt])),
+        "A_ub": sparse.csr_array(sparse.vstack([breiter(teil.ungleich, anzahl), folgt])),
         "b_ub": np.concatenate([teil.hoechstens, richtung * teil.konstante[gewaehlt]]),
-        "A_eq": _breiter(teil.gleich, anzahl),
+        "A_eq": breiter(teil.gleich, anzahl),
         "b_eq": teil.genau,
         "bounds": [(0.0, UNBEGRENZT)] * breite
         + [(0.0, s) if richtung > 0 else (s, UNBEGRENZT) for s in soll],
@@ -202,18 +202,10 @@ def _wohin(spanne: _Spanne, richtung: float) -> Floats:
     return np.maximum(np.where(np.isfinite(soll), soll, weiter), 0.0)
 
 
-def _breiter(matrix: sparse.csr_array, um: int) -> sparse.csr_array:
-    """Append columns of zeros."""
-    return sparse.csr_array(sparse.hstack([matrix, sparse.csr_array((matrix.shape[0], um))]))
-
-
 def _merke(teil: Teil, tabelle: Floats | None, spanne: _Spanne) -> None:
     """Widen the known span of every target by a table, if that is whole and agrees to the last unit."""
-    if tabelle is None or np.abs(tabelle - np.round(tabelle)).max(initial=0.0) >= _EPS:
-        return
-    ganz = np.round(tabelle)
-    passt = (teil.gleich @ ganz == teil.genau).all() and (teil.ungleich @ ganz <= teil.hoechstens).all()
-    if passt and (ganz >= 0).all():
+    ganz = ganze_tabelle(teil, tabelle)
+    if ganz is not None:
         spanne.merke(teil.ziele @ ganz + teil.konstante)
 
 

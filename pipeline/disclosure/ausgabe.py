@@ -21,8 +21,8 @@ class Geschuetzt:
 
     klein: too small to be shown. geheim: hidden. strukturell: too small, and known to be more than 1 however
     much is hidden, because shown parts are not empty. unbeziffert: meant to say only that it is not zero.
-    verknuepft: whether it was protected together with the
-    tables of other sources that count the same people; false where they contradict each other.
+    verknuepft: whether it was protected together with the tables of other sources that count the same people;
+    false where they contradict each other. mitwisserpaare: what insiders found out.
     """
 
     klein: npt.NDArray[np.bool_]
@@ -30,6 +30,7 @@ class Geschuetzt:
     strukturell: npt.NDArray[np.bool_]
     unbeziffert: npt.NDArray[np.bool_]
     verknuepft: bool
+    mitwisserpaare: int = 0
 
 
 Ergebnisse = Mapping[tuple[str, str | int], Geschuetzt]
@@ -87,15 +88,16 @@ def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) ->
 
     Returns: tabelle, stufe (of its ladder), periode, zellen (meant to have a number), ungleich_null, primaer,
              sekundaer, strukturell (of the primary cells those known to be more than 1 whatever is hidden),
-             anteil_geheim_pct (of the cells that are not zero), verknuepft (ja, nein). Numbers of cells, not
-             of people.
+             anteil_geheim_pct (of the cells that are not zero), mitwisserpaare (secrets that an insider finds
+             out; <NA> where the plan does not ask for it), verknuepft (ja, nein). Numbers of cells, not of
+             people.
     """
     zeilen = [
         _protokollzeile(z, periode, ergebnisse[z.plan.name, periode])
         for z in zaehlungen
         for periode in z.perioden
     ]
-    return pd.DataFrame(zeilen)
+    return pd.DataFrame(zeilen).astype({"mitwisserpaare": "Int64"})
 
 
 def anteil_geheim(zaehlung: Zaehlung, ergebnisse: Ergebnisse) -> float:
@@ -107,7 +109,7 @@ def anteil_geheim(zaehlung: Zaehlung, ergebnisse: Ergebnisse) -> float:
 
 def _protokollzeile(
     zaehlung: Zaehlung, periode: str | int, ergebnis: Geschuetzt
-) -> dict[str, str | int | float]:
+) -> dict[str, str | int | float | None]:
     nummer = list(zaehlung.perioden).index(periode)
     gezeigt = np.array([definition.gezeigt for definition in zaehlung.definitionen])
     gezeigt = gezeigt & ~ergebnis.unbeziffert & ~zaehlung.stumm[:, nummer]
@@ -124,5 +126,6 @@ def _protokollzeile(
         "sekundaer": int((versteckt & ~klein).sum()),
         "strukturell": int((ergebnis.strukturell & belegt).sum()),
         "anteil_geheim_pct": round(100 * int(versteckt.sum()) / max(1, int(belegt.sum())), 1),
+        "mitwisserpaare": ergebnis.mitwisserpaare if zaehlung.plan.mitwisser else None,
         "verknuepft": "ja" if ergebnis.verknuepft else "nein",
     }

@@ -1,15 +1,12 @@
 """Releasing: count, protect, attack, and only then hand out tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from pipeline.disclosure.angriff import leckpfad, volle_gruppen
-from pipeline.disclosure.anspruch import anspruch
-from pipeline.disclosure.audit import ENG, SICHER, Befund, Veroeffentlichung, greife_an
+from pipeline.disclosure.angriff import volle_gruppen
 from pipeline.disclosure.ausgabe import (
     Ergebnisse,
     Geschuetzt,
@@ -18,14 +15,12 @@ from pipeline.disclosure.ausgabe import (
     protokoll_tabelle,
 )
 from pipeline.disclosure.bilanz import Saldo, folgend, salden
-from pipeline.disclosure.schutz import Schutz, schuetze, wie_zuvor
+from pipeline.disclosure.pruefung import pruefe, verlange_sicher
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
 from pipeline.errors import NichtFreigegeben
 from pipeline.schemas.plan import Freigabeplan
 
-REPARATUREN = 5
-"""How often more is hidden where the attack finds a leak, before the release is refused."""
 WIE_ZULETZT = 0.5
 """Weight of a cell that was hidden in the period before."""
 
@@ -70,8 +65,12 @@ def _auf_der_leiter(
     while True:
         fertig |= {z.plan.name: z for z in gruppe}
         try:
-            ergebnis = _gruppe(plan, gruppe, list(fertig.values()), davor, bestand)
-            zu_viel = [z for z in gruppe if anteil_geheim(z, ergebnis) > z.plan.hoechstens_geheim_pct]
+            zu_viel = []
+            for versuch in _ohne_und_mit_mitwissern(gruppe):
+                ergebnis = _gruppe(plan, versuch, list(fertig.values()), davor, bestand)
+                zu_viel = [z for z in gruppe if anteil_geheim(z, ergebnis) > z.plan.hoechstens_geheim_pct]
+                if any(z.plan.groeber is not None for z in zu_viel):
+                    break
         except NichtFreigegeben:
             zu_viel = list(gruppe)
             if all(z.plan.groeber is None for z in gruppe):
@@ -85,6 +84,13 @@ def _auf_der_leiter(
             else z
             for z in gruppe
         ]
+
+
+def _ohne_und_mit_mitwissern(gruppe: Sequence[Zaehlung]) -> list[Sequence[Zaehlung]]:
+    """A step that hides too much anyway need not be attacked by insiders, which takes long."""
+    if not any(z.plan.mitwisser for z in gruppe):
+        return [gruppe]
+    return [[replace(z, plan=replace(z.plan, mitwisser=False)) for z in gruppe], gruppe]
 
 
 def _gruppe(
@@ -185,8 +191,9 @@ def _geschuetzt(
     plan: Freigabeplan, eines: System, periode: str | int, verknuepft: bool
 ) -> dict[str, Geschuetzt]:
     """Protect one system, attack it, repair what leaks, and map rows back to the cells of its tables."""
-    schutz, befunde = _geprueft(eines)
-    _verlange_sicher(plan, eines, befunde, periode)
+    geprueft = pruefe(eines)
+    verlange_sicher(plan, geprueft, periode)
+    schutz = geprueft.schutz
     klein = eines.sensibel & eines.gezeigt
     return {
         name: Geschuetzt(
@@ -195,89 +202,10 @@ def _geschuetzt(
             schutz.anspruch.strukturell[platz],
             eines.verdeckt[platz],
             verknuepft,
+            len(geprueft.paare),
         )
         for name, platz in eines.platz.items()
     }
-
-
-def _geprueft(eines: System) -> tuple[Schutz, list[Befund]]:
-    """What is hidden, and what the attack finds then; what leaks is repaired."""
-    if eines.zuvor.any() and not (eines.sensibel & eines.gezeigt & ~eines.zuvor).any():
-        schutz = wie_zuvor(eines)  # nothing new is secret: a pattern that still holds need not be looked for
-        befunde = _angriff(eines, schutz)
-        if all(befund.urteil == SICHER for befund in befunde):
-            return schutz, befunde
-    for _ in range(REPARATUREN + 1):
-        schutz = schuetze(eines)
-        befunde = _angriff(eines, schutz)
-        weitere = _auf_dem_weg(eines, schutz.geheim, befunde)
-        if not weitere.any():
-            break
-        eines = replace(eines, zuvor=eines.zuvor | weitere)
-    return schutz, befunde
-
-
-def _angriff(eines: System, schutz: Schutz) -> list[Befund]:
-    if not eines.sensibel.any():
-        return []
-    return greife_an(veroeffentlichung(eines, schutz.geheim), schutz.zeugen)
-
-
-def _auf_dem_weg(eines: System, geheim: Maske, befunde: Iterable[Befund]) -> Maske:
-    """Of the sums that give each secret away the one that is missed least, to be hidden too."""
-    da = _gesehen(eines)
-    darf = eines.gezeigt & ~geheim & ~eines.pflicht & ~eines.bekannt & (eines.wert > 0)
-    weitere = np.zeros(len(eines.wert), dtype=bool)
-    for befund in befunde:
-        summen = [da[r] for r in befund.summen if darf[da[r]]] if befund.urteil != SICHER else []
-        if summen:
-            weitere[min(summen, key=lambda r: (eines.gewicht[r], r))] = True
-    return weitere
-
-
-def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
-    """What a reader of the release sees of one system, and what may not follow from it."""
-    verlangt = anspruch(eines)
-    da = _gesehen(eines)
-    sichtbar = (eines.gezeigt & ~geheim) | eines.bekannt
-    return Veroeffentlichung(
-        zeilen=eines.zeilen[da],
-        wert=np.where(sichtbar, eines.wert, np.nan)[da],
-        untergrenze=np.where(eines.gezeigt, eines.untergrenze, 0.0)[da],
-        ziele=np.flatnonzero(eines.sensibel[da]),
-        soll_unten=verlangt.unten[da],
-        soll_oben=verlangt.oben[da],
-        bedingung=eines.bedingung,
-        unten=eines.unten,
-        oben=eines.oben,
-        ort=eines.ort,
-    )
-
-
-def _gesehen(eines: System) -> npt.NDArray[np.int64]:
-    """Rows that matter to a reader: shown now or before, or secret."""
-    return np.flatnonzero(eines.gezeigt | eines.bekannt | eines.sensibel)
-
-
-def _verlange_sicher(
-    plan: Freigabeplan, eines: System, befunde: Iterable[Befund], periode: str | int
-) -> None:
-    namen = [eines.name[reihe] for reihe in _gesehen(eines)]
-    for befund in befunde:
-        if befund.urteil != SICHER:
-            was = "eng eingrenzen" if befund.urteil == ENG else "errechnen"
-            woraus = leckpfad({}, befund, namen) or "die gezeigten Summen"
-            raise NichtFreigegeben(
-                f"Nicht freigegeben: {namen[befund.ziel]}, {periode}, ließe sich {was} aus: {woraus}. "
-                f"{_ausweg(namen[befund.ziel], plan)}"
-            )
-
-
-def _ausweg(zelle: str, plan: Freigabeplan) -> str:
-    """Which entry of the plan to change."""
-    tabelle = next((t for t in plan.tabellen if zelle.startswith(f"{t.name} (")), None)
-    ort = f" (Tabelle {tabelle.name}, Zeile {tabelle.zeile})" if tabelle and tabelle.zeile else ""
-    return f"Im Freigabeplan{ort} diese Tabelle gröber gliedern oder eine der Summen weglassen."
 
 
 def _verlange_keine_volle_gruppe(tabellen: Mapping[str, pd.DataFrame]) -> None:

@@ -151,6 +151,8 @@ def _tabellentext(tabelle: FreigabeTabelle) -> str:
         f"{tabelle.name} (aus {tabelle.quelle}, Grundgesamtheit {tabelle.grundgesamtheit})",
         f"  gezeigt ab {tabelle.mindestfallzahl} Fällen; eine wahre Null wird gezeigt",
     ]
+    if tabelle.mitwisser:
+        zeilen.append("  auch wer der einzige Fall einer Zelle ist, erfährt daraus keine andere geheime Zahl")
     zeilen += _stufentext(tabelle)
     if tabelle.summe:
         zeilen.append(f"  Summe {tabelle.summe.spalte} über alle Fälle")

@@ -50,6 +50,7 @@ class System:
     mindest:   number from which on it is no longer too small; 0 where that cannot be said of it.
     untergrenze: what every reader knows of it when it is hidden: 1 for a count, since zeros are shown.
     pflicht:   never hidden for the sake of others.
+    mitwisser: whether a table asks that its only case, where it is one, must not find out other secrets.
     gewicht:   how much is lost when it is hidden.
     name:      for messages.
     bedingung: rows x atoms, with `unten` <= bedingung @ atoms <= `oben`, known to every reader.
@@ -68,6 +69,7 @@ class System:
     mindest: Floats
     untergrenze: Floats
     pflicht: Maske
+    mitwisser: Maske
     gewicht: Floats
     name: list[str]
     bedingung: sparse.csr_array
@@ -185,7 +187,7 @@ def _merkmale(
     form = (len(gebiete.raumeinheiten), breite)
     wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
     gezeigt, beziffert, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(5))
-    bekannt, zuvor = (np.zeros(form, dtype=bool) for _ in range(2))
+    bekannt, zuvor, mitwisser = (np.zeros(form, dtype=bool) for _ in range(3))
     ohne_teile = ~np.isin(np.arange(form[0]), list(gebiete.teile))
     werte, faelle = (gebiete.mit_resten(zahlen, additiv) for zahlen in (inhalt.wert, inhalt.fallzahl))
     for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
@@ -202,6 +204,7 @@ def _merkmale(
         bekannt[: len(inhalt.wert), u] |= inhalt.bekannt[:, k]
         zuvor[: len(inhalt.wert), u] |= inhalt.zuvor[:, k]
         pflicht[:, u] |= dict(definition.klassen) in plan.pflicht
+        mitwisser[:, u] |= plan.mitwisser and definition.spalte == "anzahl"
         gewicht[:, u] = np.maximum(gewicht[:, u], _gewicht(plan, definition, gebiete))
         gezaehlt[:, u] |= definition.spalte == "anzahl"
         mindest[:, u] = np.maximum(mindest[:, u], plan.mindestfallzahl * (definition.spalte == "anzahl"))
@@ -215,6 +218,7 @@ def _merkmale(
         "mindest": mindest.ravel(),
         "untergrenze": (gezeigt & gezaehlt & (wert >= 1)).astype(float).ravel(),
         "pflicht": pflicht.ravel(),
+        "mitwisser": mitwisser.ravel(),
         "gewicht": (gewicht * (1 + np.log1p(np.nan_to_num(wert)))).ravel(),
         "name": _namen(inhalt, gebiete, zu, breite),
         "platz": _platz(inhalt, zu, breite),

@@ -67,6 +67,8 @@ class FreigabeTabelle:
     """Dimension -> code whose cases do not add up over areas (moves inside the city)."""
     pflicht: tuple[Mapping[str, str], ...] = ()
     """Cells that are never hidden to protect others."""
+    mitwisser: bool = False
+    """Whether it is attacked too as somebody would who is the only case of one of its counts."""
     summe: Summe | None = None
     nur_ob: tuple[Kreuzung, ...] = ()
     """Crossings of which an area without parts only says whether there are cases: a zero, or hidden."""
@@ -86,6 +88,7 @@ class FreigabeTabelle:
         _verlange(self.quelle in names.TABELLEN, f"{self.name}: die Quelle „{self.quelle}“ gibt es nicht.")
         _verlange(self.mindestfallzahl >= 1, f"{self.name}: die Mindestfallzahl muss mindestens 1 betragen.")
         _verlange(bool(self.kreuzungen), f"{self.name}: es fehlt die Angabe kreuzungen.")
+        _verlange(isinstance(self.mitwisser, bool), f"{self.name}: mitwisser ist weder true noch false.")
         for dimension in self.dimensionen:
             self._pruefe_dimension(dimension)
         for kreuzung in (*self.kreuzungen, *self.nur_ob, *self.nur_oben):

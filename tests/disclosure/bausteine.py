@@ -37,6 +37,7 @@ def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=()):
         mindest=np.full(len(wert), float(mindest)),
         untergrenze=((wert >= 1) & sichtbar).astype(float),
         pflicht=np.isin(np.arange(len(zeilen)), list(pflicht)),
+        mitwisser=np.zeros(len(zeilen), dtype=bool),
         gewicht=1 + np.log1p(wert) * matrix.sum(axis=1),
         name=[str(zeile) for zeile in zeilen],
         bedingung=sparse.csr_array((0, len(atome))),

@@ -7,7 +7,7 @@ import numpy as np
 from pipeline.disclosure import audit
 from pipeline.disclosure.anspruch import anspruch
 from pipeline.disclosure.audit import ENG, EXAKT, SICHER, greife_an
-from pipeline.disclosure.freigabe import veroeffentlichung
+from pipeline.disclosure.pruefung import veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
 from tests.disclosure.attacke import erratbar
 from tests.disclosure.bausteine import baue_system

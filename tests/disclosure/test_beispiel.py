@@ -9,7 +9,8 @@ import pytest
 
 from pipeline import deliveries, disclosure, names, validation
 from pipeline.disclosure.audit import SICHER, greife_an
-from pipeline.disclosure.freigabe import gruppen, veroeffentlichung
+from pipeline.disclosure.freigabe import gruppen
+from pipeline.disclosure.pruefung import veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import system, teil
 from pipeline.disclosure.zellen import zaehlung

@@ -12,7 +12,7 @@ from pipeline.disclosure import plan, plan_text
 from pipeline.disclosure.audit import EXAKT, SICHER, greife_an
 from pipeline.disclosure.ausgabe import Geschuetzt
 from pipeline.disclosure.bilanz import salden
-from pipeline.disclosure.freigabe import veroeffentlichung
+from pipeline.disclosure.pruefung import veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.system import system, teil
 from pipeline.disclosure.zellen import zaehlung

@@ -21,7 +21,7 @@ from pipeline.disclosure.angriff import (
     verratene_merkmale,
 )
 from pipeline.disclosure.audit import ENG, EXAKT, SICHER, greife_an
-from pipeline.disclosure.freigabe import veroeffentlichung
+from pipeline.disclosure.pruefung import veroeffentlichung
 from tests.disclosure.attacke import erratbar
 from tests.disclosure.bausteine import baue_system
 

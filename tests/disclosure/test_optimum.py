@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 
 from pipeline.disclosure.anspruch import anspruch
 from pipeline.disclosure.audit import SICHER, greife_an
-from pipeline.disclosure.freigabe import veroeffentlichung
 from pipeline.disclosure.optimum import optimum
+from pipeline.disclosure.pruefung import veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
 from tests.disclosure.attacke import erratbar
 from tests.disclosure.bausteine import baue_system

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from pipeline import disclosure
-from pipeline.disclosure import freigabe
+from pipeline.disclosure import freigabe, pruefung
 from pipeline.disclosure.freigabeplan import plan
 from pipeline.disclosure.schutz import schuetze
 from pipeline.errors import NichtFreigegeben
@@ -23,11 +23,11 @@ def nur_die_kleinen(eines):
 
 
 def test_what_the_attack_finds_is_hidden_too(monkeypatch):
-    monkeypatch.setattr(freigabe, "schuetze", nur_die_kleinen)
+    monkeypatch.setattr(pruefung, "schuetze", nur_die_kleinen)
     tabelle = disclosure.freigeben(herkunft(), plan(HERKUNFT))[0]["herkunft"]
     assert "Irak" in geheim(tabelle)
     assert len(geheim(tabelle)) > 1
-    monkeypatch.setattr(freigabe, "REPARATUREN", 0)
+    monkeypatch.setattr(pruefung, "REPARATUREN", 0)
     with pytest.raises(NichtFreigegeben):
         disclosure.freigeben(herkunft(), plan(HERKUNFT))
 
@@ -67,7 +67,7 @@ def test_the_pattern_of_the_year_before_is_kept_where_it_is_still_safe(monkeypat
 
 
 def test_two_runs_give_the_same_repair(monkeypatch):
-    monkeypatch.setattr(freigabe, "schuetze", nur_die_kleinen)
+    monkeypatch.setattr(pruefung, "schuetze", nur_die_kleinen)
     erste, zweite = (disclosure.freigeben(herkunft(), plan(HERKUNFT))[0]["herkunft"] for _ in range(2))
     pd.testing.assert_frame_equal(erste, zweite)
     assert np.count_nonzero(erste["status"] == "geheim") > 1

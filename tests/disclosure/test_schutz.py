@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from pipeline.disclosure.audit import EXAKT, SICHER, Veroeffentlichung, greife_an, stimmt
-from pipeline.disclosure.freigabe import veroeffentlichung
+from pipeline.disclosure.pruefung import veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
 from tests.disclosure.attacke import erratbar
 from tests.disclosure.bausteine import baue_system

@@ -1,0 +1,152 @@
+"""Protecting one system, attacking what is left of it, repairing what leaks, and refusing what still does."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.disclosure.angriff import leckpfad, mitwisser
+from pipeline.disclosure.anspruch import anspruch
+from pipeline.disclosure.audit import ENG, SICHER, Befund, Veroeffentlichung, greife_an
+from pipeline.disclosure.schutz import Schutz, schuetze, wie_zuvor
+from pipeline.disclosure.system import Maske, System
+from pipeline.errors import NichtFreigegeben
+from pipeline.schemas.plan import Freigabeplan
+
+REPARATUREN = 5
+"""How often more is hidden where the attack finds a leak, before the release is refused."""
+
+
+@dataclass(frozen=True)
+class Geprueft:
+    """One system as it was left: what is hidden, what the attack found, and what insiders find out.
+
+    eines: the system, with what was hidden for the repair. paare: rows of what is seen that only one case is
+    in, each with a secret that this case finds out; empty where no table asks for it.
+    """
+
+    eines: System
+    schutz: Schutz
+    befunde: list[Befund]
+    paare: list[tuple[int, Befund]] = field(default_factory=list)
+
+    @property
+    def offen(self) -> bool:
+        """Whether anything can be found out."""
+        return bool(self.paare) or any(befund.urteil != SICHER for befund in self.befunde)
+
+    @property
+    def namen(self) -> list[str]:
+        """Names of what a reader sees, as the findings number it."""
+        return [self.eines.name[reihe] for reihe in _gesehen(self.eines)]
+
+
+def pruefe(eines: System) -> Geprueft:
+    """Protect one system and attack it; what leaks is repaired."""
+    if eines.zuvor.any() and not (eines.sensibel & eines.gezeigt & ~eines.zuvor).any():
+        geprueft = _angegriffen(eines, wie_zuvor(eines))
+        if not geprueft.offen:  # nothing new is secret: a pattern that still holds need not be looked for
+            return geprueft
+    for _ in range(REPARATUREN + 1):
+        geprueft = _angegriffen(eines, schuetze(eines))
+        weitere = _auf_dem_weg(geprueft)
+        if not weitere.any():
+            break
+        eines = replace(eines, zuvor=eines.zuvor | weitere)
+    return geprueft
+
+
+def _angegriffen(eines: System, schutz: Schutz) -> Geprueft:
+    """Attack as any reader, then, where nothing is found, as whoever is the only case of a count."""
+    if not eines.sensibel.any():
+        return Geprueft(eines, schutz, [])
+    offen = veroeffentlichung(eines, schutz.geheim)
+    geprueft = Geprueft(eines, schutz, greife_an(offen, schutz.zeugen))
+    if geprueft.offen:
+        return geprueft
+    einzige = np.flatnonzero((eines.mitwisser & (eines.wert == 1))[_gesehen(eines)] & np.isnan(offen.wert))
+    return replace(geprueft, paare=mitwisser(offen, dict.fromkeys(einzige.tolist(), 1)))
+
+
+def _auf_dem_weg(geprueft: Geprueft) -> Maske:
+    """Of the sums that give each secret away the one that is missed least, to be hidden too."""
+    eines = geprueft.eines
+    da = _gesehen(eines)
+    darf = eines.gezeigt & ~geprueft.schutz.geheim & ~eines.pflicht & ~eines.bekannt & (eines.wert > 0)
+    weitere = np.zeros(len(eines.wert), dtype=bool)
+    for befund in (*geprueft.befunde, *(befund for _, befund in geprueft.paare)):
+        summen = [da[r] for r in befund.summen if darf[da[r]]] if befund.urteil != SICHER else []
+        if summen:
+            weitere[min(summen, key=lambda r: (eines.gewicht[r], r))] = True
+    return weitere
+
+
+def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
+    """What a reader of the release sees of one system, and what may not follow from it."""
+    verlangt = anspruch(eines)
+    da = _gesehen(eines)
+    sichtbar = (eines.gezeigt & ~geheim) | eines.bekannt
+    return Veroeffentlichung(
+        zeilen=eines.zeilen[da],
+        wert=np.where(sichtbar, eines.wert, np.nan)[da],
+        untergrenze=np.where(eines.gezeigt, eines.untergrenze, 0.0)[da],
+        ziele=np.flatnonzero(eines.sensibel[da]),
+        soll_unten=verlangt.unten[da],
+        soll_oben=verlangt.oben[da],
+        bedingung=eines.bedingung,
+        unten=eines.unten,
+        oben=eines.oben,
+        ort=eines.ort,
+    )
+
+
+def _gesehen(eines: System) -> npt.NDArray[np.int64]:
+    """Rows that matter to a reader: shown now or before, or secret."""
+    return np.flatnonzero(eines.gezeigt | eines.bekannt | eines.sensibel)
+
+
+def verlange_sicher(plan: Freigabeplan, geprueft: Geprueft, periode: str | int) -> None:
+    """Refuse a release of which anything follows that must not.
+
+    Raises: NichtFreigegeben, naming the cell, the sums that give it away, and what to change.
+    """
+    namen = geprueft.namen
+    for befund in geprueft.befunde:
+        if befund.urteil != SICHER:
+            was = "eng eingrenzen" if befund.urteil == ENG else "errechnen"
+            raise NichtFreigegeben(
+                f"Nicht freigegeben: {namen[befund.ziel]}, {periode}, ließe sich {was} aus: "
+                f"{_woraus(befund, namen)}. {_ausweg(plan, geprueft, befund)}"
+            )
+    for zeile, befund in geprueft.paare:
+        raise NichtFreigegeben(
+            f"Nicht freigegeben: wer der einzige Fall in {namen[zeile]}, {periode}, ist, könnte "
+            f"{namen[befund.ziel]} errechnen aus: {_woraus(befund, namen)}. {_ausweg(plan, geprueft, befund)}"
+        )
+
+
+def _woraus(befund: Befund, namen: list[str]) -> str:
+    return leckpfad({}, befund, namen) or "die gezeigten Summen"
+
+
+def _ausweg(plan: Freigabeplan, geprueft: Geprueft, befund: Befund) -> str:
+    """Which entry of the plan to change, and what to leave out where an earlier release showed the rest."""
+    zelle, da = geprueft.namen[befund.ziel], _gesehen(geprueft.eines)
+    frueher = [r for r in befund.summen if geprueft.eines.bekannt[da[r]]]
+    neu = [r for r in befund.summen if geprueft.eines.gezeigt[da[r]] and r not in frueher]
+    im_plan = f"Im Freigabeplan{_zeile(zelle, plan)}"
+    if not frueher:
+        return f"{im_plan} diese Tabelle gröber gliedern oder eine der Summen weglassen."
+    schon = f"Schon früher veröffentlicht und nicht zurückzunehmen: {_liste(geprueft, frueher)}. "
+    if neu:
+        return f"{schon}{im_plan} deshalb nicht mehr zeigen: {_liste(geprueft, neu)}."
+    return f"{schon}{im_plan} diese Tabelle streichen; gröber gegliedert folgte die Zahl daraus weiterhin."
+
+
+def _liste(geprueft: Geprueft, reihen: list[int]) -> str:
+    return "; ".join(geprueft.namen[reihe] for reihe in reihen)
+
+
+def _zeile(zelle: str, plan: Freigabeplan) -> str:
+    tabelle = next((t for t in plan.tabellen if zelle.startswith(f"{t.name} (")), None)
+    return f" (Tabelle {tabelle.name}, Zeile {tabelle.zeile})" if tabelle and tabelle.zeile else ""
