@@ -7,7 +7,7 @@ import pandas as pd
 import typer
 
 from pipeline import disclosure, names, projection, store
-from pipeline.cli import ausgabe
+from pipeline.cli import ausgabe, befunddatei
 from pipeline.cli.anwendung import HORIZONT, STICHTAG, Daten, Horizont, app
 from pipeline.cli.befehl import Befehl
 
@@ -20,6 +20,14 @@ _LAUF = ["raumeinheit", "basis", "szenario"]
 @app.command(cls=Befehl)
 def freigeben(
     plan: Annotated[bool, typer.Option("--plan", help="Den Freigabeplan zeigen, nichts schreiben.")] = False,
+    befunde: Annotated[
+        Path | None,
+        typer.Option(
+            "--befunde",
+            help="Vertraulich: was der Angriff zu jeder geheimen Zelle fand, als .csv oder .json.",
+            show_default=False,
+        ),
+    ] = None,
     daten: Daten = None,
 ) -> None:
     """Gibt Tabellen mit Geheimhaltung frei und greift sie an, bevor etwas geschrieben wird."""
@@ -27,9 +35,16 @@ def freigeben(
     if plan:
         ausgabe.zeile(disclosure.plan_text(freigabeplan))
         return
+    if befunde is not None:
+        befunddatei.verlange_ziel(befunde, daten)
+    gefunden: list[pd.DataFrame] = []
     with ausgabe.fortschritt("Freigabe: Geheimhaltung und Prüfung durch Angriff ..."):
         frueher = store.read(_REGISTER, daten) if store.vorhanden(_REGISTER, daten) else None
-        tabellen, protokoll = disclosure.freigeben(bestand(daten), freigabeplan, frueher)
+        try:
+            tabellen, protokoll = disclosure.freigeben(bestand(daten), freigabeplan, frueher, gefunden)
+        finally:
+            if befunde is not None and gefunden:
+                befunddatei.schreiben(pd.concat(gefunden, ignore_index=True), befunde)
         geaendert = store.write_zone(
             store.FREIGABE,
             {**tabellen, _REGISTER: disclosure.register(tabellen, freigabeplan, frueher)},
@@ -102,4 +117,10 @@ def _zusammengefasst(protokoll: pd.DataFrame) -> pd.DataFrame:
         ["zellen", "ungleich_null", "primaer", "sekundaer"]
     ].sum()
     anteil = 100 * (summen["primaer"] + summen["sekundaer"]) / summen["ungleich_null"]
-    return summen.assign(anteil=anteil.map(names.prozent)).reset_index()
+    je_tabelle = protokoll.groupby("tabelle", sort=False)
+    luecke = je_tabelle["luecke"].agg(lambda liste: ", ".join(liste.unique()))
+    paare = je_tabelle["mitwisserpaare"].agg(
+        lambda liste: "nicht geprüft" if liste.isna().all() else liste.sum()
+    )
+    spalten = {"anteil": anteil.map(names.prozent), "luecke": luecke, "mitwisserpaare": paare}
+    return summen.assign(**spalten).reset_index()

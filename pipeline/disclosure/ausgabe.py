@@ -13,6 +13,8 @@ from pipeline.disclosure.zaehlen import RANG
 from pipeline.disclosure.zellen import Zaehlung
 
 _GEHEIM = RANG.index("geheim")
+UNBEWIESEN = "nicht bewiesen"
+"""Instead of a gap where a pattern was found by a heuristic, which knows no bound."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Geschuetzt:
     much is hidden, because shown parts are not empty. unbeziffert: meant to say only that it is not zero.
     verknuepft: whether it was protected together with the tables of other sources that count the same people;
     false where they contradict each other. mitwisserpaare: what insiders found out.
+    bewiesen: whether no safe pattern costs less.
     """
 
     klein: npt.NDArray[np.bool_]
@@ -31,6 +34,7 @@ class Geschuetzt:
     unbeziffert: npt.NDArray[np.bool_]
     verknuepft: bool
     mitwisserpaare: int = 0
+    bewiesen: bool = False
 
 
 Ergebnisse = Mapping[tuple[str, str | int], Geschuetzt]
@@ -89,7 +93,8 @@ def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) ->
     Returns: tabelle, stufe (of its ladder), periode, zellen (meant to have a number), ungleich_null, primaer,
              sekundaer, strukturell (of the primary cells those known to be more than 1 whatever is hidden),
              anteil_geheim_pct (of the cells that are not zero), mitwisserpaare (secrets that an insider finds
-             out; <NA> where the plan does not ask for it), verknuepft (ja, nein). Numbers of cells, not of
+             out; <NA> where the plan does not ask for it), luecke (how much dearer than the cheapest safe
+             pattern it may be: 0 where that is proven), verknuepft (ja, nein). Numbers of cells, not of
              people.
     """
     zeilen = [
@@ -127,5 +132,6 @@ def _protokollzeile(
         "strukturell": int((ergebnis.strukturell & belegt).sum()),
         "anteil_geheim_pct": round(100 * int(versteckt.sum()) / max(1, int(belegt.sum())), 1),
         "mitwisserpaare": ergebnis.mitwisserpaare if zaehlung.plan.mitwisser else None,
+        "luecke": "0" if ergebnis.bewiesen else UNBEWIESEN,
         "verknuepft": "ja" if ergebnis.verknuepft else "nein",
     }

@@ -26,23 +26,28 @@ WIE_ZULETZT = 0.5
 
 
 def freigeben(
-    bestand: Mapping[str, pd.DataFrame], plan: Freigabeplan, frueher: pd.DataFrame | None = None
+    bestand: Mapping[str, pd.DataFrame],
+    plan: Freigabeplan,
+    frueher: pd.DataFrame | None = None,
+    befunde: list[pd.DataFrame] | None = None,
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Build every released table of the plan whose source is delivered.
 
     Takes:   the exact tables by name, `raumeinheiten` and (where declared) `vollstaendigkeit` among them; the
-             plan; the register of everything released before.
+             plan; the register of everything released before; `befunde` gets the confidential findings of the
+             attack, one table per system and period, also where it is refused.
     Returns: released tables by name, as `schemas.freigabe` says, public ones unchanged; the protocol for the
              analyst: per table and period the cells shown and hidden, numbers of cells only.
     Raises:  NichtFreigegeben, naming the cell and the sums that give it away; nothing is handed out then.
     """
     geliefert = [t for t in plan.tabellen if t.quelle in bestand and len(bestand[t.quelle])]
+    befunde = [] if befunde is None else befunde
     fertig: dict[str, Zaehlung] = {}
     geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
     # stocks come before flows, so that it is known by then which of them a reader sees
     gezaehlt = [zaehlung(t, bestand, frueher, folgend(plan, t, bestand)) for t in geliefert]
     for gruppe in gruppen(gezaehlt, plan):
-        geschuetzt |= _auf_der_leiter(plan, gruppe, fertig, geschuetzt, bestand, frueher)
+        geschuetzt |= _auf_der_leiter(plan, gruppe, fertig, geschuetzt, bestand, frueher, befunde)
     zaehlungen = [fertig[tabelle.name] for tabelle in geliefert]
     tabellen = {z.plan.name: freigabetabelle(z, geschuetzt) for z in zaehlungen}
     _verlange_keine_volle_gruppe(tabellen)
@@ -57,17 +62,20 @@ def _auf_der_leiter(
     davor: Ergebnisse,
     bestand: Mapping[str, pd.DataFrame],
     frueher: pd.DataFrame | None,
+    befunde: list[pd.DataFrame],
 ) -> dict[tuple[str, str | int], Geschuetzt]:
     """Protect a group on the finest steps of its ladders that do not hide too much.
 
     Takes: what is `fertig` of the groups before it; the group itself is added, on the steps taken.
     """
+    bisher = len(befunde)
     while True:
         fertig |= {z.plan.name: z for z in gruppe}
         try:
             zu_viel = []
             for versuch in _ohne_und_mit_mitwissern(gruppe):
-                ergebnis = _gruppe(plan, versuch, list(fertig.values()), davor, bestand)
+                del befunde[bisher:]  # those of a step that is not taken
+                ergebnis = _gruppe(plan, versuch, list(fertig.values()), davor, bestand, befunde)
                 zu_viel = [z for z in gruppe if anteil_geheim(z, ergebnis) > z.plan.hoechstens_geheim_pct]
                 if any(z.plan.groeber is not None for z in zu_viel):
                     break
@@ -99,6 +107,7 @@ def _gruppe(
     zaehlungen: Sequence[Zaehlung],
     davor: Ergebnisse,
     bestand: Mapping[str, pd.DataFrame],
+    befunde: list[pd.DataFrame],
 ) -> dict[tuple[str, str | int], Geschuetzt]:
     """Protect and attack one group in all its periods."""
     geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
@@ -108,7 +117,7 @@ def _gruppe(
         hier = bekannt.get(periode, [])
         # tables that no balance binds in this period stay apart, so that each keeps its own areas
         for teile in [gruppe] if hier else gruppen(gruppe, replace(plan, bilanzen=())):
-            ergebnis = _periode(plan, teile, periode, bestand, hier, zuletzt)
+            ergebnis = _periode(plan, teile, periode, bestand, hier, zuletzt, befunde)
             geschuetzt |= {(tabelle, periode): eines for tabelle, eines in ergebnis.items()}
             zuletzt |= {tabelle: eines.geheim for tabelle, eines in ergebnis.items()}
     return geschuetzt
@@ -145,6 +154,7 @@ def _periode(
     bestand: Mapping[str, pd.DataFrame],
     bekannt: Sequence[Saldo],
     zuletzt: Mapping[str, Maske],
+    befunde: list[pd.DataFrame],
 ) -> dict[str, Geschuetzt]:
     """Protect and attack one group in one period: all together, or source by source where they disagree.
 
@@ -156,7 +166,7 @@ def _periode(
         return {}
     try:
         eines = system(plan, teil(hier, periode), raumeinheiten, salden=bekannt)
-        return _geschuetzt(plan, _wie_zuletzt(eines, zuletzt), periode, verknuepft=True)
+        return _geschuetzt(plan, _wie_zuletzt(eines, zuletzt), periode, befunde, verknuepft=True)
     except Widerspruch as fehler:
         quellen = dict.fromkeys(z.plan.quelle for z in hier)
         if len(quellen) == 1 or _fliesst(hier, plan):  # flows only meet in balances, and those hold
@@ -166,7 +176,7 @@ def _periode(
         eigene = [z for z in hier if z.plan.quelle == quelle]
         try:
             einzeln = system(plan, teil(eigene, periode), raumeinheiten, verknuepft=False)
-            ergebnis |= _geschuetzt(plan, _wie_zuletzt(einzeln, zuletzt), periode, verknuepft=False)
+            ergebnis |= _geschuetzt(plan, _wie_zuletzt(einzeln, zuletzt), periode, befunde, verknuepft=False)
         except Widerspruch as fehler:
             raise NichtFreigegeben(_widerspruch(fehler, periode)) from None
     return ergebnis
@@ -188,10 +198,15 @@ def _wie_zuletzt(eines: System, zuletzt: Mapping[str, Maske]) -> System:
 
 
 def _geschuetzt(
-    plan: Freigabeplan, eines: System, periode: str | int, verknuepft: bool
+    plan: Freigabeplan,
+    eines: System,
+    periode: str | int,
+    befunde: list[pd.DataFrame],
+    verknuepft: bool,
 ) -> dict[str, Geschuetzt]:
     """Protect one system, attack it, repair what leaks, and map rows back to the cells of its tables."""
     geprueft = pruefe(eines)
+    befunde.append(geprueft.bericht(periode))
     verlange_sicher(plan, geprueft, periode)
     schutz = geprueft.schutz
     klein = eines.sensibel & eines.gezeigt
@@ -203,6 +218,7 @@ def _geschuetzt(
             eines.verdeckt[platz],
             verknuepft,
             len(geprueft.paare),
+            geprueft.bewiesen(eines),
         )
         for name, platz in eines.platz.items()
     }

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from pipeline.disclosure.angriff import leckpfad, mitwisser
+from pipeline.disclosure.angriff import befundtabelle, leckpfad, mitwisser
 from pipeline.disclosure.anspruch import anspruch
 from pipeline.disclosure.audit import ENG, SICHER, Befund, Veroeffentlichung, greife_an
 from pipeline.disclosure.schutz import Schutz, schuetze, wie_zuvor
@@ -15,19 +16,23 @@ from pipeline.schemas.plan import Freigabeplan
 
 REPARATUREN = 5
 """How often more is hidden where the attack finds a leak, before the release is refused."""
+LANGER_BEWEIS = 20
+"""Sums above which the proof of a leak reaches over many places."""
 
 
 @dataclass(frozen=True)
 class Geprueft:
     """One system as it was left: what is hidden, what the attack found, and what insiders find out.
 
-    eines: the system, with what was hidden for the repair. paare: rows of what is seen that only one case is
-    in, each with a secret that this case finds out; empty where no table asks for it.
+    eines: the system, with what was hidden for the repair. gesehen: what a reader sees of it. paare: rows of
+    what is seen that only one case is in, each with a secret that this case finds out; empty where no table
+    asks for it.
     """
 
     eines: System
     schutz: Schutz
     befunde: list[Befund]
+    gesehen: Veroeffentlichung | None = None
     paare: list[tuple[int, Befund]] = field(default_factory=list)
 
     @property
@@ -39,6 +44,22 @@ class Geprueft:
     def namen(self) -> list[str]:
         """Names of what a reader sees, as the findings number it."""
         return [self.eines.name[reihe] for reihe in _gesehen(self.eines)]
+
+    def bewiesen(self, verlangt: System) -> bool:
+        """Whether no safe pattern hides less of what was asked for; what a repair hid is more than that."""
+        nichts = not self.schutz.geheim.any()
+        return nichts or (self.schutz.bewiesen and self.eines is verlangt)
+
+    def bericht(self, periode: str | int) -> pd.DataFrame:
+        """Every secret with its interval, verdict and leak path. Confidential.
+
+        Returns: periode, then the columns of `befundtabelle`, then what an insider knows, if it takes one.
+        """
+        befunde = [*self.befunde, *(befund for _, befund in self.paare)]
+        wer = [""] * len(self.befunde) + [self.namen[zeile] for zeile, _ in self.paare]
+        tabelle = befundtabelle({} if self.gesehen is None else self.gesehen.texte, befunde, self.namen)
+        tabelle.insert(0, "periode", str(periode))
+        return tabelle.assign(kennt=pd.Series(wer, index=tabelle.index, dtype="str"))
 
 
 def pruefe(eines: System) -> Geprueft:
@@ -61,7 +82,7 @@ def _angegriffen(eines: System, schutz: Schutz) -> Geprueft:
     if not eines.sensibel.any():
         return Geprueft(eines, schutz, [])
     offen = veroeffentlichung(eines, schutz.geheim)
-    geprueft = Geprueft(eines, schutz, greife_an(offen, schutz.zeugen))
+    geprueft = Geprueft(eines, schutz, greife_an(offen, schutz.zeugen), offen)
     if geprueft.offen:
         return geprueft
     einzige = np.flatnonzero((eines.mitwisser & (eines.wert == 1))[_gesehen(eines)] & np.isnan(offen.wert))
@@ -69,16 +90,27 @@ def _angegriffen(eines: System, schutz: Schutz) -> Geprueft:
 
 
 def _auf_dem_weg(geprueft: Geprueft) -> Maske:
-    """Of the sums that give each secret away the one that is missed least, to be hidden too."""
+    """Of the sums that give each secret away the one that is missed least, to be hidden too.
+
+    Of a long proof one of the same place where there is one: it goes round by the city and need not.
+    """
     eines = geprueft.eines
     da = _gesehen(eines)
     darf = eines.gezeigt & ~geprueft.schutz.geheim & ~eines.pflicht & ~eines.bekannt & (eines.wert > 0)
     weitere = np.zeros(len(eines.wert), dtype=bool)
     for befund in (*geprueft.befunde, *(befund for _, befund in geprueft.paare)):
         summen = [da[r] for r in befund.summen if darf[da[r]]] if befund.urteil != SICHER else []
+        if len(summen) > LANGER_BEWEIS:
+            hier = [r for r in summen if _ort(eines, r) == _ort(eines, da[befund.ziel])]
+            summen = hier or summen
         if summen:
             weitere[min(summen, key=lambda r: (eines.gewicht[r], r))] = True
     return weitere
+
+
+def _ort(eines: System, reihe: int) -> int:
+    """Place of a row, the first one of a sum over places."""
+    return int(eines.ort[eines.zeilen.indices[eines.zeilen.indptr[reihe]]])
 
 
 def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:

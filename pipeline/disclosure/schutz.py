@@ -42,7 +42,8 @@ LOHN_EINZELN = 1e7
 class Schutz:
     """What is hidden so far, and the tables that prove what is safe; grows, never shrinks.
 
-    untere, obere: least and greatest value of every row in these tables.
+    untere, obere: least and greatest value of every row in these tables. bewiesen: whether no safe pattern
+    costs less.
     """
 
     geheim: Maske
@@ -51,6 +52,7 @@ class Schutz:
     untere: Floats
     obere: Floats
     zeugen: list[Floats] = field(default_factory=list)
+    bewiesen: bool = False
 
     @property
     def zu_hoch(self) -> Maske:
@@ -120,7 +122,7 @@ def _verbessert(system: System, schutz: Schutz) -> Schutz:
     bestes = optimum(system, schutz.anspruch, schutz.zeugen[0])
     if bestes is None:
         return schutz
-    neu = replace(_leer(system, schutz.anspruch), geheim=bestes.geheim)
+    neu = replace(_leer(system, schutz.anspruch), geheim=bestes.geheim, bewiesen=True)
     for tabelle in bestes.zeugen:
         neu.merke(tabelle, system.zeilen @ tabelle)
     return neu

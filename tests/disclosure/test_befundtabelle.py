@@ -40,7 +40,7 @@ def test_the_report_names_interval_verdict_and_leak_path():
     zeilen = [[0], [1], [0, 1], [2], [3], [2, 3], [4], [5], [4, 5]]
     namen = ["a", "a Nachbar", "a Summe", "b", "b Nachbar", "b Summe", "c", "c Nachbar", "c Summe"]
     eines = offen(zeilen, [2, 9, 2, 1, 2, 7], [0, 3, 4, 6, 7])
-    bericht = befundtabelle(eines, greife_an(eines), namen).set_index("zelle")
+    bericht = befundtabelle(eines.texte, greife_an(eines), namen).set_index("zelle")
     assert bericht.loc["a"].tolist() == [2, 2, EXAKT, "a Nachbar; a Summe"]
     assert bericht.loc["b"].tolist()[:3] == [1, 2, ENG]
     assert set(bericht.loc["b", "leckpfad"].split("; ")) >= {"b Summe"}
@@ -52,9 +52,9 @@ def test_the_report_names_interval_verdict_and_leak_path():
 
 def test_the_report_names_printed_numbers_and_the_parts_of_a_city():
     eines = mit_aussagen(offen([[0], [1], [0, 1]], [2, 45], [0, 1]), [anteil(Fraction("4.3"), 0, 2)])
-    bericht = befundtabelle(eines, greife_an(eines), ["P1", "P2", "Stadt"])
+    bericht = befundtabelle(eines.texte, greife_an(eines), ["P1", "P2", "Stadt"])
     assert bericht["leckpfad"].tolist() == ["Anteil"] or "Anteil" in bericht["leckpfad"].item()
     # two districts in places of their own: the shown one is taken out of the city, and named all the same
     stadt = replace(offen([[0], [1], [0, 1]], [2, 9], [0]), ort=np.array([0, 1]))
-    bericht = befundtabelle(stadt, greife_an(stadt), ["P1", "P2", "Stadt"])
+    bericht = befundtabelle(stadt.texte, greife_an(stadt), ["P1", "P2", "Stadt"])
     assert bericht["leckpfad"].tolist() == ["P2; Stadt"]

@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from pipeline.disclosure.anspruch import anspruch
 from pipeline.disclosure.audit import SICHER, greife_an
 from pipeline.disclosure.optimum import optimum
-from pipeline.disclosure.pruefung import veroeffentlichung
-from pipeline.disclosure.schutz import schuetze
+from pipeline.disclosure.pruefung import pruefe, veroeffentlichung
+from pipeline.disclosure.schutz import GENAU_ATOME, schuetze
 from tests.disclosure.attacke import erratbar
 from tests.disclosure.bausteine import baue_system
 from tests.disclosure.test_schutz import REFERENZ, lies, verbundene_tabellen
@@ -90,3 +90,15 @@ def _atome(system):
 def test_what_cannot_be_protected_has_no_cheapest_pattern():
     system = baue_system([[0], [1], [0, 1]], [2, 7], pflicht=[1, 2])
     assert muster(system, np.array([2.0, 7.0])) is None
+
+
+def test_the_protocol_says_where_a_pattern_is_proven_the_least():
+    klein = pruefe(baue_system([[0], [1], [2], [0, 1, 2]], [2, 7, 9]))
+    assert klein.bewiesen(klein.eines)
+    assert not klein.bewiesen(replace(klein.eines))  # what a repair hid is more than was asked for
+    breite = 2 * GENAU_ATOME
+    zeilen = [[i] for i in range(breite)] + [list(range(breite))]
+    gross = pruefe(baue_system(zeilen, [2] + [7] * (breite - 1)))
+    assert not gross.bewiesen(gross.eines)
+    nichts = pruefe(baue_system(zeilen, [7] * breite))
+    assert nichts.bewiesen(nichts.eines)

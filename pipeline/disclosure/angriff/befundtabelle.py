@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.disclosure.audit import Befund, Veroeffentlichung
+from pipeline.disclosure.audit import Befund
 
 
-def befundtabelle(offen: Veroeffentlichung, befunde: Sequence[Befund], namen: Sequence[str]) -> pd.DataFrame:
+def befundtabelle(texte: Mapping[int, str], befunde: Sequence[Befund], namen: Sequence[str]) -> pd.DataFrame:
     """Write out findings.
 
-    Takes:   what was attacked; the findings; how each of its rows is named.
+    Takes:   `texte` of what was attacked; the findings; how each of its rows is named.
     Returns: zelle, von, bis (persons; of a safe one two values that are possible, of another the bounds that
              follow, <NA> where nothing follows), urteil, leckpfad (the shown sums and printed numbers that
              prove the bounds, empty for a safe one). In the order of the findings.
     """
     tabelle = pd.DataFrame(
-        [(namen[b.ziel], b.untere, b.obere, b.urteil, leckpfad(offen.texte, b, namen)) for b in befunde],
+        [(namen[b.ziel], b.untere, b.obere, b.urteil, leckpfad(texte, b, namen)) for b in befunde],
         columns=["zelle", "von", "bis", "urteil", "leckpfad"],
     )
     return tabelle.astype(
