@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import deliveries, demo, names, store
-from pipeline.cli import nachlieferung
+from pipeline.cli import gabelung, nachlieferung
 
 ZEIT_HOECHSTENS, SPEICHER_HOECHSTENS = 3.0, 4.0
 BEZIRKE = 301
@@ -139,9 +139,10 @@ def mit_sozialraum(ordner: Path) -> dict[str, float]:
     """Read, check and write, as `sozialraum einlesen` does."""
     daten = ordner.parent / "daten"
     vorher, zeiten = _spitze(), [time.monotonic()]
-    lieferung = deliveries.read(ordner)
+    zugleich = gabelung.zugleich([ordner])
+    lieferung = deliveries.read(ordner, zugleich)
     zeiten.append(time.monotonic())
-    tabellen, befunde = nachlieferung.pruefen(lieferung, {})
+    tabellen, befunde = nachlieferung.pruefen(lieferung, {}, zugleich=zugleich)
     zeiten.append(time.monotonic())
     if befunde["grad"].eq("Fehler").any():
         sys.exit(f"{befunde.head(5).to_string()}")
