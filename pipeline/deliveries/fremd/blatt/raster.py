@@ -94,7 +94,7 @@ def rechteck(text: Text) -> pd.DataFrame | None:
             pyarrow.BufferReader(inhalt.encode()),
             pyarrow.csv.ReadOptions(column_names=namen, block_size=1 << 22),
             pyarrow.csv.ParseOptions(delimiter=text.trenner, quote_char=False, ignore_empty_lines=False),
-            pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(namen, KODIERT)),
+            pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(namen, KODIERT), check_utf8=False),
         )
     except pyarrow.ArrowInvalid:
         return None
