@@ -12,7 +12,7 @@ from pipeline.indicators.bevoelkerung import (
     pyramide,
     zuwanderungsgeschichte,
 )
-from pipeline.indicators.bilanz import anteilsaenderung, staatsangehoerigkeitsbilanz
+from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsangehoerigkeitsbilanz
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
 from pipeline.indicators.soziales import (
@@ -36,6 +36,7 @@ __all__ = [
     "alterstest",
     "anteilsaenderung",
     "arbeitslosenanteil",
+    "bilanzraten",
     "einrichtungen",
     "einrichtungen_nach_art",
     "entwicklung",
