@@ -173,3 +173,34 @@ def standardisiert(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[
         Spalte("direkt_stadt", namen[1], 1, status="status", breite=1.4),
     ]
     return tabelle(benannt, spalten, fussnoten=gruende, **kopf)
+
+
+def verteilung(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show the indices of how unevenly groups live, one column per year.
+
+    Takes:   the result of `indicators.verteilung`.
+    Returns: nothing where no index could be computed.
+    """
+    da = zeilen[zeilen["status"].eq("wert")]
+    jahre = sorted(da["jahr"].unique())
+    saetze = []
+    for name, gruppe in zeilen[zeilen["name"].isin(da["name"])].groupby("name", sort=False):
+        erste = gruppe.iloc[0]
+        je_jahr = gruppe.set_index("jahr")
+        felder = {f"{feld}_{n}": je_jahr.loc[n, feld] for n in jahre for feld in ("wert", "status")}
+        gebiete = f"{erste['gebiete']} von {erste['alle']}"
+        saetze.append({"name": str(name), "art": erste["art"], "gebiete": gebiete, **felder})
+    spalten = [
+        Spalte("name", "Gruppen", kopf=True, breite=5),
+        Spalte("art", "Index", breite=2.3),
+        Spalte("gebiete", "Gebiete", breite=1.6),
+        *(Spalte(f"wert_{n}", str(n), 1, status=f"status_{n}", breite=1.1) for n in jahre),
+    ]
+    return tabelle(pd.DataFrame(saetze), spalten, fussnoten=[VERTEILUNG], **kopf)
+
+
+VERTEILUNG = (
+    "0: überall derselbe Anteil, 100: kein gemeinsames Gebiet. Gezählt sind je Zeile nur Gebiete, deren "
+    "Zahlen in allen gezeigten Jahren freigegeben sind; vergleichbar sind deshalb die Jahre einer Zeile, "
+    "nicht Städte mit anderem Zuschnitt. Kleine Gruppen verteilen sich schon durch Zufall ungleich."
+)

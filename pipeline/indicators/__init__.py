@@ -23,6 +23,7 @@ from pipeline.indicators.soziales import (
     wahlbeteiligung,
 )
 from pipeline.indicators.standardisiert import standardisiert
+from pipeline.indicators.verteilung import verteilung
 from pipeline.indicators.vorausblick import pyramide_der_prognose, reihe_nach_alter, veraenderung
 from pipeline.indicators.wanderung import wanderungen
 from pipeline.indicators.zellen import zelle
@@ -60,6 +61,7 @@ __all__ = [
     "standardisiert",
     "strukturtest",
     "veraenderung",
+    "verteilung",
     "wahlbeteiligung",
     "wanderungen",
     "zelle",
