@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.charts.abschnitt import Orte
-from pipeline.charts.anzeige import Anzeige, Kopf, gleich_verteilt, teilkopf
+from pipeline.charts.anzeige import Anzeige, Kopf, teilkopf
 from pipeline.charts.linien import Raster, linien
 from pipeline.charts.tabelle import Spalte, tabelle
 
@@ -117,10 +117,9 @@ def _reihen(werte: pd.DataFrame, zeilen: pd.DataFrame, orte: Orte, kopf: Mapping
 
 
 def _zeilenweise(kennzahlen: list[str]) -> list[list[str]]:
-    """Part them into figures of about as many full rows each."""
-    je_zeile = Raster().spalten
-    teile = gleich_verteilt(-(-len(kennzahlen) // je_zeile), REIHEN)
-    return [kennzahlen[teil.start * je_zeile : teil.stop * je_zeile] for teil in teile]
+    """Part them into figures of full rows; what is left over makes the last one."""
+    je_bild = REIHEN * Raster().spalten
+    return [kennzahlen[ab : ab + je_bild] for ab in range(0, len(kennzahlen), je_bild)]
 
 
 def mit_verlauf(zeilen: pd.DataFrame) -> pd.DataFrame:
