@@ -159,6 +159,33 @@ def test_moves(analyse: str, gruppe: str) -> None:
     assert gleich(rate, 1000 * wegzuege / r.mittel(HIER, JAHR, **nur))
 
 
+@pytest.mark.parametrize("von", [JAHR, JAHR - 4])
+def test_balance_by_nationality(analyse: str, von: int) -> None:
+    titel = str(von) if von == JAHR else f"{von} bis {JAHR}"
+    tafel = pdftext.abschnitt(analyse, "Was den Anteil Nichtdeutscher verändert", "Zeichen:")
+    teil = re.split(rf"(?m)^{titel}\s*$", tafel)[1].split("Anteil Ende")[0]
+    jahre = range(von, JAHR + 1)
+    gruppen = [{"staatsangehoerigkeit": g} for g in ("deutsch", "nichtdeutsch")]
+    anfang, ende = ([r.menschen(HIER, jahr, **g) for g in gruppen] for jahr in (von - 1, JAHR))
+    zu, weg, geburten = (
+        [sum(r.anzahl(name, HIER, n, **(mehr | g)) for n in jahre) for g in gruppen]
+        for name, mehr in (
+            ("wanderungen", {"richtung": "zuzug"}),
+            ("wanderungen", {"richtung": "wegzug"}),
+            ("geburten", {}),
+        )
+    )
+    saetze = {f"Bestand Ende {von - 1}": anfang, "Zuzüge": zu, "Wegzüge": weg}
+    rest = [b - a - z + w for a, b, z, w in zip(anfang, ende, zu, weg, strict=True)]
+    if "Geburten, Sterbefälle" not in geordnet(teil):
+        saetze["Geburten"] = geburten
+        rest = [zahl - kinder for zahl, kinder in zip(rest, geburten, strict=True)]
+    for kopf, zahlen in saetze.items():
+        assert [pdftext.zahl(zelle) for zelle in pdftext.reihe(teil, kopf, 2)] == zahlen
+    (gezeigt,) = re.findall(rf"zusammen\s+({pdftext.WERT})\s+({pdftext.WERT})", teil.split("Bestand Ende")[1])
+    assert [pdftext.zahl(zelle) for zelle in gezeigt] == rest
+
+
 def test_countries_of_origin(analyse: str) -> None:
     alle = r.tabelle("herkunft").query("raumeinheit == @HIER and jahr == @JAHR")
     laender = alle[~alle["herkunftsland"].isin(["Übrige", "unbekannt"])]

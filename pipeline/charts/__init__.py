@@ -5,6 +5,7 @@ from pipeline.charts.abschnitt import gegenueber
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.balken import Form, balken, punkte
 from pipeline.charts.beschluesse import verlauf, zielstand, zielwege
+from pipeline.charts.bilanz import bilanz
 from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, liste
 from pipeline.charts.handlungsfeld import handlungsfelder, ueberschrift
 from pipeline.charts.karte import karte
@@ -28,6 +29,7 @@ __all__ = [
     "absatz",
     "balken",
     "bericht",
+    "bilanz",
     "blick",
     "definitionen",
     "gegenueber",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NotRequired, TypedDict
 
 from pipeline.schemas import buendel
@@ -23,6 +24,21 @@ def kopfzeilen(kopf: Kopf, zusatz: str = "") -> dict[str, Any]:
     """All four lines; `zusatz` says how to read the chart and follows the subtitle."""
     untertitel = ". ".join(teil.rstrip(".") for teil in (kopf.get("untertitel", ""), zusatz) if teil)
     return {**kopf, "untertitel": untertitel}
+
+
+def teilkopf(kopf: Kopf, nummer: int, anzahl: int) -> Kopf:
+    """Head of one of several figures that belong together; of a single one its own."""
+    if anzahl == 1:
+        return kopf
+    titel = f"{kopf['titel']} ({nummer}\N{NO-BREAK SPACE}von\N{NO-BREAK SPACE}{anzahl})"
+    return {**kopf, "id": f"{kopf['id']}-{nummer}", "titel": titel}
+
+
+def gleich_verteilt(anzahl: int, hoechstens: int) -> list[slice]:
+    """Cut a sequence into as few parts as its limit allows, all as long as each other, give or take one."""
+    teile = -(-anzahl // hoechstens)
+    grenzen = [round(n * anzahl / teile) for n in range(teile + 1)] if teile else [0]
+    return [slice(von, bis) for von, bis in pairwise(grenzen)]
 
 
 @dataclass(frozen=True)

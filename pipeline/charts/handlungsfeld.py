@@ -1,21 +1,21 @@
-"""A Handlungsfeld on its page: the Kennzahlen in a table, the most telling of them as small multiples."""
+"""A Handlungsfeld on its pages: the Kennzahlen in a table, their years as small multiples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from pipeline.charts.abschnitt import Orte
-from pipeline.charts.anzeige import Anzeige
-from pipeline.charts.linien import linien
+from pipeline.charts.anzeige import Anzeige, Kopf, teilkopf
+from pipeline.charts.linien import Raster, linien
 from pipeline.charts.tabelle import Spalte, tabelle
 
 ZEICHEN = "▲ ▼ signifikant höher, niedriger; ○ nicht signifikant. Zweite Zeile: 95-%-Intervall."
 """What the signs below every table mean; the report explains them at length once."""
-TAFELN = 6
-"""Small multiples of one field at most, two rows of three, so that a figure leaves no page half empty.
-
-All years of all Kennzahlen are in the appendix."""
+REIHEN = 2
+"""Rows of small multiples in one figure at most, so that no figure leaves half a page empty."""
+MINDESTENS_JAHRE = 3
+"""Years with a value from which on there is a course to see."""
 
 
 def handlungsfelder(
@@ -29,8 +29,8 @@ def handlungsfelder(
 
     Takes:   Kennzahlen of both areas and all years to show; those of the Stichtag with their assessment
              (`narrative.mit_bewertung`); names of the Handlungsfelder by number; names of both areas.
-    Returns: heading, table and chart (where two years have a value), field by field; what was never
-             delivered for the district is left out.
+    Returns: heading, table and charts (of every Kennzahl with a value in `MINDESTENS_JAHRE` years), field by
+             field; what was never delivered for the district is left out.
     """
     geliefert = bewertet[bewertet["status"].ne("fehlt")]
     teile: list[Anzeige] = []
@@ -41,7 +41,7 @@ def handlungsfelder(
             teile += [
                 ueberschrift(feld),
                 _tafel(eigene, orte, kopf),
-                _reihen(werte, eigene, orte, kopf),
+                *_reihen(werte, eigene, orte, kopf),
             ]
     return teile
 
@@ -96,47 +96,30 @@ def _status_differenz(zeilen: pd.DataFrame) -> "pd.Series[str]":
     return beide.mask(nicht, "nicht_verglichen")
 
 
-def _reihen(werte: pd.DataFrame, zeilen: pd.DataFrame, orte: Orte, kopf: Mapping[str, str]) -> Anzeige:
-    """Small multiples of the most telling Kennzahlen of the field."""
+def _reihen(werte: pd.DataFrame, zeilen: pd.DataFrame, orte: Orte, kopf: Mapping[str, str]) -> list[Anzeige]:
+    """Small multiples of all Kennzahlen of the field that have a course, in the order of the table."""
     hier = werte["raumeinheit"].eq(orte.schluessel)
     lang = werte.assign(reihe=hier.map({True: "hier", False: "dort"}))
     verlauf = mit_verlauf(lang[lang["kennzahl"].isin(zeilen["kennzahl"])])
-    gewaehlt = auswahl(zeilen, list(verlauf["kennzahl"].unique()))
-    gezeigt = verlauf[verlauf["kennzahl"].isin(gewaehlt)]
+    da = [kennung for kennung in zeilen["kennzahl"] if kennung in set(verlauf["kennzahl"])]
+    geordnet = verlauf.set_index("kennzahl", drop=False).loc[da].reset_index(drop=True)
     von, bis = werte["jahr"].min(), werte["jahr"].max()
-    mehr = verlauf["kennzahl"].nunique() > len(gewaehlt)
-    return linien(
-        gezeigt,
-        orte.namen,
-        id=f"reihen-{kopf['kennung']}",
-        titel=f"{kopf['feld']}: Entwicklung {von} bis {bis}",
-        untertitel=AUSWAHL if mehr else "",
-        quelle=kopf["quelle"],
-    )
+    oben: Kopf = {
+        "id": f"reihen-{kopf['kennung']}",
+        "titel": f"{kopf['feld']}: Entwicklung {von} bis {bis}",
+        "quelle": kopf["quelle"],
+    }
+    teile = _zeilenweise(da)
+    return [
+        linien(geordnet[geordnet["kennzahl"].isin(teil)], orte.namen, **teilkopf(oben, nummer, len(teile)))
+        for nummer, teil in enumerate(teile, start=1)
+    ]
 
 
-AUSWAHL = "Beschlossene Kennzahlen und die mit den größten Unterschieden; alle Jahre aller im Anhang"
-
-
-def auswahl(zeilen: pd.DataFrame, mit_verlauf: Sequence[str]) -> list[str]:
-    """Choose the Kennzahlen that are drawn.
-
-    Takes:   the assessed rows of one field, in their order; ids of those that have a course.
-    Returns: at most `TAFELN` ids in the order of the field: first those with a target, then with a trend,
-             then the significant differences from the largest ratio down, then the others as they come.
-    """
-    da = zeilen[zeilen["kennzahl"].isin(mit_verlauf)]
-    abstand = da["verhaeltnis"].where(da["verhaeltnis"].fillna(1) >= 1, 1 / da["verhaeltnis"])
-    rang = pd.DataFrame(
-        {
-            "ziel": da["zielwert"].isna(),
-            "trend": ~da["trend"].isin(["steigt", "faellt"]),
-            "gleich": ~da["signifikant"].fillna(value=False).astype(bool),
-            "abstand": -abstand.where(da["signifikant"].fillna(value=False).astype(bool), 1.0),
-        }
-    )
-    vorn = rang.sort_values(list(rang.columns), kind="stable").index[:TAFELN]
-    return list(da.loc[da.index.isin(vorn), "kennzahl"])
+def _zeilenweise(kennzahlen: list[str]) -> list[list[str]]:
+    """Part them into figures of full rows; what is left over makes the last one."""
+    je_bild = REIHEN * Raster().spalten
+    return [kennzahlen[ab : ab + je_bild] for ab in range(0, len(kennzahlen), je_bild)]
 
 
 def mit_verlauf(zeilen: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +129,7 @@ def mit_verlauf(zeilen: pd.DataFrame) -> pd.DataFrame:
     """
     hier = zeilen[zeilen["reihe"].eq("hier") & zeilen["status"].eq("wert")]
     je = hier.assign(betrag=hier["wert"].abs()).groupby("kennzahl")["betrag"].agg(["size", "max"])
-    mehrere = je.index[(je["size"] >= 2) & (je["max"] > 0)]
+    mehrere = je.index[(je["size"] >= MINDESTENS_JAHRE) & (je["max"] > 0)]
     gewaehlt = zeilen[zeilen["kennzahl"].isin(mehrere)]
     sinnvoll = gewaehlt[gewaehlt["reihe"].eq("hier") | gewaehlt["nenner"].notna()]
     return sinnvoll.assign(feld=sinnvoll["name"], ab_null=sinnvoll["nenner"].isna())

@@ -10,10 +10,10 @@ from matplotlib.figure import Figure
 
 from pipeline import names
 from pipeline.charts import alternativtext, stil
-from pipeline.charts.anzeige import Anzeige, Kopf, kopfzeilen
+from pipeline.charts.anzeige import Anzeige, Kopf, gleich_verteilt, kopfzeilen, teilkopf
 
-ZEILEN = 45
-"""Rows one page holds beside its caption."""
+ZEILEN = 17
+"""Rows of one figure at most: two figures fill a page, and none leaves more than half of one empty."""
 _OBEN, _UNTEN, _ZEILE = 9.0, 1.0, 4.3
 _LINKS, _BREITE = 112.5, 38.5
 """Left edge and width of the plot in millimetres; the numbers stand on both sides of it."""
@@ -32,26 +32,16 @@ _MARKEN: dict[str, dict[str, Any]] = {
 
 
 def spannen(daten: pd.DataFrame, namen: tuple[str, str], gebiete: str, **kopf: Unpack[Kopf]) -> list[Anzeige]:
-    """Draw all Kennzahlen on as many pages as they need.
+    """Draw all Kennzahlen in as many figures as they need.
 
     Takes:   rows of `comparison.spannen`; short names of the area and the city; what the areas are called.
-    Returns: one figure per page; none for a frame without rows.
+    Returns: figures of about the same number of rows; none for a frame without rows.
     """
-    anzahl = -(-len(daten) // ZEILEN)
-    je_seite = -(-len(daten) // anzahl) if anzahl else 0
-    seiten = [daten.iloc[n * je_seite : (n + 1) * je_seite] for n in range(anzahl)]
+    teile = gleich_verteilt(len(daten), ZEILEN)
     return [
-        _seite(seite, namen, gebiete, _kopf(kopf, nummer, anzahl))
-        for nummer, seite in enumerate(seiten, start=1)
+        _seite(daten.iloc[teil], namen, gebiete, teilkopf(kopf, nummer, len(teile)))
+        for nummer, teil in enumerate(teile, start=1)
     ]
-
-
-def _kopf(kopf: Kopf, nummer: int, anzahl: int) -> Kopf:
-    """Head of one page of several."""
-    if anzahl == 1:
-        return kopf
-    titel = f"{kopf['titel']} ({nummer}\N{NO-BREAK SPACE}von\N{NO-BREAK SPACE}{anzahl})"
-    return {**kopf, "id": f"{kopf['id']}-{nummer}", "titel": titel}
 
 
 def _seite(daten: pd.DataFrame, namen: tuple[str, str], gebiete: str, kopf: Kopf) -> Anzeige:

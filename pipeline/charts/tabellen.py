@@ -175,44 +175,32 @@ def standardisiert(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[
     return tabelle(benannt, spalten, fussnoten=gruende, **kopf)
 
 
-_GRUPPEN = {"deutsch": "Deutsche", "nichtdeutsch": "Nichtdeutsche"}
+def verteilung(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show the indices of how unevenly groups live, one column per year.
 
-
-def bilanz(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
-    """Show stocks and flows of Germans and all others, and each flow per 1,000 of its group and year.
-
-    Takes:   the result of `indicators.staatsangehoerigkeitsbilanz`.
-    Returns: nothing where there is no balance.
+    Takes:   the result of `indicators.verteilung`.
+    Returns: nothing where no index could be computed.
     """
-    if zeilen.empty:
-        return tabelle(zeilen, [], **kopf)
-    gruppen = zeilen.set_index("staatsangehoerigkeit")
-    von, bis = int(zeilen["von"].iloc[0]), int(zeilen["bis"].iloc[0])
-    jahre = bis - von + 1
-    namen = {
-        "anfang": f"Bestand Ende {von - 1}",
-        "zuzuege": f"Zuzüge {_zeitraum(von, bis)}",
-        "wegzuege": f"Wegzüge {_zeitraum(von, bis)}",
-        "geburten": f"Geburten {_zeitraum(von, bis)}",
-        "einbuergerungen": f"Einbürgerungen {_zeitraum(von, bis)}",
-        "ende": f"Bestand Ende {bis}",
-    }
-    mittel = (gruppen["anfang"] + gruppen["ende"]) / 2
-    je_1000 = 1000 * gruppen.div(mittel * jahre, axis="index")
-    saetze = [
-        {"merkmal": name, **gruppen[feld].to_dict(), **je_1000[feld].add_prefix("rate_").to_dict()}
-        | {"status": "nicht_verglichen" if feld in ("anfang", "ende") else "wert"}
-        for feld, name in namen.items()
-    ]
-    je = "je\N{NO-BREAK SPACE}1.000 "
+    da = zeilen[zeilen["status"].eq("wert")]
+    jahre = sorted(da["jahr"].unique())
+    saetze = []
+    for name, gruppe in zeilen[zeilen["name"].isin(da["name"])].groupby("name", sort=False):
+        erste = gruppe.iloc[0]
+        je_jahr = gruppe.set_index("jahr")
+        felder = {f"{feld}_{n}": je_jahr.loc[n, feld] for n in jahre for feld in ("wert", "status")}
+        gebiete = f"{erste['gebiete']} von {erste['alle']}"
+        saetze.append({"name": str(name), "art": erste["art"], "gebiete": gebiete, **felder})
     spalten = [
-        Spalte("merkmal", "Merkmal", kopf=True),
-        *(Spalte(g, wer, 0) for g, wer in _GRUPPEN.items()),
-        *(Spalte(f"rate_{g}", je + wer, 1, status="status") for g, wer in _GRUPPEN.items()),
+        Spalte("name", "Gruppen", kopf=True, breite=5),
+        Spalte("art", "Index", breite=2.3),
+        Spalte("gebiete", "Gebiete", breite=1.6),
+        *(Spalte(f"wert_{n}", str(n), 1, status=f"status_{n}", breite=1.1) for n in jahre),
     ]
-    hinweis = "Raten je Jahr und 1.000 der Gruppe; Sterbefälle werden nicht nach Staatsangehörigkeit gezeigt."
-    return tabelle(pd.DataFrame(saetze), spalten, fussnoten=[hinweis], **kopf)
+    return tabelle(pd.DataFrame(saetze), spalten, fussnoten=[VERTEILUNG], **kopf)
 
 
-def _zeitraum(von: int, bis: int) -> str:
-    return str(bis) if von == bis else f"{von} bis {bis}"
+VERTEILUNG = (
+    "0: überall derselbe Anteil, 100: kein gemeinsames Gebiet. Gezählt sind je Zeile nur Gebiete, deren "
+    "Zahlen in allen gezeigten Jahren freigegeben sind; vergleichbar sind deshalb die Jahre einer Zeile, "
+    "nicht Städte mit anderem Zuschnitt. Kleine Gruppen verteilen sich schon durch Zufall ungleich."
+)

@@ -8,38 +8,48 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from pipeline.charts import alternativtext, stil
-from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
+from pipeline.charts.anzeige import Anzeige, Kopf, gleich_verteilt, kopfzeilen, teilkopf
 
 _BREITE, _HOEHE, _LINKS, _RAND = 66.0, 44.0, 11.0, 82.5
 _TITEL, _FUSS = 11.0, 12.0
 _WINZIG = 7.5
+JE_ZEILE = 2
 
 
 def trichter(
     punkte: pd.DataFrame, grenzen: pd.DataFrame, raumeinheit: str, name: str, **kopf: Unpack[Kopf]
-) -> Anzeige:
-    """Draw up to four funnels, two in a row.
+) -> list[Anzeige]:
+    """Draw the funnels, two in a row, each row a figure of its own.
 
     Takes:   both results of `comparison.trichter`; key and name of the area that is marked.
-    Returns: nothing where there is no funnel.
+    Returns: no figure where there is no funnel.
     """
     felder = list(dict.fromkeys(punkte["kennzahl"]))
-    if not felder:
-        return Leer()
+    teile = gleich_verteilt(len(felder), JE_ZEILE)
+    return [
+        _zeile(
+            punkte[punkte["kennzahl"].isin(felder[teil])],
+            grenzen,
+            (raumeinheit, name),
+            teilkopf(kopf, nummer, len(teile)),
+        )
+        for nummer, teil in enumerate(teile, start=1)
+    ]
+
+
+def _zeile(punkte: pd.DataFrame, grenzen: pd.DataFrame, hier: tuple[str, str], kopf: Kopf) -> Anzeige:
+    """One row of funnels; `hier` is key and name of the area that is marked."""
+    raumeinheit, name = hier
     lesart = f"Raute: {name}, Kreise: andere Gebiete, Linie: Stadt, gestrichelt: 95 %, durchgezogen: 99,8 %"
     inhalt = kopfzeilen(kopf, lesart)
     inhalt["alt"] = alternativtext.trichter(punkte, raumeinheit, inhalt["untertitel"], name)
-    zeile = _TITEL + _HOEHE + _FUSS
-    hoehe = zeile * -(-len(felder) // 2)
 
     def malen(abbildung: Figure) -> None:
-        for stelle, feld in enumerate(felder):
-            unten = hoehe - zeile * (stelle // 2 + 1) + _FUSS
-            ax = stil.achsen(abbildung, _LINKS + _RAND * (stelle % 2), unten, _BREITE, _HOEHE)
-            eigene = punkte[punkte["kennzahl"].eq(feld)]
+        for stelle, (feld, eigene) in enumerate(punkte.groupby("kennzahl", sort=False)):
+            ax = stil.achsen(abbildung, _LINKS + _RAND * stelle, _FUSS, _BREITE, _HOEHE)
             _feld(ax, eigene, grenzen[grenzen["kennzahl"].eq(feld)], raumeinheit)
 
-    return stil.zeichne(malen, inhalt, hoehe)
+    return stil.zeichne(malen, inhalt, _TITEL + _HOEHE + _FUSS)
 
 
 def _feld(ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame, raumeinheit: str) -> None:

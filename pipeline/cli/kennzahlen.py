@@ -84,7 +84,8 @@ def beschluss(
         str | None, typer.Option("--ausgangswert", help="Ohne Angabe der freigegebene Wert.")
     ] = None,
     ausgangsjahr: Annotated[
-        int | None, typer.Option("--ausgangsjahr", help="Ohne Angabe das letzte mit einem Wert.")
+        int | None,
+        typer.Option("--ausgangsjahr", help="Ohne Angabe das letzte vor dem Beschluss mit einem Wert."),
     ] = None,
     einvernehmen: Annotated[
         list[str] | None, typer.Option("--einvernehmen", help="Wer zugestimmt hat, mehrfach möglich.")

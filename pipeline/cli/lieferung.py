@@ -10,11 +10,12 @@ import pandas as pd
 import typer
 
 from pipeline import deliveries, store, validation
-from pipeline.cli import ausgabe, geltung, nachlieferung, protokoll
+from pipeline.cli import ausgabe, gabelung, geltung, nachlieferung, protokoll
 from pipeline.cli.anwendung import Daten, app
 from pipeline.cli.befehl import Befehl
 from pipeline.cli.raeume import Tabellen
 from pipeline.errors import LieferungUngueltig, ParameterUngueltig
+from pipeline.measures.steps import Runner
 from pipeline.schemas.grundlage import ist_datum
 
 
@@ -47,10 +48,11 @@ def pruefen(
         print(deliveries.vorschlag(ordner), end="")  # noqa: T201 -- unbroken, to be saved as lieferung.toml
         return 0
     with ausgabe.fortschritt(f"{ordner}: Prüfung ..."):
-        lieferung = deliveries.read(ordner)
+        zugleich = gabelung.zugleich([ordner])
+        lieferung = deliveries.read(ordner, zugleich)
         eigene = {lieferung.angaben.id}
         stehend = store.stehende_tabellen(eigene, daten) if daten else {}
-        geprueft = _geprueft(lieferung, stehend, _belege(eigene, daten) if daten else [])
+        geprueft = _geprueft(lieferung, stehend, _belege(eigene, daten) if daten else [], zugleich)
     if ziel is not None:
         protokoll.schreiben(geprueft.befunde, geprueft.lieferung.angaben.id, ziel)
     if als_json:
@@ -130,13 +132,16 @@ def _einlesen(gewaehlt: list[Path], alle: bool, bestaetigt: bool, daten: Path | 
 
 def _nacheinander(gewaehlt: list[Path], daten: Path | None) -> list[Geprueft]:
     """Check deliveries oldest first, each on top of what stands and of those before it."""
-    gelesen = sorted(map(deliveries.read, gewaehlt), key=lambda eine: eine.angaben.datum)
+    zugleich = gabelung.zugleich(gewaehlt)
+    gelesen = sorted(
+        (deliveries.read(eine, zugleich) for eine in gewaehlt), key=lambda eine: eine.angaben.datum
+    )
     eigene = {eine.angaben.id for eine in gelesen}
     stehend = store.stehende_tabellen(eigene, daten)
     belege = _belege(eigene, daten)
     geprueft = []
     for lieferung in gelesen:
-        eine = _geprueft(lieferung, stehend, belege)
+        eine = _geprueft(lieferung, stehend, belege, zugleich)
         geprueft.append(eine)
         if len(gelesen) > 1 and not validation.hat_fehler(eine.befunde):
             stehend = store.zusammen(stehend, eine.tabellen)
@@ -183,11 +188,14 @@ def _tag(text: str) -> str:
 
 
 def _geprueft(
-    lieferung: deliveries.Lieferung, stehend: Tabellen, belege: Sequence[Mapping[str, Any]]
+    lieferung: deliveries.Lieferung,
+    stehend: Tabellen,
+    belege: Sequence[Mapping[str, Any]],
+    zugleich: Runner,
 ) -> Geprueft:
     """Check on top of the tables that stand and of what is on record about them."""
     gerundet = nachlieferung.belegte_rundung(belege)
-    tabellen, befunde = nachlieferung.pruefen(lieferung, stehend, gerundet)
+    tabellen, befunde = nachlieferung.pruefen(lieferung, stehend, gerundet, zugleich)
     return Geprueft(lieferung, tabellen, deliveries.benennen(befunde, lieferung))
 
 

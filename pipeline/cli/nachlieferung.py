@@ -10,6 +10,7 @@ from pipeline import deliveries, names, store, validation
 from pipeline.cli import raeume
 from pipeline.cli.raeume import ALT, RAUMEINHEITEN, Tabellen, als_text
 from pipeline.measures.codes import stack
+from pipeline.measures.steps import Runner, in_turn
 
 Erklaerung = tuple[Sequence[str], Sequence[str], Sequence[int]]
 """Tables, areas and years of one declaration of completeness."""
@@ -19,12 +20,15 @@ IMMER = "9999-12-31"
 
 
 def pruefen(
-    lieferung: deliveries.Lieferung, stehend: Tabellen, gerundet: Sequence[Rundung] = ()
+    lieferung: deliveries.Lieferung,
+    stehend: Tabellen,
+    gerundet: Sequence[Rundung] = (),
+    zugleich: Runner = in_turn,
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Check a delivery on top of what stands.
 
     Takes:   the delivery as read; the typed tables of the other deliveries that count, and which of them
-             their sources round. Without areas of its own the delivery means those.
+             their sources round; how to carry out the rules. A delivery without areas means those that stand.
     Returns: the typed tables of this delivery; its findings, without those that stood before it came.
     """
     karte = store.umbenennungen(deliveries.beleg(lieferung))
@@ -33,7 +37,7 @@ def pruefen(
     dazu = raeume.dazu(lieferung, stehend)
     frueher = _frueher(stehend, karte.values())
     tabellen, befunde = _pruefen(
-        lieferung, {**lieferung.tabellen, **dazu}, lieferung.gebiete, frueher=frueher
+        lieferung, {**lieferung.tabellen, **dazu}, lieferung.gebiete, frueher=frueher, zugleich=zugleich
     )
     if dazu:
         tabellen = raeume.ohne(tabellen, lieferung)
@@ -45,7 +49,7 @@ def pruefen(
     texte = {name: _darauf(name, lieferung.tabellen, rest) for name in {**lieferung.tabellen, **_texte(rest)}}
     gebiete = _zusammen([lieferung.gebiete, rest.get("gebiete")])
     erklaert = _erklaert(rest)
-    _, alle = _pruefen(lieferung, texte, gebiete, erklaert, gerundet, frueher)
+    _, alle = _pruefen(lieferung, texte, gebiete, erklaert, gerundet, frueher, zugleich)
     return tabellen, _neue(alle, stehend, gerundet)
 
 
@@ -100,6 +104,7 @@ def _pruefen(
     erklaert: Sequence[Erklaerung] = (),
     gerundet: Sequence[Rundung] = (),
     frueher: Tabellen | None = None,
+    zugleich: Runner = in_turn,
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     return validation.pruefen(
         texte,
@@ -110,6 +115,7 @@ def _pruefen(
         rundung=(*gerundet, *lieferung.angaben.rundung),
         abgeleitet=lieferung.abgeleitet,
         frueher=frueher,
+        zugleich=zugleich,
     )
 
 

@@ -32,7 +32,8 @@ def ergaenzt(eintrag: Mapping[str, Any], umfeld: Umfeld) -> dict[str, Any]:
     """Fill in the baseline of a target from the released values where none is named.
 
     Takes:   an entry whose fields are in order, each for itself; what it is held against.
-    Returns: the entry with ausgangsjahr (the last one up to the decision that has a value) and
+    Returns: the entry with ausgangsjahr (the last one with a value whose 31.12. is not after the decision:
+             nobody who decides knows a later one; that of the decision where there is no other) and
              ausgangswert (that value as printed), where they can be found.
     Raises:  nothing.
     Source:  own.
@@ -42,7 +43,8 @@ def ergaenzt(eintrag: Mapping[str, Any], umfeld: Umfeld) -> dict[str, Any]:
     da = werte[werte["status"].eq("wert") & werte["jahr"].le(int(str(eintrag["datum"])[:4]))]
     if "zielwert" not in eintrag or "ausgangswert" in eintrag or da.empty:
         return fertig
-    fertig.setdefault("ausgangsjahr", int(da["jahr"].max()))
+    bekannt = da[(da["jahr"].astype("str") + "-12-31").le(str(eintrag["datum"]))]
+    fertig.setdefault("ausgangsjahr", int((bekannt if len(bekannt) else da)["jahr"].max()))
     treffer = da[da["jahr"].eq(fertig["ausgangsjahr"])]
     if len(treffer):
         stellen = int(treffer["stellen"].iloc[0])

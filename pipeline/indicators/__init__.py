@@ -12,7 +12,7 @@ from pipeline.indicators.bevoelkerung import (
     pyramide,
     zuwanderungsgeschichte,
 )
-from pipeline.indicators.bilanz import anteilsaenderung, staatsangehoerigkeitsbilanz
+from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsangehoerigkeitsbilanz
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
 from pipeline.indicators.soziales import (
@@ -23,6 +23,7 @@ from pipeline.indicators.soziales import (
     wahlbeteiligung,
 )
 from pipeline.indicators.standardisiert import standardisiert
+from pipeline.indicators.verteilung import verteilung
 from pipeline.indicators.vorausblick import pyramide_der_prognose, reihe_nach_alter, veraenderung
 from pipeline.indicators.wanderung import wanderungen
 from pipeline.indicators.zellen import zelle
@@ -36,6 +37,7 @@ __all__ = [
     "alterstest",
     "anteilsaenderung",
     "arbeitslosenanteil",
+    "bilanzraten",
     "einrichtungen",
     "einrichtungen_nach_art",
     "entwicklung",
@@ -59,6 +61,7 @@ __all__ = [
     "standardisiert",
     "strukturtest",
     "veraenderung",
+    "verteilung",
     "wahlbeteiligung",
     "wanderungen",
     "zelle",

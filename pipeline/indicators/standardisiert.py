@@ -31,6 +31,13 @@ def _mitte(tabelle: str) -> str:
     return f"{tabelle}(altersgruppe=15-64) - {tabelle}(altersgruppe=15-24) - {tabelle}(altersgruppe=55-64)"
 
 
+_STERBEALTER = {
+    "0-64": "mittel(einwohner(altersgruppe=0-17)) + mittel(einwohner(altersgruppe=18-64))",
+    "65-79": "mittel(einwohner(altersgruppe=65+)) - mittel(einwohner(altersgruppe=80+))",
+    "80+": "mittel(einwohner(altersgruppe=80+))",
+}
+"""Age bands of deaths, and the mean population of each from the bands that are released."""
+
 EREIGNISSE = (
     Ereignis(
         "Mindestsicherung",
@@ -54,8 +61,8 @@ EREIGNISSE = (
         "Sterbefälle",
         1000.0,
         "je 1.000",
-        _je_alter("sterbefaelle", ("0-64", "65-79", "80+")),
-        "Sterbefälle nach Alter sind nicht freigegeben.",
+        tuple((f"sterbefaelle(altersgruppe={band})", personen) for band, personen in _STERBEALTER.items()),
+        "Nach Alter nicht freigegeben; nötig sind 0 bis 64, 65 bis 79, 80 und mehr Jahre.",
     ),
 )
 """Of each the finest age groups that are released of numbers and residents."""
@@ -105,5 +112,11 @@ def _zeile(
         "direkt": float(direkt.wert),
         "direkt_stadt": was.faktor * sum(x_stadt) / sum(n_stadt) if da else float("nan"),
         "status": "wert" if da else schlechteste,
-        "grund": "" if da else was.fehlt,
+        "grund": "" if da else _grund(zeilen, was),
     }
+
+
+def _grund(zeilen: pd.DataFrame, was: Ereignis) -> str:
+    """Why there is no number: the table that was not delivered, else the groups that are not released."""
+    fehlend = [grund for grund in zeilen["grund"] if grund.startswith("Tabelle ")]
+    return fehlend[0] if fehlend else was.fehlt

@@ -146,7 +146,12 @@ def _mit_luecken(
 
 
 def _zeilen(eintrag: Register, codes: Mapping[str, str]) -> NDArray[np.intp]:
-    """Rows of a cell, by date; a code that ends with * stands for all that begin with it."""
+    """Rows of a cell, by date; a code that ends with * stands for all that begin with it.
+
+    A dimension the table is not released by has no rows: its total is not the group that was asked for.
+    """
+    if not set(codes) <= set(eintrag.dimensionen):
+        return np.array([], dtype=np.intp)
     key = tuple(codes.get(name, names.INSGESAMT) for name in eintrag.dimensionen)
     if not any(code.endswith("*") for code in key):
         return eintrag.zeilen.get(key, np.array([], dtype=np.intp))

@@ -117,9 +117,7 @@ def first_of(number: npt.NDArray[Any], size: int) -> Whole:
 
 def occurring(all_codes: Codes) -> Codes:
     """The same without texts that stand in no row."""
-    there = np.zeros(len(all_codes.texte) + 1, dtype=bool)
-    there[all_codes.code] = True  # the last is for missing ones
-    there = there[:-1]
+    there = np.bincount(all_codes.code + 1, minlength=len(all_codes.texte) + 1)[1:] > 0  # missing ones are -1
     if there.all():
         return all_codes
     number = np.append(np.cumsum(there) - 1, -1)

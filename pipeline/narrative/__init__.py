@@ -15,7 +15,7 @@ from pipeline.narrative.bewertung import URTEILSZEICHEN, legende, mit_bewertung
 from pipeline.narrative.bilanz import vermutung
 from pipeline.narrative.blick import befunde, befunde_einleitung, blick, kacheln
 from pipeline.narrative.einrichtungen import einrichtungen
-from pipeline.narrative.gebiete import beschlossen, standardisiert, struktur, trichter
+from pipeline.narrative.gebiete import beschlossen, standardisiert, struktur, trichter, verteilung
 from pipeline.narrative.haushalte import haushalte, kinderreich
 from pipeline.narrative.hilfen import hilfen, hilfen_zaehlung
 from pipeline.narrative.kennzahlen import kennzahlen, kurz
@@ -108,6 +108,7 @@ __all__ = [
     "unterschied",
     "veraenderungen",
     "vermutung",
+    "verteilung",
     "wahlbeteiligung",
     "wanderungen",
     "zahlwort",

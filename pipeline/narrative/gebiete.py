@@ -104,3 +104,37 @@ def _struktur(was: str, test: object) -> str:
         return f"{was}: kein signifikanter Unterschied zur übrigen Stadt ({staerke})."
     groesse = "gering" if v < _KLEIN else "erheblich"
     return f"{was}: signifikant anders als in der übrigen Stadt, der Unterschied ist {groesse} ({staerke})."
+
+
+def verteilung(orte: Orte, zeilen: pd.DataFrame) -> str:
+    """Say what the index of segregation means, and how it changed.
+
+    Takes:   the result of `indicators.verteilung`.
+    Returns: one sentence on each group that has an index; why there is none where no group has one.
+    """
+    stadt = orte.dort.im if orte.dort.ebene == "stadt" else "in der Stadt"
+    da = zeilen[zeilen["status"].eq("wert") & zeilen["art"].eq("Segregation")]
+    if da.empty:
+        return (
+            f"Wie ungleich Gruppen {stadt} verteilt wohnen, ist nicht zu berechnen: Die nötigen Zahlen sind "
+            "für zu wenige Gebiete freigegeben."
+        )
+    saetze = [_ungleich(gruppe) for _, gruppe in da.groupby("name", sort=False)]
+    kopf = (
+        "Der Segregationsindex sagt, wie viele von 100 einer Gruppe in ein anderes Gebiet ziehen müssten, "
+        f"damit ihr Anteil {stadt} überall derselbe ist."
+    )
+    return " ".join([kopf, *saetze])
+
+
+def _ungleich(gruppe: pd.DataFrame) -> str:
+    """One group: the last year beside the first."""
+    geordnet = gruppe.sort_values("jahr")
+    (seit, frueher), (bis, heute) = (
+        (int(geordnet["jahr"].iloc[n]), names.gerundet(float(geordnet["wert"].iloc[n]), 1)) for n in (0, -1)
+    )
+    satz = f"{geordnet['name'].iloc[0]}: {names.dezimal(heute)} ({bis})"
+    if seit == bis:
+        return f"{satz}."
+    wort = "wie" if heute == frueher else "höher als" if heute > frueher else "niedriger als"
+    return f"{satz}, {wort} {seit} ({names.dezimal(frueher)})."

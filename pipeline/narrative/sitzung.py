@@ -12,9 +12,14 @@ from pipeline.narrative.blick import blick as ohne_beschluesse
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import OHNE_WERT, Satz, mit_einheit
 from pipeline.narrative.zahlen import aufzaehlung, gezaehlt, gross
+from pipeline.schemas.beschluesse import AUF_KURS, ERREICHT, NICHT_AUF_KURS, NICHT_BEURTEILBAR
 
 HOECHSTENS_JE_LISTE = 5
 """Lines of a list on the first page, which is one page."""
+ZIELE = 3
+"""Targets on the first page; with more of them there is no room for the reasons of each verdict."""
+KURZE_EINHEIT = 5
+"""Characters of a unit that still stands behind the large number of a key figure."""
 
 
 def auf_einen_blick(
@@ -36,16 +41,24 @@ def auf_einen_blick(
 
 
 def _kachel(orte: Orte, satz: Satz) -> dict[str, str]:
+    """Value, name, target and city; a unit that is a long word stands with the name, or is in it already."""
+    einheit, name, stellen = str(satz["einheit"]), str(satz["name"]), int(satz["stellen"])
+    lang = len(einheit) > KURZE_EINHEIT
     wert, stadt = (
-        mit_einheit(float(satz[feld]), str(satz["einheit"]), int(satz["stellen"])) if gezeigt else ""
-        for feld, gezeigt in (("wert", True), ("wert_stadt", satz["status_stadt"] == "wert"))
+        mit_einheit(float(satz[feld]), "" if lang else einheit, stellen).strip() if gezeigt else ""
+        for feld, gezeigt in (("wert", True), ("wert_stadt", _neben_der_stadt(satz)))
     )
     vergleich = f"{orte.dort.name} {stadt}" if stadt else ""
     return {
         "wert": wert,
-        "label": str(satz["name"]),
+        "label": f"{name} ({einheit})" if lang and einheit.lower() not in name.lower() else name,
         "vergleich": ". ".join(filter(None, (str(satz["ziel_text"]), vergleich))),
     }
+
+
+def _neben_der_stadt(satz: Satz) -> bool:
+    """Whether the city stands beside it: not beside a bare count, which is larger in any city."""
+    return bool(satz["status_stadt"] == "wert" and satz["vergleichbar"])
 
 
 def veraenderungen(
@@ -136,26 +149,35 @@ def _trends(werte: pd.DataFrame, trends: pd.DataFrame) -> str:
 
 
 def zielsaetze(stand: pd.DataFrame) -> list[str]:
-    """Say of every target where it is, the first of them on the first page.
+    """Say of the targets where they are, what is not on course first, on the first page.
 
     Takes:   rows of `decisions.zielstand`.
+    Returns: a sentence for each of `ZIELE` targets; with more of them the reasons are left to the table of
+             the next chapter, so that the first page stays one page.
     """
-    saetze = [_zielsatz(satz) for satz in stand.head(HOECHSTENS_JE_LISTE).to_dict("records")]
+    dringend = stand.sort_values("urteil", key=lambda urteile: urteile.map(_DRINGEND), kind="stable")
+    gezeigt = dringend.head(ZIELE).to_dict("records")
+    saetze = [_zielsatz(satz, mit_grund=len(stand) <= ZIELE) for satz in gezeigt]
     mehr = len(stand) - len(saetze)
     return [*saetze, f"Weitere Ziele im nächsten Kapitel: {mehr}."] if mehr else saetze
 
 
-def _zielsatz(satz: Satz) -> str:
+_FOLGE = (NICHT_AUF_KURS, AUF_KURS, ERREICHT, NICHT_BEURTEILBAR)
+_DRINGEND = {urteil: rang for rang, urteil in enumerate(_FOLGE)}
+
+
+def _zielsatz(satz: Satz, *, mit_grund: bool) -> str:
     zeichen = URTEILSZEICHEN[str(satz["urteil"])]
+    grund = f" {satz['grund']}" if mit_grund else ""
     if pd.isna(satz["stellen"]):
-        return f"{satz['kennzahl']}: {zeichen} {satz['urteil']}. {satz['grund']}"
+        return f"{satz['kennzahl']}: {zeichen} {satz['urteil']}.{grund}"
     ziel = f"Ziel {_zahl(satz, 'zielwert')} bis {satz['zieljahr']}"
     if pd.isna(satz["wert"]):
         wert = OHNE_WERT.get(str(satz["status"]), "ohne Wert")
     else:
         wert = f"{_zahl(satz, 'wert')} ({satz['jahr']})"
     weg = "" if pd.isna(satz["soll"]) else f", Weg {_zahl(satz, 'soll')}"
-    return f"{satz['name']}: {zeichen} {satz['urteil']}. {gross(wert)}{weg}, {ziel}. {satz['grund']}"
+    return f"{satz['name']}: {zeichen} {satz['urteil']}. {gross(wert)}{weg}, {ziel}.{grund}"
 
 
 def _zahl(satz: Satz, feld: str) -> str:

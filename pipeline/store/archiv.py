@@ -80,9 +80,10 @@ def ablegen(
 
     Returns: the record as it may be kept, and the folder, relative to `bestand`. Nothing counts yet.
     """
-    alle = {**{name: tab for name, tab in tabellen.items() if len(tab)}, GRUPPEN: gruppen(tabellen)}
     with ThreadPoolExecutor(max_workers=2) as zugleich:  # encoding needs the interpreter for a part only
-        inhalte = dict(zip(alle, zugleich.map(parkett.schreiben, alle, alle.values()), strict=True))
+        sagt = zugleich.submit(lambda: parkett.schreiben(GRUPPEN, gruppen(tabellen)))
+        laufend = {n: zugleich.submit(parkett.schreiben, n, tab) for n, tab in tabellen.items() if len(tab)}
+        inhalte = {name: einer.result() for name, einer in {**laufend, GRUPPEN: sagt}.items()}
     behalten = json.loads(json.dumps(manifeste.eintrag(beleg)))  # as it will be read back
     ordner = _ordner(behalten, inhalte)
     if not (bestand / ordner).exists():

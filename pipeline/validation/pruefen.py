@@ -1,7 +1,9 @@
 """Check a delivery: structure, types, schema, single rows, then everything against everything."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import geopandas as gpd
@@ -9,6 +11,7 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.measures.codes import encode, translated
+from pipeline.measures.steps import Runner, Step, in_turn
 from pipeline.schemas.befunde import FEHLER, GRADE, HINWEIS, WARNUNG, Befund
 from pipeline.validation.abgeleitet import abgeleitete_werte
 from pipeline.validation.abgleich import (
@@ -98,19 +101,20 @@ def pruefen(
     rundung: Sequence[Rundung] = (),
     abgeleitet: pd.DataFrame | None = None,
     frueher: Mapping[str, pd.DataFrame] | None = None,
+    zugleich: Runner = in_turn,
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Give a delivery its types and find everything that is wrong with it, all at once.
 
     Takes:   tables of texts with the int column `zeile`; declarations (tables, areas, years) where a
              missing row is a true zero; ISO date of delivery; the geometry; findings of the reading; which
              tables the source rounds, and to what; derived values beside their counts (`ABGELEITET`);
-             raumeinheiten and gebiete as they stood before.
+             raumeinheiten and gebiete as they stood before; how to carry out the rules.
     Returns: the typed tables (texts of counted ones as categories) with `vollstaendigkeit` and, if delivered,
              `gebiete`: to be used only if no finding is a Fehler; and the findings
              (`schemas.befunde.Befunde`), worst first.
     """
     gelesen = list(befunde)
-    tabellen, strukturell = _typisiert(texte)
+    tabellen, strukturell, modelle = _typisiert(texte)
     erklaert, unklar = ausbreiten(vollstaendig, tabellen)
     alle = Pruefling(
         tabellen,
@@ -123,9 +127,10 @@ def pruefen(
     )
     ungelesen = {befund.datei for befund in gelesen if befund.grad == FEHLER}
     einzeln = [*gelesen, *strukturell, *unklar, *_pflicht(tabellen, ungelesen), *_ohne_datum(datum)]
-    einzeln += _anwenden(EINZELREGELN, alle)
-    einzeln += _anwenden(REIHENREGELN, replace(alle, tabellen=_datiert(tabellen, einzeln)))
-    einzeln += _anwenden(QUERREGELN, replace(alle, tabellen=_heil(tabellen, einzeln)))
+    einzeln += _angewandt(zugleich, [partial(_alle_modelle, modelle), *_je_regel(EINZELREGELN, alle)])
+    datiert = replace(alle, tabellen=_datiert(tabellen, einzeln))
+    heil = replace(alle, tabellen=_heil(tabellen, einzeln))
+    einzeln += _angewandt(zugleich, [*_je_regel(REIHENREGELN, datiert), *_je_regel(QUERREGELN, heil)])
     return _ergebnis(alle), als_tabelle(einzeln)
 
 
@@ -150,22 +155,47 @@ def hat_fehler(befunde: pd.DataFrame) -> bool:
     return bool(befunde["grad"].eq(FEHLER).any())
 
 
-def _anwenden(regeln: Sequence[Regel], pruefling: Pruefling) -> list[Befund]:
-    return [befund for regel in regeln for befund in regel(pruefling)]
+def _je_regel(regeln: Sequence[Regel], pruefling: Pruefling) -> list[Step]:
+    return [partial(_anwenden, regel, pruefling) for regel in regeln]
 
 
-def _typisiert(texte: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[Befund]]:
+def _anwenden(regel: Regel, pruefling: Pruefling) -> list[Befund]:
+    return list(regel(pruefling))
+
+
+def _angewandt(zugleich: Runner, schritte: Sequence[Step]) -> Iterator[Befund]:
+    return itertools.chain.from_iterable(zugleich(schritte))
+
+
+def _typisiert(
+    texte: Mapping[str, pd.DataFrame],
+) -> tuple[dict[str, pd.DataFrame], list[Befund], list[Step]]:
+    """Tables with their types, what was found on the way, and the steps that hold each against its model."""
     tabellen = {}
     befunde: list[Befund] = []
+    modelle: list[Step] = []
     for tabelle, roh in texte.items():
         spalten = spalten_pruefen(tabelle, list(roh.columns))
         typisiert, zahlen = typisieren(tabelle, roh)
-        fehlend = [befund.wert for befund in spalten if befund.regel == "spalte_fehlt"]
-        schema = schema_pruefen(tabelle, typisiert, roh, fehlend)
-        belegt = {(befund.zeile, befund.spalte) for befund in zahlen}
-        befunde += [*spalten, *zahlen, *(b for b in schema if (b.zeile, b.spalte) not in belegt)]
+        befunde += [*spalten, *zahlen]
+        modelle.append(partial(_schema, tabelle, typisiert, roh, [*spalten, *zahlen]))
         tabellen[tabelle] = _mit_periode(tabelle, typisiert)
-    return tabellen, befunde
+    return tabellen, befunde, modelle
+
+
+def _alle_modelle(modelle: Sequence[Step]) -> list[Befund]:
+    """Findings of all models: one step, for what pandera does first it does once in each process."""
+    return list(itertools.chain.from_iterable(in_turn(modelle)))
+
+
+def _schema(
+    tabelle: str, typisiert: pd.DataFrame, roh: pd.DataFrame, bekannt: Sequence[Befund]
+) -> list[Befund]:
+    """What the model of a table refuses, but for cells in which something was found before."""
+    fehlend = [befund.wert for befund in bekannt if befund.regel == "spalte_fehlt"]
+    belegt = {(befund.zeile, befund.spalte) for befund in bekannt}
+    alle = schema_pruefen(tabelle, typisiert, roh, fehlend)
+    return [befund for befund in alle if (befund.zeile, befund.spalte) not in belegt]
 
 
 def _mit_periode(tabelle: str, typisiert: pd.DataFrame) -> pd.DataFrame:

@@ -77,11 +77,11 @@ class Pruefling:
     @cached_property
     def erklaert(self) -> dict[str, frozenset[tuple[str, str]]]:
         """By table, (raumeinheit, periode) where a missing row is a true zero."""
-        orte: dict[str, list[tuple[str, str]]] = {tabelle: [] for tabelle in self.tabellen}
-        spalten = (self.vollstaendig[spalte].to_numpy(object) for spalte in GRUPPE)
-        for tabelle, raumeinheit, periode in zip(*spalten, strict=True):
-            orte.setdefault(tabelle, []).append((raumeinheit, periode))
-        return {tabelle: frozenset(alle) for tabelle, alle in orte.items()}
+        orte = {
+            str(tabelle): frozenset(zip(teil["raumeinheit"].tolist(), teil["periode"].tolist(), strict=True))
+            for tabelle, teil in self.vollstaendig.groupby("tabelle", sort=False)
+        }
+        return {**dict.fromkeys(self.tabellen, frozenset()), **orte}
 
     @cached_property
     def erklaerte(self) -> dict[str, npt.NDArray[np.bool_]]:

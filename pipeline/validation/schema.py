@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pandera.backends.pandas.builtin_checks  # noqa: F401 -- else pandera loads it between two tables
 from pandera.errors import SchemaErrors
 
 from pipeline import names

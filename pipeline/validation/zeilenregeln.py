@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from pipeline import names
-from pipeline.measures.codes import numbered
+from pipeline.measures.codes import compact, key
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.schemas.grundlage import ist_datum
 from pipeline.validation.pruefling import Pruefling, je_zeile
@@ -20,8 +20,10 @@ def schluessel_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
     """
     for tabelle, zeilen in pruefling.tabellen.items():
         schluessel = list(names.TABELLEN[tabelle].schluessel)
-        teile = [pruefling.codes(tabelle, spalte) for spalte in schluessel]
-        nummer, verschieden = numbered(teile, len(zeilen))
+        kennung = key([pruefling.codes(tabelle, spalte) for spalte in schluessel], len(zeilen))
+        if (np.diff(kennung) > 0).all():  # in order, as most tables are written
+            continue
+        nummer, verschieden = compact(kennung)
         if len(verschieden) == len(zeilen):
             continue
         doppelt = zeilen[(np.bincount(nummer) > 1)[nummer]].dropna(subset=schluessel)

@@ -92,22 +92,28 @@ def _auffaellig(paare: Paare, stadt: npt.NDArray[np.bool_]) -> npt.NDArray[np.bo
     wert, davor = paare.reihen.wert, paare.davor
     gilt = paare.gilt & ~stadt & ~_unmoeglich(paare, stadt)
     d = np.where(gilt, (wert - davor) / np.sqrt(np.maximum(wert + davor, 1.0)), np.nan)
-    weite = np.abs(d - _mitte(d))
-    z = weite / np.maximum(NORMIERT * _mitte(weite), 1.0)
+    weite = np.abs(d - mitte(d))
+    z = weite / np.maximum(NORMIERT * mitte(weite), 1.0)
     genug = gilt.sum(axis=1, keepdims=True) >= MINDESTENS
     relativ = np.abs(wert - davor) >= SPRUNG * np.maximum(wert, davor)
     auffaellig: npt.NDArray[np.bool_] = gilt & genug & relativ & (np.nan_to_num(z) >= SCHWELLE)
     return auffaellig
 
 
-def _mitte(zahlen: Zahlen) -> Zahlen:
-    """Median over the areas, NaN apart; 0 where there is none."""
+def mitte(zahlen: Zahlen) -> Zahlen:
+    """Median over the areas.
+
+    Takes:   numbers with the areas along axis 1, NaN where there is none.
+    Returns: the same with one value along axis 1: the median of the numbers that are there, 0 where none is.
+    Raises:  nothing; numpy's own warns of a row without numbers.
+    Source:  as `numpy.nanmedian`.
+    """
     sortiert = np.sort(zahlen, axis=1)  # NaN last
     anzahl = (~np.isnan(zahlen)).sum(axis=1, keepdims=True)
     unten, oben = (np.maximum(anzahl - 1, 0) // 2, anzahl // 2)
     beide = [np.take_along_axis(sortiert, np.minimum(i, zahlen.shape[1] - 1), axis=1) for i in (unten, oben)]
-    mitte: Zahlen = np.nan_to_num((beide[0] + beide[1]) / 2)
-    return mitte
+    ergebnis: Zahlen = np.nan_to_num((beide[0] + beide[1]) / 2)
+    return ergebnis
 
 
 def _unmoeglich(paare: Paare, stadt: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

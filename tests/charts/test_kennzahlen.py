@@ -3,32 +3,69 @@
 import importlib
 
 import pandas as pd
+import pytest
 
 from pipeline import charts
 from pipeline.charts import handlungsfeld
+from pipeline.charts.anzeige import gleich_verteilt
+from pipeline.narrative.orte import Ort, Orte
 from tests.charts.muster import KOPF
 
 spannen = importlib.import_module("pipeline.charts.spannen")  # the package has a function of that name
 
 
-def _zeilen(**anders: object) -> pd.DataFrame:
-    kopf = {
-        "zielwert": float("nan"),
-        "trend": "kein_trend",
-        "signifikant": pd.array([False] * 8, dtype="boolean"),
-        "verhaeltnis": [1.0, 0.5, 3.0, 1.1, 1.2, 1.3, 1.4, float("nan")],
-    }
-    return pd.DataFrame({"kennzahl": list("abcdefgh")}).assign(**{**kopf, **anders})
+ORTE = Orte(Ort("P10", "Süd", "planungsbezirk"), Ort("HN", "Heilbronn", "stadt"))
 
 
-def test_targets_trends_and_large_differences_are_drawn_first() -> None:
-    signifikant = pd.array([False, True, True, False, False, False, False, False], dtype="boolean")
-    trend = ["kein_trend"] * 7 + ["faellt"]
-    ziel = [float("nan")] * 6 + [1.0, float("nan")]
-    zeilen = _zeilen(signifikant=signifikant, trend=trend, zielwert=ziel)
-    # the target g, the trend h, then c (three times) before b (twice), then a and d as they come
-    assert handlungsfeld.auswahl(zeilen, list("abcdefgh")) == ["a", "b", "c", "d", "g", "h"]
-    assert handlungsfeld.auswahl(zeilen, list("bg")) == ["b", "g"]
+def _jahre(kennung: str, werte: list[float]) -> pd.DataFrame:
+    """The last years of one Kennzahl in district and city."""
+    jahre = range(2021 - len(werte), 2021)
+    zeile = {"name": f"Anteil {kennung}", "einheit": "%", "stellen": 1, "status": "wert", "nenner": 100.0}
+    zeilen = [
+        zeile | {"raumeinheit": ort, "jahr": jahr, "wert": wert}
+        for ort in ("P10", "HN")
+        for jahr, wert in zip(jahre, werte, strict=True)
+    ]
+    return pd.DataFrame(zeilen).assign(kennzahl=kennung)
+
+
+def _tafeln(werte: pd.DataFrame, kennungen: list[str]) -> list[str]:
+    """Alternative texts of the small multiples of a field with these Kennzahlen in its table."""
+    kopf = {"feld": "Senioren", "kennung": "2-3-5", "quelle": "Q"}
+    zeilen = pd.DataFrame({"kennzahl": kennungen})
+    anzeigen = handlungsfeld._reihen(werte, zeilen, ORTE, kopf)
+    return [a.buendel["application/vnd.sozialraum.abbildung+json"]["alt"] for a in anzeigen]
+
+
+def test_every_kennzahl_with_three_years_is_drawn_in_the_order_of_the_table() -> None:
+    werte = pd.concat(
+        [_jahre("b", [1.0, 2.0, 3.0]), _jahre("zwei", [1.0, 2.0]), _jahre("a", [4.0, 5.0, 6.0])],
+        ignore_index=True,
+    )
+    (alt,) = _tafeln(werte, ["a", "zwei", "b"])
+    assert 0 < alt.index("Anteil a (%)") < alt.index("Anteil b (%)")
+    assert "Anteil zwei" not in alt
+
+
+def test_what_was_zero_in_every_year_needs_no_picture() -> None:
+    assert _tafeln(_jahre("null", [0.0] * 4), ["null"]) == []
+
+
+def test_many_are_parted_into_figures_of_full_rows() -> None:
+    kennungen = [f"k{n:02}" for n in range(7)]
+    alle = _tafeln(pd.concat([_jahre(k, [1.0, 2.0, 3.0]) for k in kennungen], ignore_index=True), kennungen)
+    assert [alt.count("Anteil k") for alt in alle] == [6, 1]
+    assert "Anteil k05" in alle[0]
+    assert "Anteil k06" in alle[1]
+
+
+@pytest.mark.parametrize(
+    ("anzahl", "teile"), [(0, []), (1, [1]), (9, [9]), (10, [5, 5]), (19, [6, 7, 6]), (28, [7, 7, 7, 7])]
+)
+def test_parts_are_as_few_and_as_even_as_can_be(anzahl: int, teile: list[int]) -> None:
+    schnitte = gleich_verteilt(anzahl, 9)
+    assert [len(range(anzahl)[schnitt]) for schnitt in schnitte] == teile
+    assert [n for schnitt in schnitte for n in range(anzahl)[schnitt]] == list(range(anzahl))
 
 
 def test_each_result_of_the_test_has_a_mark_of_its_own() -> None:

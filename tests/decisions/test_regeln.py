@@ -121,6 +121,9 @@ def test_an_unknown_kennzahl_comes_with_the_nearest_known_one() -> None:
         ({"ausgangswert": None, "ausgangsjahr": 2020}, 2020, 1.5),
         ({"ausgangswert": None, "ausgangsjahr": 2019}, 2019, None),
         ({"ausgangswert": None, "ausgangsjahr": None, "datum": "2020-06-01"}, 2020, 1.5),
+        # on 30.12.2021 nobody knows the value of 31.12.2021
+        ({"ausgangswert": None, "ausgangsjahr": None, "datum": "2021-12-30"}, 2020, 1.5),
+        ({"ausgangswert": None, "ausgangsjahr": None, "datum": "2021-12-31"}, 2021, 1.4),
         ({"ausgangswert": 9.9}, 2021, 9.9),
         (OHNE_ZIEL, None, None),
         ({"ausgangswert": None, "ausgangsjahr": None, "kennzahlen": ["unbekannt"]}, None, None),

@@ -66,7 +66,79 @@ def test_a_secret_age_group_leaves_no_number_and_says_why() -> None:
     assert pd.isna(got["direkt"])
 
 
-def test_what_is_not_released_by_age_is_named() -> None:
+def test_what_was_not_delivered_is_named() -> None:
     got = indicators.standardisiert(_welt(1.0), "P10", "HN", 2020).set_index("name")
     assert got.loc["Sterbefälle", "status"] == "fehlt"
-    assert "nach Alter sind nicht freigegeben" in got.loc["Sterbefälle", "grund"]
+    assert got.loc["Sterbefälle", "grund"] == "Tabelle sterbefaelle nicht geliefert."
+
+
+STERBEALTER = ("0-64", "65-79", "80+")
+STADT_STERBERATEN = (0.001, 0.02, 0.1)
+
+
+def _sterbewelt(faktor: float) -> dict[str, pd.DataFrame]:
+    """Deaths by age bands in a city of 100,000 and an old area of 1,000, the same number in both years."""
+    bewohner = {  # 0-17, 18-64, 65+, 80+
+        "HN": (16_000, 64_000, 20_000, 6_000),
+        "P10": (100, 400, 500, 200),
+    }
+    baender = ("0-17", "18-64", "65+", "80+")
+    einwohner = [
+        (ort, f"{jahr}-12-31", band, anzahl)
+        for ort, zahlen in bewohner.items()
+        for jahr in (2019, 2020)
+        for band, anzahl in zip(baender, zahlen, strict=True)
+    ]
+    tode = []
+    for ort, (kinder, mittlere, alte, hochalte) in bewohner.items():
+        personen = (kinder + mittlere, alte - hochalte, hochalte)
+        mal = faktor if ort == "P10" else 1.0
+        tode += [
+            (ort, 2020, band, round(mal * rate * n))
+            for band, rate, n in zip(STERBEALTER, STADT_STERBERATEN, personen, strict=True)
+        ]
+    spalten = ["raumeinheit", "stichtag", "altersgruppe", "anzahl"]
+    alle = pd.DataFrame(einwohner, columns=spalten).assign(
+        geschlecht="insgesamt", staatsangehoerigkeit="insgesamt", status="wert"
+    )
+    sterbefaelle = pd.DataFrame(tode, columns=["raumeinheit", "jahr", *spalten[2:]]).assign(status="wert")
+    return {
+        name: t.astype({"anzahl": "Int64"})
+        for name, t in (("einwohner", alle), ("sterbefaelle", sterbefaelle))
+    }
+
+
+def _sterbefaelle(welt: dict[str, pd.DataFrame]) -> "pd.Series[float]":
+    got = indicators.standardisiert(welt, "P10", "HN", 2020)
+    return got.set_index("name").loc["Sterbefälle"]
+
+
+def test_deaths_are_standardised_where_they_are_released_by_age() -> None:
+    """80 + 280 + 600 deaths of 100,000; the old area has 0.5 + 6 + 20 of 1,000 at these rates."""
+    got = _sterbefaelle(_sterbewelt(2.0))
+    assert got["erwartet"] == pytest.approx(26.5)
+    assert got["beobachtet"] == 1 + 12 + 40
+    assert got["index"] == pytest.approx(200)
+    assert got["roh"] == pytest.approx(100 * 0.053 / 0.0096)
+    assert got["direkt_stadt"] == pytest.approx(9.6)
+    # 1/500, 12/300 and 40/200 at 80, 14 and 6 per cent
+    assert got["direkt"] == pytest.approx(1000 * (0.8 * 0.002 + 0.14 * 0.04 + 0.06 * 0.2))
+    assert got["grund"] == ""
+
+
+def test_deaths_without_ages_are_never_taken_for_those_of_an_age() -> None:
+    welt = _sterbewelt(1.0)
+    t = welt["sterbefaelle"]
+    welt["sterbefaelle"] = t.groupby(["raumeinheit", "jahr", "status"], as_index=False)["anzahl"].sum()
+    got = _sterbefaelle(welt)
+    assert pd.isna(got["index"])
+    assert got["status"] == "fehlt"
+    assert got["grund"].startswith("Nach Alter nicht freigegeben")
+
+
+def test_a_table_that_is_not_there_is_named() -> None:
+    welt = _sterbewelt(1.0)
+    del welt["sterbefaelle"]
+    assert _sterbefaelle(welt)["grund"] == "Tabelle sterbefaelle nicht geliefert."
+    ganz_ohne = indicators.standardisiert(welt, "P10", "HN", 2020).set_index("name")
+    assert ganz_ohne.loc["Mindestsicherung", "grund"] == "Tabelle grundsicherung nicht geliefert."

@@ -39,5 +39,60 @@ def test_every_printed_share_comes_out(kennung: str) -> None:
     assert (got[gedruckt.index] - gedruckt).abs().max() <= 0.05
 
 
-def test_every_golden_table_names_its_source() -> None:
-    assert (GOLDEN / "friedenau.csv").read_text(encoding="utf-8").startswith("# Quelle: ")
+HAMBURG = {
+    "einwohner": ("einwohner", {}),
+    "unter_18": ("einwohner", {"altersgruppe": "0-17"}),
+    "ab_65": ("einwohner", {"altersgruppe": "65+"}),
+    "nichtdeutsch": ("einwohner", {"staatsangehoerigkeit": "nichtdeutsch"}),
+    "haushalte": ("haushalte", {}),
+    "einpersonen": ("haushalte", {"haushaltstyp": "einpersonen"}),
+    "mit_kindern": ("haushalte", {"haushaltstyp": "mit_kindern"}),
+    "alleinerziehend": ("haushalte", {"haushaltstyp": "alleinerziehend"}),
+    "wohnungen": ("wohnungen", {}),
+    "ein_zweifamilienhaus": ("wohnungen", {"merkmal": "ein_zweifamilienhaus"}),
+    "gebunden": ("wohnungen", {"merkmal": "gebunden"}),
+    "pkw_zahl": ("pkw", {}),
+}
+"""Counts of the Hamburg profiles: the released table and the cell each of them is."""
+DIMENSIONEN = {
+    "einwohner": ["altersgruppe", "geschlecht", "staatsangehoerigkeit"],
+    "haushalte": ["haushaltstyp", "kinder"],
+    "wohnungen": ["merkmal"],
+    "pkw": [],
+}
+
+
+def _hamburg() -> pd.DataFrame:
+    return pd.read_csv(GOLDEN / "hamburg.csv", comment="#").set_index("raumeinheit")
+
+
+def _tabellen(profil: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Counts as printed, every dimension that is not named at its total."""
+    teile: dict[str, list[pd.DataFrame]] = {name: [] for name in DIMENSIONEN}
+    for spalte, (tabelle, zelle) in HAMBURG.items():
+        codes = dict.fromkeys(DIMENSIONEN[tabelle], "insgesamt") | zelle
+        zeilen = profil[spalte].rename("anzahl").reset_index()
+        teile[tabelle].append(zeilen.assign(stichtag=f"{JAHR}-12-31", status="wert", **codes))
+    return {name: pd.concat(zeilen).astype({"anzahl": "Int64"}) for name, zeilen in teile.items()}
+
+
+@pytest.mark.parametrize(
+    ("kennung", "halbe_stelle"),
+    [
+        *((kennung, 0.05) for kennung in ("bev_u18", "bev_65p", "ausl", "hh_einpersonen", "hh_kind")),
+        *((kennung, 0.05) for kennung in ("hh_allein", "efh", "sozwohn")),
+        ("pkw", 0.5),
+    ],
+)
+def test_every_printed_value_of_hamburg_comes_out(kennung: str, halbe_stelle: float) -> None:
+    profil = _hamburg()
+    werte = indicators.kennzahlen(
+        _tabellen(profil), list(profil.index), [JAHR], [indicators.nach_id(kennung)]
+    ).set_index("raumeinheit")["wert"]
+    assert len(profil) == 14
+    assert (werte - profil[kennung]).abs().max() <= halbe_stelle
+
+
+@pytest.mark.parametrize("name", sorted(datei.name for datei in GOLDEN.glob("*.csv")))
+def test_every_golden_table_names_its_source(name: str) -> None:
+    assert (GOLDEN / name).read_text(encoding="utf-8").startswith("# Quelle: ")

@@ -43,3 +43,61 @@ def test_kennzahlen_without_a_target_are_named_as_watched() -> None:
         "Ohne Ziel, aber jedes Jahr vorgelegt: Einwohner und Zuwanderungsgeschichte."
     )
     assert narrative.beobachtet(gilt.tail(1), katalog) == ""
+
+
+def _stand(*urteile: str) -> pd.DataFrame:
+    """Targets a, b, c, ... in these states."""
+    zeile = {"einheit": "%", "stellen": 1, "zielwert": 1.2, "zieljahr": 2025, "jahr": 2023, "status": "wert"}
+    zahlen = {"wert": 1.5, "soll": 1.4, "grund": "Der Grund."}
+    return pd.DataFrame(
+        [zeile | zahlen | {"name": name, "urteil": u} for name, u in zip("abcde", urteile, strict=False)]
+    )
+
+
+def test_the_first_page_names_what_is_off_course_first() -> None:
+    saetze = narrative.zielsaetze(_stand("erreicht", "auf Kurs", "nicht auf Kurs"))
+    assert [satz[0] for satz in saetze] == ["c", "b", "a"]
+    assert saetze[0] == (
+        "c: ✗ nicht auf Kurs. 1,5\N{NO-BREAK SPACE}% (2023), Weg 1,4\N{NO-BREAK SPACE}%, "
+        "Ziel 1,2\N{NO-BREAK SPACE}% bis 2025. Der Grund."
+    )
+
+
+def test_with_many_targets_the_first_page_leaves_reasons_and_the_rest_to_the_table() -> None:
+    saetze = narrative.zielsaetze(
+        _stand("nicht beurteilbar", "auf Kurs", "auf Kurs", "nicht auf Kurs", "erreicht")
+    )
+    assert [satz[0] for satz in saetze[:-1]] == ["d", "b", "c"]
+    assert not any("Grund" in satz for satz in saetze)
+    assert saetze[-1] == "Weitere Ziele im nächsten Kapitel: 2."
+
+
+def _kacheln(**anders: object) -> list[str]:
+    """Texts of the key figure of one decided Kennzahl."""
+    satz = {
+        "kennzahl": "k",
+        "name": "Netzwerktreffen",
+        "einheit": "Treffen",
+        "stellen": 0,
+        "wert": 6.0,
+        "status": "wert",
+        "wert_stadt": 17.0,
+        "status_stadt": "wert",
+        "vergleichbar": False,
+        "ziel_text": "Ziel 8",
+    }
+    bewertet = pd.DataFrame([satz | anders])
+    gilt = pd.DataFrame({"kennzahl": ["k"], "zielwert": [8.0]})
+    blick = narrative.auf_einen_blick(ORTE, bewertet, gilt, pd.DataFrame(), "2020-12-31")
+    (kachel,) = blick["kacheln"].to_dict("records")
+    return [kachel[feld] for feld in ("wert", "label", "vergleich")]
+
+
+def test_a_bare_count_has_no_city_beside_it_and_a_long_unit_stands_with_the_name() -> None:
+    assert _kacheln() == ["6", "Netzwerktreffen", "Ziel 8"]
+    assert _kacheln(name="Ehrenamtliche", einheit="Personen")[:2] == ["6", "Ehrenamtliche (Personen)"]
+
+
+def test_a_share_keeps_its_unit_and_its_city() -> None:
+    anteil = _kacheln(name="Anteil", einheit="%", stellen=1, wert=1.5, wert_stadt=4.1, vergleichbar=True)
+    assert anteil == ["1,5\N{NO-BREAK SPACE}%", "Anteil", "Ziel 8. Heilbronn 4,1\N{NO-BREAK SPACE}%"]

@@ -1,9 +1,11 @@
 """Totals beside parts, and series: where the rules must speak, and where they must be silent."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
 from pipeline import validation
 from pipeline.validation import satz
@@ -12,7 +14,7 @@ from pipeline.validation.pruefen import als_tabelle
 from pipeline.validation.summen import summe_der_raumeinheiten
 from pipeline.validation.tausend import faktor_tausend
 from pipeline.validation.wiederholung import block_kopiert
-from pipeline.validation.zeitvergleich import veraenderung, wachstum_unmoeglich
+from pipeline.validation.zeitvergleich import mitte, veraenderung, wachstum_unmoeglich
 from tests.validation.faelle import VIELE, ZAHLEN
 from tests.validation.prueflinge import bestand, pruefling, raeume, strom, ueberall
 
@@ -165,3 +167,22 @@ def test_only_warnings_need_to_be_confirmed():
     assert not validation.braucht_bestaetigung(als_tabelle(fehler))
     assert validation.braucht_bestaetigung(als_tabelle([fehler[0]._replace(grad="Warnung")]))
     assert not validation.braucht_bestaetigung(pd.DataFrame({"grad": ["Hinweis"]}))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    hnp.arrays(
+        np.float64,
+        hnp.array_shapes(min_dims=3, max_dims=3, max_side=6),
+        elements=st.one_of(st.just(np.nan), st.floats(-1e6, 1e6), st.integers(-3, 3).map(float)),
+    )
+)
+def test_the_median_over_the_areas_is_that_of_numpy(zahlen):
+    leer = np.isnan(zahlen).all(axis=1, keepdims=True)
+    erwartet = np.nanmedian(np.where(leer, 0.0, zahlen), axis=1, keepdims=True)
+    np.testing.assert_allclose(mitte(zahlen), erwartet, rtol=1e-12, atol=1e-9)
+
+
+def test_the_median_of_few_areas_by_hand():
+    zahlen = np.array([[[1.0], [np.nan], [4.0], [2.0]], [[np.nan]] * 4, [[5.0], [np.nan], [8.0], [np.nan]]])
+    assert mitte(zahlen).ravel().tolist() == [2.0, 0.0, 6.5]

@@ -91,10 +91,10 @@ def rechteck(text: Text) -> pd.DataFrame | None:
     namen = [str(i) for i in range(breite)]
     try:
         tabelle = pyarrow.csv.read_csv(
-            io.BytesIO(inhalt.encode()),
+            pyarrow.BufferReader(inhalt.encode()),
             pyarrow.csv.ReadOptions(column_names=namen, block_size=1 << 22),
             pyarrow.csv.ParseOptions(delimiter=text.trenner, quote_char=False, ignore_empty_lines=False),
-            pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(namen, KODIERT)),
+            pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(namen, KODIERT), check_utf8=False),
         )
     except pyarrow.ArrowInvalid:
         return None

@@ -1,7 +1,8 @@
 """All foreign files of a folder: which entry reads which file, and what they say together."""
 
 import fnmatch
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -50,17 +51,27 @@ class _Sammlung:
     befunde: list[Befund] = field(default_factory=list)
 
 
-def lesen(inhalte: Mapping[str, bytes], angaben: Fremdangaben) -> Gelesen:
-    """Read every file an entry names.
+def auftraege(inhalte: Mapping[str, bytes], angaben: Fremdangaben) -> list[tuple[str, Datei]]:
+    """Every file an entry names, with the entry: each can be read (`datei.lesen`) without the others.
 
     Takes: bytes by file name.
     """
-    bisher = _Sammlung()
+    return [(name, datei) for datei in angaben.dateien for name in passende(datei, inhalte)]
+
+
+def zusammenstellen(
+    inhalte: Mapping[str, bytes], angaben: Fremdangaben, gelesen: Iterable[Ergebnis]
+) -> Gelesen:
+    """Put together what the files say.
+
+    Takes: bytes by file name; what each of the `auftraege` gave, in their order.
+    """
+    bisher, der_reihe_nach = _Sammlung(), iter(gelesen)
     for datei in angaben.dateien:
         passend = passende(datei, inhalte)
         if not passend:
             bisher.befunde.append(_fehlt(datei, inhalte))
-        ergebnisse = [einzeln.lesen(name, inhalte[name], datei) for name in passend]
+        ergebnisse = list(itertools.islice(der_reihe_nach, len(passend)))
         for name, ergebnis in zip(passend, ergebnisse, strict=True):
             _aufnehmen(bisher, name, datei, ergebnis)
         _nachrechnen(bisher, datei, ergebnisse)
