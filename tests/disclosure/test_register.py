@@ -43,7 +43,9 @@ def test_the_same_delivery_released_again_gives_the_same_and_adds_nothing():
     bisher = register(tabellen, plan(HERKUNFT))
     nochmal, danach = freigeben(herkunft(), plan(HERKUNFT), bisher)
     assert protokoll["primaer"].item() > 0
-    pd.testing.assert_frame_equal(protokoll, danach)
+    ohne = {"columns": "luecke"}  # the pattern that holds is kept; that none is cheaper is not proven anew
+    pd.testing.assert_frame_equal(protokoll.drop(**ohne), danach.drop(**ohne))
+    assert [protokoll["luecke"].item(), danach["luecke"].item()] == ["0", "nicht bewiesen"]
     pd.testing.assert_frame_equal(tabellen["herkunft"], nochmal["herkunft"])
     pd.testing.assert_frame_equal(register(nochmal, plan(HERKUNFT), bisher), bisher)
 
