@@ -2,5 +2,16 @@
 
 from pipeline.projection.engine import Projection, Rates, age, december, project
 from pipeline.projection.freigabe import QUELLEN, SZENARIEN, prognose
+from pipeline.projection.rueckblick import rueckschau
 
-__all__ = ["QUELLEN", "SZENARIEN", "Projection", "Rates", "age", "december", "prognose", "project"]
+__all__ = [
+    "QUELLEN",
+    "SZENARIEN",
+    "Projection",
+    "Rates",
+    "age",
+    "december",
+    "prognose",
+    "project",
+    "rueckschau",
+]
