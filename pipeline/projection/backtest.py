@@ -75,10 +75,17 @@ SPALTEN = (
 )
 
 
-def outlook_today(panel: Panel, years: int, rng: np.random.Generator) -> tuple[Forecast, Floats]:
+def outlook_today(
+    panel: Panel,
+    years: int,
+    rng: np.random.Generator,
+    draws: int = ZIEHUNGEN,
+    elsewhere: Floats | float = 0.0,
+) -> tuple[Forecast, Floats]:
     """Our method at the last date of a panel: central path, and draws [draw, area, year ahead].
 
-    Takes:   Panel of at least two years; years ahead; generator.
+    Takes:   Panel of at least two years; years ahead; generator; number of draws; variance of the noise
+             of each area that is drawn elsewhere (`spread.errors`).
     Returns: forecast and draws; weights and widths from all earlier dates.
     Raises:  nothing.
     Source:  own.
@@ -88,7 +95,7 @@ def outlook_today(panel: Panel, years: int, rng: np.random.Generator) -> tuple[F
     w = outlook.weights([earlier.origin for earlier in looks], panel)
     total = outlook.totals(look, w)
     widen = spread.widening(_reached(panel, looks, UNSER), years)
-    drawn = spread.draw(total, look, spread.errors(look, ZIEHUNGEN, rng), widen)
+    drawn = spread.draw(total, look, spread.errors(look, draws, rng, elsewhere), widen)
     return Forecast(total, outlook.by_band(look, total)), drawn
 
 

@@ -23,10 +23,11 @@ class Errors(NamedTuple):
     city: Floats
 
 
-def errors(look: Origin, draws: int, rng: np.random.Generator) -> Errors:
+def errors(look: Origin, draws: int, rng: np.random.Generator, elsewhere: Floats | float = 0.0) -> Errors:
     """Draw how shares and the city will depart from what is expected.
 
-    Takes:   Origin; number of draws; generator.
+    Takes:   Origin; number of draws; generator; variance of the yearly noise of each area that is drawn
+             elsewhere, e.g. that of births and deaths by chance.
     Returns: Errors as paths: an error of today's trend fades, shocks to the trend are AR(1), noise adds
              up; all of them Student for areas, normal for the city.
     Raises:  nothing.
@@ -35,7 +36,7 @@ def errors(look: Origin, draws: int, rng: np.random.Generator) -> Errors:
     years = look.city.size
     shape = (draws, look.trend.mean.size, years)
     p = look.trend.persistence
-    noise = np.sqrt(p.noise + p.noise_per_resident / look.trend.residents)
+    noise = np.sqrt(np.maximum(p.noise + p.noise_per_resident / look.trend.residents - elsewhere, 0.0))
     shocks = np.sqrt(p.shock) * _student(rng, shape)
     start = np.sqrt(look.trend.variance) * _student(rng, shape[:2])
     share = _lasting(start, shocks, p.rho) + np.cumsum(noise[:, None] * _student(rng, shape), axis=-1)
