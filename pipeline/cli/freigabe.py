@@ -54,13 +54,16 @@ def prognose(
     ] = None,
     basis: Annotated[str, typer.Option("--basis", help="Stichtag der Ausgangsbevölkerung.")] = STICHTAG,
     horizont: Horizont = HORIZONT,
+    ziehungen: Annotated[
+        int, typer.Option("--ziehungen", help="Ziehungen für das Unsicherheitsband; 0 für keines.", min=0)
+    ] = projection.ZIEHUNGEN,
     daten: Daten = None,
 ) -> None:
     """Rechnet die Bevölkerung bis zum Horizont voraus und gibt sie gruppiert und gerundet frei."""
     tabellen = bestand(daten)
     schluessel = raumeinheit or list(tabellen["raumeinheiten"]["raumeinheit"])
     with ausgabe.fortschritt("Prognose ..."):
-        neu = projection.prognose(tabellen, schluessel, basis, horizont)
+        neu = projection.prognose(tabellen, schluessel, basis, horizont, ziehungen=ziehungen)
         store.write_zone(
             store.FREIGABE,
             {_PROGNOSE: _ergaenzt(neu, daten)},

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.measures import Floats
+from pipeline.measures import Floats, quotient
 from pipeline.projection import draws, engine, rates
 from pipeline.projection.backtest import outlook_today
 from pipeline.projection.observed import Observed
@@ -30,7 +30,12 @@ RATEN = ("mortality", "out_migration", "in_migration", "naturalisation", "fertil
 
 
 def band(
-    bestand: Mapping[str, pd.DataFrame], observed: Observed, r: engine.Rates, masks: Floats, jahre: Sequence[int], ziehungen: int
+    bestand: Mapping[str, pd.DataFrame],
+    observed: Observed,
+    r: engine.Rates,
+    masks: Floats,
+    jahre: Sequence[int],
+    ziehungen: int,
 ) -> Floats:
     """Ends of the band relative to its middle.
 
@@ -48,10 +53,13 @@ def band(
     usable = (observed.years > 0) & ~np.isnan(observed.base).any(axis=(1, 2, 3))
     for panel, rng in _cities(bestand, jahre[0] - 1):
         leaf = pd.Index(observed.areas).get_indexer(pd.Index(panel.areas))
-        if not usable[leaf].all():
+        told = usable[leaf]
+        if not told.any():
             continue
-        sums = _drawn(panel, observed, r, leaf, masks, len(jahre), ziehungen, rng)
-        for area, of_leaves in _members(places, panel, observed.areas):
+        shocks = _shocks(panel, observed, leaf, told, len(jahre), ziehungen, rng)
+        sums = _drawn(observed, r, leaf[told], masks, len(jahre), shocks, rng)
+        drawn = [key for key, known in zip(panel.areas, told, strict=True) if known]
+        for area, of_leaves in _members(places, drawn, observed.areas):
             found[:, :, area] = _ends(np.tensordot(sums, of_leaves, ([2], [0])))
     return found
 
@@ -70,33 +78,42 @@ def _cities(bestand: Mapping[str, pd.DataFrame], base: int) -> list[tuple[Panel,
 
 
 def _drawn(
-    panel: Panel,
     observed: Observed,
     r: engine.Rates,
     leaf: NDArray[np.intp],
     masks: Floats,
     years: int,
-    ziehungen: int,
+    shocks: draws.Shocks,
     rng: np.random.Generator,
-) -> Floats:
+) -> draws.Sums:
     """Sums of the cells of the districts, [draw, year, district, cell]."""
     flat = masks.reshape(len(masks), -1).T.astype(np.float32)
     own = engine.Rates(*(getattr(r, name)[:, leaf] for name in RATEN))
 
-    def keep(population: draws.Counts) -> Floats:
-        return population.reshape(*population.shape[:2], -1).astype(np.float32) @ flat
+    def keep(population: draws.Counts) -> draws.Sums:
+        sums: draws.Sums = population.reshape(*population.shape[:2], -1).astype(np.float32) @ flat
+        return sums
 
-    shocks = _shocks(panel, observed, leaf, years, ziehungen, rng)
     return draws.simulate(observed.base[leaf], own, years, shocks, keep, rng)
 
 
 def _shocks(
-    panel: Panel, observed: Observed, leaf: NDArray[np.intp], years: int, ziehungen: int, rng: np.random.Generator
+    panel: Panel,
+    observed: Observed,
+    leaf: NDArray[np.intp],
+    told: NDArray[np.bool_],
+    years: int,
+    ziehungen: int,
+    rng: np.random.Generator,
 ) -> draws.Shocks:
-    """Growth as it departed in the past; levels as far as they are unknown, and what happens to them."""
+    """Growth as it departed in the past; levels as far as they are unknown.
+
+    All districts have a past; only those told have flows to be drawn.
+    """
     forecast, drawn = outlook_today(panel, years, rng, ziehungen, _chance(observed, leaf))
     path = np.log(drawn / forecast.total).transpose(0, 2, 1)
-    growth = np.diff(path, axis=1, prepend=0.0)
+    growth = np.diff(path, axis=1, prepend=0.0)[..., told]
+    leaf = leaf[told]
     return draws.Shocks(
         growth,
         _level(observed.deaths.sum(axis=(1, 2, 3))[leaf], STERBLICHKEIT, growth.shape, rng),
@@ -107,8 +124,9 @@ def _shocks(
 def _chance(observed: Observed, leaf: NDArray[np.intp]) -> Floats:
     """Variance of a year's growth that births, deaths and moves have by chance alone, [district]."""
     flows = observed.deaths + observed.out_migration + observed.in_migration
-    yearly = (flows.sum(axis=(1, 2, 3)) + observed.births.sum(axis=(1, 2, 3)))[leaf] / observed.years[leaf]
-    variance: Floats = yearly / observed.base[leaf].sum(axis=(1, 2, 3)) ** 2
+    events = (flows.sum(axis=(1, 2, 3)) + observed.births.sum(axis=(1, 2, 3)))[leaf]
+    yearly = quotient(events, observed.years[leaf])
+    variance: Floats = np.nan_to_num(yearly / observed.base[leaf].sum(axis=(1, 2, 3)) ** 2)
     return variance
 
 
@@ -121,9 +139,7 @@ def _level(events: Floats, shock: float, shape: tuple[int, ...], rng: np.random.
     return factor
 
 
-def _members(
-    places: pd.DataFrame, panel: Panel, keys: Sequence[str]
-) -> list[tuple[int, Floats]]:
+def _members(places: pd.DataFrame, districts: Sequence[str], keys: Sequence[str]) -> list[tuple[int, Floats]]:
     """Areas whose districts were all drawn: place among all areas, ones at the districts."""
     above = dict(zip(places["raumeinheit"], places["uebergeordnet"], strict=True))
     leaves = set(places["raumeinheit"]) - set(places["uebergeordnet"].dropna())
@@ -133,9 +149,9 @@ def _members(
         while isinstance(area, str) and area in above and key not in member.setdefault(area, set()):
             member[area].add(key)
             area = above[area]
-    drawn = set(panel.areas)
+    drawn = set(districts)
     return [
-        (place, np.array([float(area in member[key]) for area in panel.areas]))
+        (place, np.array([float(area in member[key]) for area in districts]))
         for place, key in enumerate(keys)
         if member.get(key) and member[key] <= drawn
     ]
@@ -147,5 +163,3 @@ def _ends(cells: Floats) -> Floats:
     known = middle > 0
     ends = [np.divide(end, middle, out=np.full_like(end, np.nan), where=known) for end in (low, high)]
     return np.stack(ends)
-
-

@@ -184,6 +184,8 @@ class Prognose(MitStatus, MitAltersgruppe):
     geschlecht: str = codes(names.GESCHLECHTER, "Geschlecht")
     staatsangehoerigkeit: str = codes(names.STAATSANGEHOERIGKEITEN, "Staatsangehörigkeit")
     erwartet: float = zahl("erwartete Personen, auf ganze fünf gerundet")
+    unten: float = zahl("unteres Ende des Bandes von 80 Prozent; leer, wo es keines gibt")
+    oben: float = zahl("oberes Ende")
 
     @pa.dataframe_check(name="status_passt")
     @classmethod
