@@ -1,12 +1,12 @@
 """Population projection by a cohort-component model."""
 
 from pipeline.projection.engine import Projection, Rates, age, december, project
-from pipeline.projection.freigabe import QUELLEN, SZENARIEN, ZIEHUNGEN, prognose
+from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, prognose
 from pipeline.projection.rueckblick import rueckschau
+from pipeline.projection.scenarios import read as szenarien
 
 __all__ = [
     "QUELLEN",
-    "SZENARIEN",
     "ZIEHUNGEN",
     "Projection",
     "Rates",
@@ -15,4 +15,5 @@ __all__ = [
     "prognose",
     "project",
     "rueckschau",
+    "szenarien",
 ]

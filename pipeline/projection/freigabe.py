@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import areas, engine, fan, rates
+from pipeline.projection import areas, engine, fan, rates, scenarios
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
 from pipeline.projection.observed import Observed, observe
 
@@ -23,8 +23,6 @@ ZIEHUNGEN = 1_000
 
 MINDESTBESTAND = 100
 """Residents below which an area gets no numbers: groups of a few persons would show through."""
-
-SZENARIEN = ("basis",)
 
 QUELLEN = ("raumeinheiten", "einwohner", "wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
 """Delivered tables that a projection is made from."""
@@ -58,12 +56,15 @@ def prognose(
     horizont: int,
     szenario: str = "basis",
     ziehungen: int = ZIEHUNGEN,
+    szenarien: scenarios.Szenarien | None = None,
 ) -> pd.DataFrame:
     """Project areas to a horizon and release what may be shown.
 
     Takes:   tables of `bestand` (raumeinheiten, einwohner, wanderungen, geburten, sterbefaelle,
              einbuergerungen, vollstaendigkeit); keys of the areas; base date (a 31 December); last year;
-             scenario; number of draws for the band, none for no band. Nothing dated after the base is used.
+             scenario; number of draws for the band, none for no band; the
+             scenarios and building projects (None: those of `szenarien.toml`). Nothing dated after the base
+             is used.
     Returns: schemas.freigabe.Prognose: one row per area, year and group; `erwartet` in persons, rounded
              to 5, groups rounded one by one, so that they need not add up; missing with status `fehlt`
              where flows or stocks were not delivered complete, `geheim` under 100 residents and, cell by
@@ -75,13 +76,16 @@ def prognose(
     Source:  model: see `engine`; rates: see `rates`.
     """
     gebiete = bestand["raumeinheiten"].reset_index(drop=True)
-    _check(gebiete, raumeinheiten, basis, horizont, szenario)
+    gewaehlt = szenarien or scenarios.read()
+    _check(gebiete, raumeinheiten, basis, horizont)
+    _check_szenario(gebiete, gewaehlt, szenario)
     jahr = names.stichtag_jahr(basis)
     observed = observe(bestand, list(gebiete["raumeinheit"]), jahr)
     wahl = pd.Index(observed.areas).get_indexer(pd.Index(list(raumeinheiten)))
     jahre = list(range(jahr + 1, horizont + 1))
     base = np.nan_to_num(observed.base)
-    raten = rates.estimate(observed, areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years))
+    heute = rates.estimate(observed, areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years))
+    raten = _rates(gebiete, heute, base, gewaehlt, szenario, jahre)
     population = engine.project(base, raten, jahre).population[:, wahl]
     masken = np.stack([_mask(*zelle) for zelle in ZELLEN])
     if ziehungen:
@@ -94,9 +98,7 @@ def prognose(
     return tabelle.assign(**kopf)[[*SPALTEN, *WERTE, "status"]]
 
 
-def _check(
-    gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int, szenario: str
-) -> None:
+def _check(gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int) -> None:
     """Refuse what cannot be projected, in one sentence."""
     unbekannt = sorted(set(raumeinheiten) - set(gebiete["raumeinheit"]))
     if unbekannt:
@@ -111,10 +113,43 @@ def _check(
         raise errors.ParameterUngueltig(
             f"Der Horizont {horizont} liegt nicht nach der Basis {basis}; bitte ein späteres Jahr angeben."
         )
-    if szenario not in SZENARIEN:
+
+
+def _check_szenario(gebiete: pd.DataFrame, szenarien: scenarios.Szenarien, szenario: str) -> None:
+    """Refuse a scenario that is not there, and a building project in no area."""
+    if szenario not in szenarien.szenario:
         raise errors.ParameterUngueltig(
-            f'Das Szenario "{szenario}" ist nicht bekannt; möglich: {", ".join(SZENARIEN)}.'
+            f'Das Szenario "{szenario}" ist nicht bekannt; möglich: {", ".join(szenarien.szenario)}.'
         )
+    orte = {vorhaben.raumeinheit for vorhaben in szenarien.bauvorhaben}
+    if fremd := sorted(orte - set(gebiete["raumeinheit"])):
+        raise errors.ParameterUngueltig(
+            f'Bauvorhaben: Die Raumeinheit "{fremd[0]}" ist unbekannt; gültige Schlüssel stehen in '
+            "raumeinheiten.csv."
+        )
+
+
+def _rates(
+    gebiete: pd.DataFrame,
+    heute: engine.Rates,
+    base: Floats,
+    szenarien: scenarios.Szenarien,
+    szenario: str,
+    jahre: Sequence[int],
+) -> engine.Rates:
+    """Rates of a scenario; a building project counts in its area and in every area above it."""
+    gewaehlt = szenarien.szenario[szenario]
+    if not gewaehlt.faktoren and not gewaehlt.bauvorhaben:
+        return heute
+    raten = scenarios.scaled(heute, gewaehlt, jahre)
+    if not gewaehlt.bauvorhaben:
+        return raten
+    vorhaben = [
+        eines.model_copy(update={"raumeinheit": ort})
+        for eines in szenarien.bauvorhaben
+        for ort in areas.above(gebiete, eines.raumeinheit)
+    ]
+    return scenarios.built(raten, base, vorhaben, list(gebiete["raumeinheit"]), jahre)
 
 
 def _status(observed: Observed) -> np.ndarray:
