@@ -1,6 +1,9 @@
 """`rueckschau`: how good the projection was so far."""
 
+from typing import Annotated
+
 import pandas as pd
+import typer
 
 from pipeline import errors, names, projection, store
 from pipeline.cli import ausgabe
@@ -21,23 +24,33 @@ _KOPF = {
     "abdeckung_95": "Band 95 %",
     "crps": "CRPS",
 }
+_ZU_KURZ = (
+    "Für eine Rückschau braucht es mindestens zehn Gebiete einer Stadt mit Einwohnerzahlen nach Alter an "
+    "fünf aufeinander folgenden Jahresenden; der Bestand hat weniger. Bitte frühere Jahre liefern und mit "
+    '"sozialraum einlesen" aufnehmen.'
+)
 _QUELLEN = ["raumeinheiten", "einwohner"]
 
 
 @app.command(cls=Befehl)
-def rueckschau(daten: Daten = None) -> None:
+def rueckschau(
+    falls_moeglich: Annotated[
+        bool,
+        typer.Option("--falls-moeglich", help="Reicht die Vergangenheit nicht, leer freigeben statt enden."),
+    ] = False,
+    daten: Daten = None,
+) -> None:
     """Prüft die Prognose an der Vergangenheit und zeigt, wie gut sie bisher war."""
     with ausgabe.fortschritt("Rückschau: Prognosen von damals und was kam ..."):
         tabelle = projection.rueckschau(bestand(daten))
-        if tabelle.empty:
-            raise errors.ParameterUngueltig(
-                "Für eine Rückschau braucht es mindestens zehn Gebiete einer Stadt mit Einwohnerzahlen nach "
-                "Alter an fünf aufeinander folgenden Jahresenden; der Bestand hat weniger. Bitte frühere "
-                'Jahre liefern und mit "sozialraum einlesen" aufnehmen.'
-            )
+        if tabelle.empty and not falls_moeglich:
+            raise errors.ParameterUngueltig(_ZU_KURZ)
         store.write_zone(
             store.FREIGABE, {_TABELLE: tabelle}, schritt=_TABELLE, quellen={_TABELLE: _QUELLEN}, daten=daten
         )
+    if tabelle.empty:
+        ausgabe.zeile(_ZU_KURZ)
+        return
     for (stadt, horizont, groesse), teil in tabelle.groupby(
         ["raumeinheit", "horizont", "groesse"], sort=False
     ):

@@ -23,7 +23,12 @@ from pipeline.indicators.soziales import (
     wahlbeteiligung,
 )
 from pipeline.indicators.standardisiert import standardisiert
-from pipeline.indicators.vorausblick import pyramide_der_prognose, reihe_nach_alter, veraenderung
+from pipeline.indicators.vorausblick import (
+    pyramide_der_prognose,
+    reihe_nach_alter,
+    rueckschau,
+    veraenderung,
+)
 from pipeline.indicators.wanderung import wanderungen
 from pipeline.indicators.zellen import zelle
 
@@ -54,6 +59,7 @@ __all__ = [
     "pyramide_der_prognose",
     "reihe",
     "reihe_nach_alter",
+    "rueckschau",
     "seltene",
     "staatsangehoerigkeitsbilanz",
     "standardisiert",

@@ -31,6 +31,8 @@ MASSE = (
 )
 """Error measures in percent; each rounded to two decimals."""
 
+TEXTE = ("raumeinheit", "verfahren", "groesse")
+GANZE = ("horizont", "basis_von", "basis_bis", "gebiete", "prognosen")
 SPALTEN = (
     *("raumeinheit", "verfahren", "horizont", "groesse", "basis_von", "basis_bis", "gebiete", "prognosen"),
     *MASSE,
@@ -50,7 +52,12 @@ def rueckschau(bestand: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """
     parts = [_city(panel.city, backtest(panel, np.random.default_rng(SAAT))) for panel in panels(bestand)]
     rows = [row for part in parts for row in part]
-    return pd.DataFrame(rows, columns=list(SPALTEN)).astype(dict.fromkeys(MASSE, "float64"))
+    typen = {
+        **dict.fromkeys(MASSE, "float64"),
+        **dict.fromkeys(GANZE, "int64"),
+        **dict.fromkeys(TEXTE, "str"),
+    }
+    return pd.DataFrame(rows, columns=list(SPALTEN)).astype(typen)
 
 
 def _city(city: str, errors: pd.DataFrame) -> list[dict[str, object]]:

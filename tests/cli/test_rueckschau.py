@@ -27,6 +27,8 @@ def test_a_past_that_is_too_short_is_said_in_one_sentence(
     assert sozialraum("rueckschau", "--daten", daten) == 1
     assert "an fünf aufeinander folgenden Jahresenden" in capsys.readouterr().err
     assert not store.vorhanden("rueckschau", daten)
+    assert sozialraum("rueckschau", "--falls-moeglich", "--daten", daten) == 0
+    assert freigabe.MODELLE["rueckschau"].validate(store.read("rueckschau", daten)).empty
 
 
 @pytest.mark.long
