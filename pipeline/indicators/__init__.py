@@ -24,6 +24,7 @@ from pipeline.indicators.soziales import (
 )
 from pipeline.indicators.standardisiert import standardisiert
 from pipeline.indicators.vorausblick import (
+    gekommen,
     pyramide_der_prognose,
     reihe_nach_alter,
     rueckschau,
@@ -44,6 +45,7 @@ __all__ = [
     "einrichtungen",
     "einrichtungen_nach_art",
     "entwicklung",
+    "gekommen",
     "geschlechtertest",
     "grundsicherung_nach_alter",
     "handlungsfelder",

@@ -103,6 +103,30 @@ def pyramide_der_prognose(
     return ergebnis.reset_index()
 
 
+def gekommen(
+    tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, basis: str, szenario: str = "basis"
+) -> pd.DataFrame:
+    """Set the counts of the years after the base beside the band that was projected for them.
+
+    Takes:   released tables (prognose, einwohner); area; base date; scenario.
+    Returns: jahr, gezaehlt, unten, oben, of all residents; only years with a released count and a band.
+    Raises:  nothing.
+    Source:  own.
+    """
+    spalten = ["jahr", "gezaehlt", "unten", "oben"]
+    einwohner = tabellen.get("einwohner")
+    erwartet = _erwartet(tabellen.get("prognose"), raumeinheit, basis, szenario, [names.INSGESAMT])
+    if einwohner is None or erwartet.empty:
+        return pd.DataFrame(columns=spalten)
+    zeilen = einwohner[auswahl(einwohner, raumeinheit=raumeinheit)]
+    spaeter = zeilen[(zeilen["stichtag"] > basis) & zeilen["stichtag"].str.endswith(basis[4:])]
+    gezaehlt = pd.DataFrame(
+        {"jahr": spaeter["stichtag"].str[:4].astype("int64"), "gezaehlt": floats(spaeter["anzahl"])}
+    )
+    beide = gezaehlt.merge(erwartet[["jahr", "unten", "oben"]], on="jahr", validate="one_to_one")
+    return beide[spalten].dropna().sort_values("jahr", ignore_index=True)
+
+
 def rueckschau(tabellen: Mapping[str, pd.DataFrame], stadt: str) -> pd.DataFrame:
     """Errors of past projections over all areas, sizes and horizons, one row per method.
 

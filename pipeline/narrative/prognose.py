@@ -214,6 +214,23 @@ BAND_LESEN = (
 """How to read a projection with a band."""
 
 
+def gekommen(seither: pd.DataFrame) -> str:
+    """Say what was counted after the base, and whether the band held it; nothing where nothing was.
+
+    Takes:   jahr, gezaehlt, unten, oben.
+    """
+    if seither.empty:
+        return ""
+    teile = [
+        f"{names.ganzzahl(satz['gezaehlt'])} im Jahr {int(satz['jahr'])} (Band {_von_bis(satz)})"
+        for satz in seither.to_dict("records")
+    ]
+    treffer = seither["gezaehlt"].between(seither["unten"], seither["oben"]).sum()
+    return (
+        f"Seither gezählt: {aufzaehlung(teile)}. Im Band lag die Zahl in {treffer} von {len(seither)} Jahren."
+    )
+
+
 def rueckblick(rueckschau: pd.DataFrame) -> str:
     """Say how good the method was so far, and which simple method was better, if one was.
 

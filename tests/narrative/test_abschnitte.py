@@ -166,6 +166,21 @@ def test_projection_says_a_direction_only_where_the_whole_band_does(differenz, u
     assert "acht von zehn" in narrative.prognose.lesehilfe(daten, 2035)
 
 
+def test_what_came_is_set_beside_its_band():
+    seither = pd.DataFrame(
+        {
+            "jahr": [2021, 2022],
+            "gezaehlt": [2530.0, 2601.0],
+            "unten": [2505.0, 2475.0],
+            "oben": [2575.0, 2590.0],
+        }
+    )
+    text = narrative.prognose.gekommen(seither)
+    assert "2.530 im Jahr 2021 (Band von 2.505 bis 2.575) und 2.601 im Jahr 2022" in text
+    assert "in 1 von 2 Jahren" in text
+    assert narrative.prognose.gekommen(seither.iloc[:0]) == ""
+
+
 def test_the_look_back_names_the_methods_that_were_better():
     reihe = {"basis_von": 2008, "basis_bis": 2011, "gebiete": 95, "abdeckung_80": 82.24}
     zeilen = [("Sozialraum", 0.92), ("Keine Änderung", 0.97), ("Linearer Trend", 1.08)]
