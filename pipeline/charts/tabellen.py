@@ -160,15 +160,15 @@ def rueckschau(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     Takes:   rows of the released table `rueckschau`, one per method.
     """
     spalten = [
-        Spalte("verfahren", "Verfahren", kopf=True, breite=2.0),
-        Spalte("medape", "Median", 2),
-        Spalte("mape", "Mittel", 2),
-        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True),
-        Spalte("wmape", "gewichtet", 2),
-        Spalte("aufbau_pct", "Altersaufbau", 2),
-        Spalte("crps", "CRPS", 2),
-        Spalte("abdeckung_80", "Band 80 %", 0),
-        Spalte("abdeckung_95", "Band 95 %", 0),
+        Spalte("verfahren", "Verfahren", kopf=True, breite=2.6),
+        Spalte("medape", "Median", 2, breite=1.1),
+        Spalte("mape", "Mittel", 2, breite=1.1),
+        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True, breite=1.6),
+        Spalte("wmape", "gewichtet", 2, breite=1.4),
+        Spalte("aufbau_pct", "Altersaufbau", 2, breite=1.8),
+        Spalte("crps", "CRPS", 2, breite=1.0),
+        Spalte("abdeckung_80", "Band 80 %", 0, breite=1.0),
+        Spalte("abdeckung_95", "Band 95 %", 0, breite=1.0),
     ]
     return tabelle(zeilen, spalten, **kopf)
 

@@ -139,7 +139,9 @@ def rueckschau(tabellen: Mapping[str, pd.DataFrame], stadt: str) -> pd.DataFrame
     if tabelle is None:
         return pd.DataFrame()
     alle = tabelle["horizont"].eq(0) & tabelle["groesse"].eq(names.INSGESAMT)
-    return tabelle[alle & tabelle["raumeinheit"].eq(stadt)].reset_index(drop=True)
+    zeilen = tabelle[alle & tabelle["raumeinheit"].eq(stadt)].set_index("verfahren")
+    ordnung = [name for name in names.PROGNOSEVERFAHREN if name in zeilen.index]
+    return zeilen.loc[ordnung].reset_index()
 
 
 def _gezaehlt(

@@ -206,10 +206,11 @@ def vorbehalt(horizont: int) -> str:
 
 BAND_LESEN = (
     "So ist die Prognose zu lesen: Die Linie nennt den erwarteten Wert, die Fläche das Band von 80 Prozent. "
-    "In acht von zehn Fällen sollte die Zahl im Band liegen, in einem darüber, in einem darunter. Das Band "
-    "ist so breit, wie Prognosen früherer Jahre danebenlagen, und wird mit den Jahren breiter. Eine Richtung "
-    "nennt der Text nur, wo das ganze Band auf einer Seite des gezählten Werts liegt, sonst heißt es: "
-    "Richtung offen. Einzelne Bauvorhaben kennt die Prognose nicht; sie gehören in ein Szenario."
+    "In acht von zehn Fällen sollte die Zahl im Band liegen, in einem darüber, in einem darunter. Seine "
+    "Breite richtet sich nach den Schwankungen und Fehlern früherer Jahre und nimmt mit den Jahren zu; wie "
+    "oft solche Bänder bisher trafen, sagt der Abschnitt über die Methode. Eine Richtung nennt der Text nur, "
+    "wo das ganze Band auf einer Seite des gezählten Werts liegt, sonst heißt es: Richtung offen. Einzelne "
+    "Bauvorhaben kennt die Prognose nicht; sie gehören in ein Szenario."
 )
 """How to read a projection with a band."""
 
@@ -238,7 +239,8 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
     """
     if rueckschau.empty:
         return "Eine Rückschau auf frühere Prognosen liegt nicht vor."
-    unser, andere = rueckschau.iloc[0], rueckschau.iloc[1:]
+    eigenes = rueckschau["verfahren"].eq(names.PROGNOSEVERFAHREN[0])
+    unser, andere = rueckschau[eigenes].iloc[0], rueckschau[~eigenes]
     anfang = (
         f"Mit dem Wissen der Jahre {unser['basis_von']} bis {unser['basis_bis']} vorausgerechnet, lag das "
         f"Verfahren „{unser['verfahren']}“ für die Bevölkerung von {unser['gebiete']} Gebieten im Median um "
@@ -247,8 +249,15 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
     )
     besser = [str(name) for name in andere[andere["medape"] < unser["medape"]]["verfahren"]]
     if not besser:
-        return f"{anfang} Kein einfaches Verfahren hatte einen kleineren Median."
-    return f"{anfang} Einen kleineren Median hatte: {aufzaehlung(besser)}."
+        return f"{anfang} Kein einfaches Verfahren hatte einen kleineren Median. {_GEPRUEFT}"
+    hatten = "hatte" if len(besser) == 1 else "hatten"
+    return f"{anfang} Einen kleineren Median {hatten}: {aufzaehlung(besser)}. {_GEPRUEFT}"
+
+
+_GEPRUEFT = (
+    "Geprüft ist die Rechnung aus Beständen allein, von der die Breite der Bänder stammt; die erwarteten "
+    "Werte dieses Berichts rechnet ein Kohortenmodell aus Geburten, Sterbefällen und Wanderungen."
+)
 
 
 def rueckblick_kopf(quelle: str) -> dict[str, str]:

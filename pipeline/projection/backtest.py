@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline import names
 from pipeline.measures import Floats
 from pipeline.projection import bands, outlook, scores, simple, spread, stocks
 from pipeline.projection.outlook import Origin
@@ -22,7 +23,7 @@ MINDESTBESTAND = 100
 """Residents below which an area is not judged: a percentage of a few persons says nothing."""
 
 ZIEHUNGEN = 1000
-UNSER = "Sozialraum"
+UNSER = names.PROGNOSEVERFAHREN[0]
 HAMILTON_PERRY = "Hamilton-Perry"
 VERFAHREN = (UNSER, *simple.METHODS, HAMILTON_PERRY)
 """Methods in the order of the table."""

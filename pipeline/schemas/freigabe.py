@@ -202,7 +202,7 @@ class Rueckschau(Grundlage):
     """Errors of past projections, each over at least ten areas together; percent of what was counted."""
 
     raumeinheit: str = pa.Field(str_matches=names.RAUMEINHEIT, description="Schlüssel der Stadt")
-    verfahren: str = pa.Field(description="Name des Verfahrens")
+    verfahren: str = pa.Field(isin=list(names.PROGNOSEVERFAHREN), description="Name des Verfahrens")
     horizont: int = pa.Field(ge=0, le=100, description="Jahre voraus; 0 für alle zusammen")
     groesse: str = pa.Field(description="Größenklasse der Gebiete, oder insgesamt")
     basis_von: int = pa.Field(

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline import indicators, measures
+from pipeline import indicators, measures, names
 from tests.indicators import tabellen
 from tests.indicators.tabellen import JAHR, STICHTAG
 
@@ -158,6 +158,17 @@ def test_past_base_and_expected_years_in_one_row(frei: dict[str, pd.DataFrame]) 
     assert list(got["personen"]) == [980, 1000, 995, 900]
     assert list(got["art"]) == ["gezaehlt", "gezaehlt", "erwartet", "erwartet"]
     np.testing.assert_array_equal(got["oben"], [np.nan, 1000, 1045, 950])
+
+
+def test_errors_of_the_city_come_with_our_method_first() -> None:
+    zeile = {"raumeinheit": "HN", "horizont": 0, "groesse": "insgesamt"}
+    verfahren = sorted(names.PROGNOSEVERFAHREN)
+    tafel = pd.DataFrame([{**zeile, "verfahren": name} for name in verfahren])
+    weitere = pd.concat([tafel, tafel.assign(horizont=1), tafel.assign(groesse="ab 10.000")])
+    got = indicators.rueckschau({"rueckschau": weitere}, "HN")
+    assert tuple(got["verfahren"]) == names.PROGNOSEVERFAHREN
+    assert indicators.rueckschau({"rueckschau": weitere}, "K").empty
+    assert indicators.rueckschau({}, "HN").empty
 
 
 def test_what_came_after_the_base_beside_its_band(frei):

@@ -8,7 +8,7 @@ import pandas as pd
 import pandas.testing as pdt
 import pytest
 
-from pipeline import deliveries, projection
+from pipeline import deliveries, names, projection
 from pipeline.projection import backtest, outlook, panel, rueckblick, spread
 from pipeline.schemas import freigabe
 from tests.projection.bestand import bestand
@@ -34,6 +34,10 @@ def _city(areas: int = 24, years: int = 9, seed: int = 5) -> panel.Panel:
 @pytest.fixture(scope="module")
 def drawn() -> pd.DataFrame:
     return backtest.backtest(_city(), np.random.default_rng(1))
+
+
+def test_the_methods_are_those_that_a_table_orders_by() -> None:
+    assert backtest.VERFAHREN == names.PROGNOSEVERFAHREN
 
 
 def test_only_dates_are_judged_that_earlier_errors_have_prepared(drawn: pd.DataFrame) -> None:
