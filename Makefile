@@ -34,7 +34,7 @@ TABLES_RELEASE := raumeinheiten gebiete brueche vollstaendigkeit einwohner zuwan
 TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
 TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen
-TABLES_prognose := raumeinheiten einwohner prognose
+TABLES_prognose := raumeinheiten einwohner prognose rueckschau
 TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
   sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen quartiersarbeit
 
@@ -88,6 +88,7 @@ $(FREIGABE)/manifest.json: $(call bestand,$(TABLES_RELEASE)) $(CODE_RELEASE) | $
 
 $(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) | $(VENV)/.ready
 	$(SOZIALRAUM) prognose --basis $(STICHTAG) --horizont $(HORIZONT)
+	$(SOZIALRAUM) rueckschau --falls-moeglich
 	touch $@
 
 # Written by the steps above; here so that Make knows them as files that may change.

@@ -54,7 +54,11 @@ def beispieldaten(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
     def make(ordner: Path) -> None:
         (ordner / "processed").mkdir()
         shutil.copy(PROJEKT / "data" / store.beschluss_datei(ordner).name, ordner)
-        for befehl in (("einlesen", BEISPIEL), ("freigeben",), ("prognose", "--basis", "2020-12-31")):
+        for befehl in (
+            ("einlesen", BEISPIEL),
+            ("freigeben",),
+            ("prognose", "--basis", "2020-12-31", "--ziehungen", "40"),
+        ):
             assert sozialraum(*befehl, "--daten", ordner) == 0
 
     return once("daten", tmp_path_factory, worker_id, make)

@@ -98,10 +98,12 @@ def linien(
 def _lesart(daten: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> str:
     """How to read the lines, for those who do not see colours; what a gap and a scale mean."""
     hier, dort = namen
+    mit_band = "untere" in daten and daten["untere"].notna().any()
     if raster.prognose_ab is not None:
-        striche = "Durchgezogen: gezählt, gepunktet: erwartet"
+        band = ", Fläche: Band von 80 %" if mit_band else ""
+        striche = f"Durchgezogen: gezählt, gepunktet: erwartet{band}"
     else:
-        band = ", Fläche: 95-%-Intervall" if "untere" in daten and daten["untere"].notna().any() else ""
+        band = ", Fläche: 95-%-Intervall" if mit_band else ""
         striche = f"Durchgezogen: {hier}{band}" + (f", gestrichelt: {dort}" if dort else "")
     luecke = "In Lücken ist der Wert geheim oder nicht geliefert"
     skala = "Skalen zum Teil nicht ab null"

@@ -17,8 +17,8 @@ PAPIERGRUPPEN = ("0-2", "3-5", "6-9", "10-17", "18-24", "25-44", "45-64", "65-69
 def prognose(verlauf: pd.DataFrame, gruppen: Sequence[str], basis: int, **kopf: Unpack[Kopf]) -> Anzeige:
     """Draw the course of age groups, one panel each.
 
-    Takes:   jahr, altersgruppe, personen, status, art (gezaehlt, erwartet); the groups in their order; the
-             year of the base.
+    Takes:   jahr, altersgruppe, personen, status, art (gezaehlt, erwartet), unten and oben (ends of the
+             band); the groups in their order; the year of the base.
     Returns: nothing where there is no expected value.
     """
     zeilen = verlauf[verlauf["altersgruppe"].isin(list(gruppen))]
@@ -32,10 +32,17 @@ def prognose(verlauf: pd.DataFrame, gruppen: Sequence[str], basis: int, **kopf: 
         reihe="hier",
         ab_null=True,
         wert=zeilen["personen"],
+        **_baender(zeilen),
         ordnung=ordnung,
     ).sort_values(["ordnung", "jahr"])
     raster = Raster(3, basis, hoehe=12.5) if len(gruppen) > 1 else Raster(1, basis, hoehe=27.0)
     return linien(lang, ("Bewohner:innen", ""), raster, **kopf)
+
+
+def _baender(zeilen: pd.DataFrame) -> "dict[str, pd.Series[float]]":
+    """Ends of the band where any expected value has one."""
+    da = zeilen["art"].eq("erwartet") & zeilen["unten"].notna()
+    return {"untere": zeilen["unten"], "obere": zeilen["oben"]} if da.any() else {}
 
 
 def prognosepyramide(daten: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf]) -> Anzeige:

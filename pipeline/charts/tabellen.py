@@ -141,6 +141,38 @@ def prognose(veraenderung: pd.DataFrame, basis: int, horizont: int, **kopf: Unpa
     return tabelle(zeilen, spalten, summenzeilen=[len(zeilen) - 1], gruppe="teil", **kopf)
 
 
+def prognoseband(veraenderung: pd.DataFrame, horizont: int, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show expected residents with both ends of their band; nothing where there is none."""
+    zeilen = veraenderung[veraenderung["status"].eq("wert") & veraenderung["unten"].notna()]
+    spalten = [
+        Spalte("gruppe", "Altersgruppe", kopf=True),
+        Spalte("untere", "Band von"),
+        Spalte("erwartet", f"erwartet {horizont}", 0, status="status"),
+        Spalte("oben", "Band bis", 0, status="status"),
+    ]
+    unten = zeilen["unten"].map(lambda wert: names.ganzzahl(wert) if wert else "unter 10")
+    return tabelle(zeilen.assign(gruppe=zeilen["altersgruppe"].map(jahre), untere=unten), spalten, **kopf)
+
+
+def rueckschau(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show how good each method was so far, in percent of what was counted; nothing without a Rückschau.
+
+    Takes:   rows of the released table `rueckschau`, one per method.
+    """
+    spalten = [
+        Spalte("verfahren", "Verfahren", kopf=True, breite=2.6),
+        Spalte("medape", "Median", 2, breite=1.1),
+        Spalte("mape", "Mittel", 2, breite=1.1),
+        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True, breite=1.6),
+        Spalte("wmape", "gewichtet", 2, breite=1.4),
+        Spalte("aufbau_pct", "Altersaufbau", 2, breite=1.8),
+        Spalte("crps", "CRPS", 2, breite=1.0),
+        Spalte("abdeckung_80", "Band 80 %", 0, breite=1.0),
+        Spalte("abdeckung_95", "Band 95 %", 0, breite=1.0),
+    ]
+    return tabelle(zeilen, spalten, **kopf)
+
+
 _ZUSAMMENGEFASST = ("0-17", "18-64", "65+", names.INSGESAMT)
 
 

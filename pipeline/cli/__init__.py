@@ -5,7 +5,8 @@ Importing the package registers every command with the application.
 
 from pipeline.cli import lieferung  # isort: skip  # the order of the commands in the help
 from pipeline.cli import freigabe  # isort: skip
+from pipeline.cli import rueckschau  # isort: skip
 from pipeline.cli import bericht  # isort: skip
 from pipeline.cli import kennzahlen  # isort: skip
 
-__all__ = ["bericht", "freigabe", "kennzahlen", "lieferung"]
+__all__ = ["bericht", "freigabe", "kennzahlen", "lieferung", "rueckschau"]

@@ -69,13 +69,29 @@ def prognose(
     ] = None,
     basis: Annotated[str, typer.Option("--basis", help="Stichtag der Ausgangsbevölkerung.")] = STICHTAG,
     horizont: Horizont = HORIZONT,
+    szenario: Annotated[
+        list[str] | None,
+        typer.Option("--szenario", help="Szenario, mehrfach möglich; ohne Angabe basis.", show_default=False),
+    ] = None,
+    szenarien: Annotated[
+        Path | None,
+        typer.Option("--szenarien", help="TOML mit eigenen Szenarien und Bauvorhaben.", show_default=False),
+    ] = None,
+    ziehungen: Annotated[
+        int, typer.Option("--ziehungen", help="Ziehungen für das Unsicherheitsband; 0 für keines.", min=0)
+    ] = projection.ZIEHUNGEN,
     daten: Daten = None,
 ) -> None:
     """Rechnet die Bevölkerung bis zum Horizont voraus und gibt sie gruppiert und gerundet frei."""
     tabellen = bestand(daten)
     schluessel = raumeinheit or list(tabellen["raumeinheiten"]["raumeinheit"])
     with ausgabe.fortschritt("Prognose ..."):
-        neu = projection.prognose(tabellen, schluessel, basis, horizont)
+        alle = projection.szenarien(szenarien)
+        laeufe = [
+            projection.prognose(tabellen, schluessel, basis, horizont, eines, ziehungen, alle)
+            for eines in szenario or ["basis"]
+        ]
+        neu = pd.concat(laeufe, ignore_index=True)
         store.write_zone(
             store.FREIGABE,
             {_PROGNOSE: _ergaenzt(neu, daten)},

@@ -24,7 +24,13 @@ from pipeline.indicators.soziales import (
 )
 from pipeline.indicators.standardisiert import standardisiert
 from pipeline.indicators.verteilung import verteilung
-from pipeline.indicators.vorausblick import pyramide_der_prognose, reihe_nach_alter, veraenderung
+from pipeline.indicators.vorausblick import (
+    gekommen,
+    pyramide_der_prognose,
+    reihe_nach_alter,
+    rueckschau,
+    veraenderung,
+)
 from pipeline.indicators.wanderung import wanderungen
 from pipeline.indicators.zellen import zelle
 
@@ -41,6 +47,7 @@ __all__ = [
     "einrichtungen",
     "einrichtungen_nach_art",
     "entwicklung",
+    "gekommen",
     "geschlechtertest",
     "grundsicherung_nach_alter",
     "handlungsfelder",
@@ -56,6 +63,7 @@ __all__ = [
     "pyramide_der_prognose",
     "reihe",
     "reihe_nach_alter",
+    "rueckschau",
     "seltene",
     "staatsangehoerigkeitsbilanz",
     "standardisiert",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from pipeline import names
@@ -24,7 +25,8 @@ def veraenderung(
 
     Takes:   released tables (prognose, einwohner); area; base date; year; scenario; age bands.
     Returns: altersgruppe, basis (released count), erwartet (rounded to 5 persons), differenz (persons,
-             as exact as the rounding), differenz_pct, status (of the worse of both).
+             as exact as the rounding), differenz_pct, unten and oben (ends of the band, NaN without
+             one), status (of the worse of both).
     Raises:  nothing; a missing cell or table is `fehlt`.
     Source:  own.
     """
@@ -41,6 +43,8 @@ def veraenderung(
             "erwartet": floats(dann["personen"]),
             "differenz": differenz,
             "differenz_pct": 100 * quotient(differenz, heute["personen"]),
+            "unten": floats(dann["unten"]),
+            "oben": floats(dann["oben"]),
             "status": _schlechter(heute["status"].fillna("fehlt"), dann["status"].fillna("fehlt")),
         }
     )
@@ -56,11 +60,12 @@ def reihe_nach_alter(
     """List the released past, the base and the expected years.
 
     Takes:   as `veraenderung`.
-    Returns: jahr, altersgruppe, personen, status, art: `gezaehlt` up to the base, `erwartet` after it.
+    Returns: jahr, altersgruppe, personen, status, art: `gezaehlt` up to the base, `erwartet` after it;
+             unten and oben, the ends of the band, which opens at the base; NaN without one.
     Raises:  nothing; a missing table gives no rows.
     Source:  own.
     """
-    spalten = ["jahr", "altersgruppe", "personen", "status", "art"]
+    spalten = ["jahr", "altersgruppe", "personen", "status", "art", "unten", "oben"]
     teile = [
         _gezaehlt(tabellen.get("einwohner"), raumeinheit, basis, baender),
         _erwartet(tabellen.get("prognose"), raumeinheit, basis, szenario, baender),
@@ -98,6 +103,47 @@ def pyramide_der_prognose(
     return ergebnis.reset_index()
 
 
+def gekommen(
+    tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, basis: str, szenario: str = "basis"
+) -> pd.DataFrame:
+    """Set the counts of the years after the base beside the band that was projected for them.
+
+    Takes:   released tables (prognose, einwohner); area; base date; scenario.
+    Returns: jahr, gezaehlt, unten, oben, of all residents; only years with a released count and a band.
+    Raises:  nothing.
+    Source:  own.
+    """
+    spalten = ["jahr", "gezaehlt", "unten", "oben"]
+    einwohner = tabellen.get("einwohner")
+    erwartet = _erwartet(tabellen.get("prognose"), raumeinheit, basis, szenario, [names.INSGESAMT])
+    if einwohner is None or erwartet.empty:
+        return pd.DataFrame(columns=spalten)
+    zeilen = einwohner[auswahl(einwohner, raumeinheit=raumeinheit)]
+    spaeter = zeilen[(zeilen["stichtag"] > basis) & zeilen["stichtag"].str.endswith(basis[4:])]
+    gezaehlt = pd.DataFrame(
+        {"jahr": spaeter["stichtag"].str[:4].astype("int64"), "gezaehlt": floats(spaeter["anzahl"])}
+    )
+    beide = gezaehlt.merge(erwartet[["jahr", "unten", "oben"]], on="jahr", validate="one_to_one")
+    return beide[spalten].dropna().sort_values("jahr", ignore_index=True)
+
+
+def rueckschau(tabellen: Mapping[str, pd.DataFrame], stadt: str) -> pd.DataFrame:
+    """Errors of past projections over all areas, sizes and horizons, one row per method.
+
+    Takes:   released tables (rueckschau); key of the city.
+    Returns: rows of schemas.freigabe.Rueckschau, our method first; none where there is no such table.
+    Raises:  nothing.
+    Source:  own.
+    """
+    tabelle = tabellen.get("rueckschau")
+    if tabelle is None:
+        return pd.DataFrame()
+    alle = tabelle["horizont"].eq(0) & tabelle["groesse"].eq(names.INSGESAMT)
+    zeilen = tabelle[alle & tabelle["raumeinheit"].eq(stadt)].set_index("verfahren")
+    ordnung = [name for name in names.PROGNOSEVERFAHREN if name in zeilen.index]
+    return zeilen.loc[ordnung].reset_index()
+
+
 def _gezaehlt(
     einwohner: pd.DataFrame | None, raumeinheit: str, basis: str, baender: Sequence[str]
 ) -> pd.DataFrame:
@@ -107,7 +153,9 @@ def _gezaehlt(
     zeilen = einwohner[auswahl(einwohner, raumeinheit=raumeinheit, altersgruppe=list(baender))]
     zeilen = zeilen[(zeilen["stichtag"] <= basis) & zeilen["stichtag"].str.endswith(basis[4:])]
     jahr = zeilen["stichtag"].str[:4].astype("int64")
-    return zeilen.assign(jahr=jahr, personen=floats(zeilen["anzahl"]), art="gezaehlt")
+    personen = floats(zeilen["anzahl"])
+    offen = np.where(zeilen["stichtag"] == basis, personen, np.nan)
+    return zeilen.assign(jahr=jahr, personen=personen, art="gezaehlt", unten=offen, oben=offen)
 
 
 def _erwartet(

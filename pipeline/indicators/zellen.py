@@ -21,6 +21,8 @@ WERTSPALTEN = (
     "wahlberechtigte",
     "waehlende",
     "erwartet",
+    "unten",
+    "oben",
     "bezugsgroesse",
 )
 LUECKENHAFT = ("hilfen_sgb8",)

@@ -28,6 +28,11 @@ ZAEHLWEISEN = ("andauernd", "beendet")
 """Counting rules of the Jugendhilfestatistik: on 31.12. still running; ended in the year."""
 LEISTUNGEN = ("SGB II", "SGB XII Kap. 3", "SGB XII Kap. 4", "AsylbLG")
 RECHTSKREISE = ("SGB II", "SGB III")
+PROGNOSEVERFAHREN = (
+    *("Sozialraum", "Keine Änderung", "Linearer Trend", "Konstanter Anteil", "CSP-VSG-Mittel"),
+    "Hamilton-Perry",
+)
+"""Methods that the Rückschau compares, ours first, in the order of its table."""
 BRIEFWAHL = ("enthalten", "nicht enthalten")
 
 DIMENSIONEN_MIT_INSGESAMT = (

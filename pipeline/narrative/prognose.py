@@ -33,7 +33,8 @@ def kopf(
 def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int) -> str:
     """Say the expected total and its direction, or in one line that there is no projection.
 
-    Takes:   one row per altersgruppe: basis, erwartet (persons), differenz, differenz_pct, status.
+    Takes:   one row per altersgruppe: basis, erwartet (persons), differenz, differenz_pct, status, and
+             unten and oben (ends of the band) where there is one.
     """
     satz = _zeile(veraenderung, names.INSGESAMT)
     if satz is None:
@@ -45,7 +46,13 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int)
         return (
             f"Die Bevölkerung {orte.hier.des} bleibt bis {horizont} mit rund {kuenftig} nahezu unverändert."
         )
-    return f"Die Bevölkerung {orte.hier.des} {wohin} bis {horizont} voraussichtlich {zahlen}."
+    if wohin == "offen":
+        return (
+            f"Richtung offen: Für die Bevölkerung {orte.hier.des} werden bis {horizont} rund {kuenftig} "
+            f"erwartet, gezählt waren {heute}; das Band reicht {_von_bis(satz)}."
+        )
+    band = f"; das Band reicht {_von_bis(satz)}" if _mit_band(satz) else ""
+    return f"Die Bevölkerung {orte.hier.des} {wohin} bis {horizont} voraussichtlich {zahlen}{band}."
 
 
 AELTERE = ("65-69", "70-84", "85+")
@@ -60,14 +67,42 @@ def altersgruppen(veraenderung: pd.DataFrame, gruppen: tuple[str, ...] = (*JUENG
     saetze = [(gruppe, _zeile(veraenderung, gruppe)) for gruppe in gruppen]
     vorhanden = [(gruppe, satz) for gruppe, satz in saetze if satz is not None]
     teile = []
-    for verb, anfang in (("wächst", "Zuwachs"), ("sinkt", "Rückgang"), ("bleibt", "nahezu unverändert")):
-        passend = [_mit_zahl(g, s, verb) for g, s in vorhanden if _verb(s) == verb]
-        if passend:
-            teile.append(_teilsatz(anfang, passend))
+    for verb, anfang in _ANFAENGE:
+        for wie in ("", "leichten "):
+            passend = [_mit_zahl(g, s, verb) for g, s in vorhanden if _verb(s) == verb and _leicht(s) == wie]
+            if passend:
+                teile.append(_teilsatz(f"{wie}{anfang}", passend))
     return " ".join(teile)
 
 
+_ANFAENGE = (
+    ("wächst", "Zuwachs"),
+    ("sinkt", "Rückgang"),
+    ("bleibt", "nahezu unverändert"),
+    ("offen", "Richtung offen"),
+)
+LEICHT_UNTER_PCT = 10
+"""Percent of change below which a direction that the band supports is called slight."""
+
+
+def _leicht(satz: Satz) -> str:
+    """Say "leicht" of a small change only where a band supports its direction."""
+    klein = abs(float(satz["differenz_pct"])) < LEICHT_UNTER_PCT
+    return "leichten " if _mit_band(satz) and klein and _verb(satz) in ("wächst", "sinkt") else ""
+
+
+def _mit_band(satz: Satz) -> bool:
+    return pd.notna(satz.get("unten")) and pd.notna(satz.get("oben"))
+
+
+def _von_bis(satz: Satz) -> str:
+    """Write the band: "von 2.165 bis 2.560"."""
+    return f"von {names.ganzzahl(satz['unten'])} bis {names.ganzzahl(satz['oben'])}"
+
+
 def _teilsatz(anfang: str, gruppen: list[str]) -> str:
+    if anfang == "Richtung offen":
+        return f"Bei den {aufzaehlung(gruppen)} ist die Richtung offen."
     if anfang == "nahezu unverändert":
         return f"{gross(anfang)} bleibt die Zahl der {aufzaehlung(gruppen)}."
     return f"Einen {anfang} zeigt die Prognose bei den {aufzaehlung(gruppen)}."
@@ -76,7 +111,7 @@ def _teilsatz(anfang: str, gruppen: list[str]) -> str:
 def _mit_zahl(gruppe: str, satz: Satz, verb: str) -> str:
     name = jaehrige(gruppe)
     gerundet = GERUNDET_AUF * round(float(satz["differenz"]) / GERUNDET_AUF)
-    return name if verb == "bleibt" else f"{name} (rund {_vorzeichen(gerundet, 0, 'Personen')})"
+    return name if verb in ("bleibt", "offen") else f"{name} (rund {_vorzeichen(gerundet, 0, 'Personen')})"
 
 
 def jaehrige(gruppe: str) -> str:
@@ -98,6 +133,7 @@ def koepfe(
         "gesamt": (_titel(orte, veraenderung, horizont), verlauf),
         "altersgruppen": (_titel_gruppen(veraenderung, horizont), verlauf),
         "werte": (f"Bevölkerung nach Altersgruppen {jahr} und {horizont}", gerundet),
+        "baender": (f"Band von 80 Prozent um die Erwartung für {horizont}", gerundet),
         "pyramide": (f"Altersaufbau {jahr} und {horizont} nach Geschlecht", gerundet),
     }
     return {
@@ -111,6 +147,8 @@ def _titel(orte: Orte, veraenderung: pd.DataFrame, horizont: int) -> str:
     if satz is None:
         return f"Bevölkerung {orte.hier.des} bis {horizont}"
     bis = f"bis {horizont}"
+    if _verb(satz) == "offen":
+        return f"Wie sich die Bevölkerung {orte.hier.des} {bis} entwickelt, ist offen"
     worte = {
         "wächst": f"wächst {bis}",
         "sinkt": f"geht {bis} zurück",
@@ -124,6 +162,8 @@ def _titel_gruppen(veraenderung: pd.DataFrame, horizont: int) -> str:
     saetze = [_zeile(veraenderung, gruppe) for gruppe in AELTERE]
     verben = {_verb(satz) for satz in saetze if satz is not None}
     worte = {"wächst": ("nimmt", "zu"), "sinkt": ("nimmt", "ab"), "bleibt": ("bleibt", "nahezu gleich")}
+    if verben == {"offen"}:
+        return f"Wie sich die Zahl der ab 65-Jährigen bis {horizont} entwickelt, ist offen"
     if len(verben) != 1:
         return f"Die Altersgruppen entwickeln sich bis {horizont} unterschiedlich"
     verb, zusatz = worte[verben.pop()]
@@ -148,7 +188,10 @@ def altersaufbau(pyramide: pd.DataFrame, veraenderung: pd.DataFrame, stichtag: s
 
 def lesehilfe(veraenderung: pd.DataFrame, horizont: int) -> str:
     """Explain how to read the projection, and what it does not say; nothing without one."""
-    return vorbehalt(horizont) if _zeile(veraenderung, names.INSGESAMT) is not None else ""
+    satz = _zeile(veraenderung, names.INSGESAMT)
+    if satz is None:
+        return ""
+    return BAND_LESEN if _mit_band(satz) else vorbehalt(horizont)
 
 
 def vorbehalt(horizont: int) -> str:
@@ -159,6 +202,74 @@ def vorbehalt(horizont: int) -> str:
         "kleinen Gebieten können einzelne Bauvorhaben oder Zuzüge die Entwicklung bis "
         f"{horizont} deutlich verändern."
     )
+
+
+BAND_LESEN = (
+    "So ist die Prognose zu lesen: Die Linie nennt den erwarteten Wert, die Fläche das Band von 80 Prozent. "
+    "In acht von zehn Fällen sollte die Zahl im Band liegen, in einem darüber, in einem darunter. Seine "
+    "Breite richtet sich nach den Schwankungen und Fehlern früherer Jahre und nimmt mit den Jahren zu; wie "
+    "oft solche Bänder bisher trafen, sagt der Abschnitt über die Methode. Eine Richtung nennt der Text nur, "
+    "wo das ganze Band auf einer Seite des gezählten Werts liegt, sonst heißt es: Richtung offen. Einzelne "
+    "Bauvorhaben kennt die Prognose nicht; sie gehören in ein Szenario."
+)
+"""How to read a projection with a band."""
+
+
+def gekommen(seither: pd.DataFrame) -> str:
+    """Say what was counted after the base, and whether the band held it; nothing where nothing was.
+
+    Takes:   jahr, gezaehlt, unten, oben.
+    """
+    if seither.empty:
+        return ""
+    teile = [
+        f"{names.ganzzahl(satz['gezaehlt'])} im Jahr {int(satz['jahr'])} (Band {_von_bis(satz)})"
+        for satz in seither.to_dict("records")
+    ]
+    treffer = seither["gezaehlt"].between(seither["unten"], seither["oben"]).sum()
+    return (
+        f"Seither gezählt: {aufzaehlung(teile)}. Im Band lag die Zahl in {treffer} von {len(seither)} Jahren."
+    )
+
+
+def rueckblick(rueckschau: pd.DataFrame) -> str:
+    """Say how good the method was so far, and which simple method was better, if one was.
+
+    Takes:   rows of the released table `rueckschau` of one city over all horizons, one per method.
+    """
+    if rueckschau.empty:
+        return "Eine Rückschau auf frühere Prognosen liegt nicht vor."
+    eigenes = rueckschau["verfahren"].eq(names.PROGNOSEVERFAHREN[0])
+    unser, andere = rueckschau[eigenes].iloc[0], rueckschau[~eigenes]
+    anfang = (
+        f"Mit dem Wissen der Jahre {unser['basis_von']} bis {unser['basis_bis']} vorausgerechnet, lag das "
+        f"Verfahren „{unser['verfahren']}“ für die Bevölkerung von {unser['gebiete']} Gebieten im Median um "
+        f"{names.prozent(unser['medape'])} neben dem, was kam; das Band von 80 Prozent traf "
+        f"{names.prozent(unser['abdeckung_80'], 0)} der Werte."
+    )
+    besser = [str(name) for name in andere[andere["medape"] < unser["medape"]]["verfahren"]]
+    if not besser:
+        return f"{anfang} Kein einfaches Verfahren hatte einen kleineren Median. {_GEPRUEFT}"
+    hatten = "hatte" if len(besser) == 1 else "hatten"
+    return f"{anfang} Einen kleineren Median {hatten}: {aufzaehlung(besser)}. {_GEPRUEFT}"
+
+
+_GEPRUEFT = (
+    "Geprüft ist die Rechnung aus Beständen allein, von der die Breite der Bänder stammt; die erwarteten "
+    "Werte dieses Berichts rechnet ein Kohortenmodell aus Geburten, Sterbefällen und Wanderungen."
+)
+
+
+def rueckblick_kopf(quelle: str) -> dict[str, str]:
+    """Write the head of the table of errors."""
+    return {
+        "id": "rueckschau",
+        "titel": "Wie gut waren Prognosen der Bevölkerung bisher?",
+        "untertitel": "Fehler in Prozent des Gezählten, alle Gebiete und Horizonte zusammen; Bänder: Anteil "
+        "der Werte, die sie trafen. Median, Mittel und gewichtetes Mittel der Beträge; CRPS bewertet Band "
+        "und Mitte zugleich; überall ist kleiner besser, bei den Bändern 80 und 95",
+        "quelle": quelle,
+    }
 
 
 def methoden(veraenderung: pd.DataFrame) -> list[str]:
@@ -173,8 +284,16 @@ def _zeile(veraenderung: pd.DataFrame, gruppe: str) -> Satz | None:
 
 
 def _verb(satz: Satz) -> str:
-    """Say the direction; a change as small as the rounding, or below one percent, is none."""
+    """Say the direction; a change as small as the rounding, or below one percent, is none.
+
+    With a band a direction is said only where the whole band lies on one side of the count.
+    """
     differenz = float(satz["differenz"])
+    if _mit_band(satz):
+        heute = float(satz["basis"])
+        if float(satz["unten"]) > heute:
+            return "wächst"
+        return "sinkt" if float(satz["oben"]) < heute else "offen"
     if abs(differenz) <= GERUNDET_AUF or abs(float(satz["differenz_pct"])) < 1:
         return "bleibt"
     return "wächst" if differenz > 0 else "sinkt"

@@ -1,6 +1,19 @@
 """Population projection by a cohort-component model."""
 
 from pipeline.projection.engine import Projection, Rates, age, december, project
-from pipeline.projection.freigabe import QUELLEN, SZENARIEN, prognose
+from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, prognose
+from pipeline.projection.rueckblick import rueckschau
+from pipeline.projection.scenarios import read as szenarien
 
-__all__ = ["QUELLEN", "SZENARIEN", "Projection", "Rates", "age", "december", "prognose", "project"]
+__all__ = [
+    "QUELLEN",
+    "ZIEHUNGEN",
+    "Projection",
+    "Rates",
+    "age",
+    "december",
+    "prognose",
+    "project",
+    "rueckschau",
+    "szenarien",
+]

@@ -32,6 +32,21 @@ def top(raumeinheiten: pd.DataFrame) -> "pd.Series[str]":
     return highest
 
 
+def above(raumeinheiten: pd.DataFrame, area: str) -> list[str]:
+    """List an area and those above it, up to its city.
+
+    Takes:   raumeinheiten; key of an area of it.
+    Returns: keys, the area first.
+    Raises:  KeyError where the area is not in the table.
+    Source:  own.
+    """
+    parents = raumeinheiten.set_index("raumeinheit")["uebergeordnet"]
+    chain = [area]
+    while (parent := parents[chain[-1]]) in parents.index and parent not in chain:
+        chain.append(parent)
+    return chain
+
+
 def pool(raumeinheiten: pd.DataFrame, residents: Floats, years: Floats) -> NDArray[np.bool_]:
     """Which areas lend their schedules to which.
 

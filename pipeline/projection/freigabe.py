@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import areas, engine, rates
+from pipeline.projection import areas, engine, fan, rates, scenarios
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
 from pipeline.projection.observed import Observed, observe
 
@@ -18,10 +18,11 @@ GEZEIGT_AB = 10
 """Persons: a 0 in the first year would say that a count kept secret is a one or a two, and where only 0 were
 kept secret, its absence would; so 0 and 5 are kept together."""
 
+ZIEHUNGEN = 1_000
+"""Draws that the band is read from."""
+
 MINDESTBESTAND = 100
 """Residents below which an area gets no numbers: groups of a few persons would show through."""
-
-SZENARIEN = ("basis",)
 
 QUELLEN = ("raumeinheiten", "einwohner", "wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
 """Delivered tables that a projection is made from."""
@@ -36,8 +37,16 @@ PYRAMIDENBAENDER = (*(f"{von}-{von + 4}" for von in range(0, 85, 5)), "85+")
 """Age groups by sex in the last year, for the pyramid."""
 
 SPALTEN = ["raumeinheit", "basis", "szenario", "jahr", "altersgruppe", "geschlecht", "staatsangehoerigkeit"]
+WERTE = ["erwartet", "unten", "oben"]
 
-_Zelle = tuple[str, str, str]
+_ALLE = names.INSGESAMT
+JAHRESZELLEN = (
+    *((alter, _ALLE, _ALLE) for alter in JAHRESBAENDER),
+    *((_ALLE, _ALLE, gruppe) for gruppe in GRUPPEN),
+)
+"""Cells of every year: age group, sex, nationality."""
+ZELLEN = (*JAHRESZELLEN, *((alter, sex, _ALLE) for alter in PYRAMIDENBAENDER for sex in GESCHLECHT))
+"""All cells: those of the pyramid are released of the last year only."""
 
 
 def prognose(
@@ -46,37 +55,50 @@ def prognose(
     basis: str,
     horizont: int,
     szenario: str = "basis",
+    ziehungen: int = ZIEHUNGEN,
+    szenarien: scenarios.Szenarien | None = None,
 ) -> pd.DataFrame:
     """Project areas to a horizon and release what may be shown.
 
     Takes:   tables of `bestand` (raumeinheiten, einwohner, wanderungen, geburten, sterbefaelle,
              einbuergerungen, vollstaendigkeit); keys of the areas; base date (a 31 December); last year;
-             scenario. Nothing dated after the base is used.
+             scenario; number of draws for the band, none for no band; the
+             scenarios and building projects (None: those of `szenarien.toml`). Nothing dated after the base
+             is used.
     Returns: schemas.freigabe.Prognose: one row per area, year and group; `erwartet` in persons, rounded
              to 5, groups rounded one by one, so that they need not add up; missing with status `fehlt`
              where flows or stocks were not delivered complete, `geheim` under 100 residents and, cell by
-             cell, where fewer than 10 are expected. Areas are
-             projected one by one: districts do not add up to the city.
+             cell, where fewer than 10 are expected. `unten` and `oben` are the ends of the band of 80
+             percent, rounded outwards to 5, 0 where fewer than 10; missing where no past tells its width.
+             Expected values are projected area by area: districts do not add up to the city.
     Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it, an unknown
              area or scenario.
     Source:  model: see `engine`; rates: see `rates`.
     """
     gebiete = bestand["raumeinheiten"].reset_index(drop=True)
-    _check(gebiete, raumeinheiten, basis, horizont, szenario)
+    gewaehlt = szenarien or scenarios.read()
+    _check(gebiete, raumeinheiten, basis, horizont)
+    _check_szenario(gebiete, gewaehlt, szenario)
     jahr = names.stichtag_jahr(basis)
     observed = observe(bestand, list(gebiete["raumeinheit"]), jahr)
     wahl = pd.Index(observed.areas).get_indexer(pd.Index(list(raumeinheiten)))
     jahre = list(range(jahr + 1, horizont + 1))
-    population = _project(gebiete, observed, jahre)[:, wahl]
+    base = np.nan_to_num(observed.base)
+    heute = rates.estimate(observed, areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years))
+    raten = _rates(gebiete, heute, base, gewaehlt, szenario, jahre)
+    population = engine.project(base, raten, jahre).population[:, wahl]
+    masken = np.stack([_mask(*zelle) for zelle in ZELLEN])
+    if ziehungen:
+        relativ = fan.band(bestand, observed, raten, masken, jahre, ziehungen)[:, :, wahl]
+    else:
+        relativ = np.full((2, len(jahre), len(wahl), len(ZELLEN)), np.nan)
     status = _status(observed)[wahl]
-    tabelle = _table(population, raumeinheiten, jahre, status)
+    tabelle = _table(np.einsum("yrgsa,cgsa->yrc", population, masken), relativ, raumeinheiten, jahre, status)
     kopf = {"basis": basis, "szenario": szenario}
-    return tabelle.assign(**kopf)[[*SPALTEN, "erwartet", "status"]]
+    return tabelle.assign(**kopf)[[*SPALTEN, *WERTE, "status"]]
 
 
-def _check(
-    gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int, szenario: str
-) -> None:
+def _check(gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int) -> None:
     """Refuse what cannot be projected, in one sentence."""
     unbekannt = sorted(set(raumeinheiten) - set(gebiete["raumeinheit"]))
     if unbekannt:
@@ -91,17 +113,43 @@ def _check(
         raise errors.ParameterUngueltig(
             f"Der Horizont {horizont} liegt nicht nach der Basis {basis}; bitte ein späteres Jahr angeben."
         )
-    if szenario not in SZENARIEN:
+
+
+def _check_szenario(gebiete: pd.DataFrame, szenarien: scenarios.Szenarien, szenario: str) -> None:
+    """Refuse a scenario that is not there, and a building project in no area."""
+    if szenario not in szenarien.szenario:
         raise errors.ParameterUngueltig(
-            f'Das Szenario "{szenario}" ist nicht bekannt; möglich: {", ".join(SZENARIEN)}.'
+            f'Das Szenario "{szenario}" ist nicht bekannt; möglich: {", ".join(szenarien.szenario)}.'
+        )
+    orte = {vorhaben.raumeinheit for vorhaben in szenarien.bauvorhaben}
+    if fremd := sorted(orte - set(gebiete["raumeinheit"])):
+        raise errors.ParameterUngueltig(
+            f'Bauvorhaben: Die Raumeinheit "{fremd[0]}" ist unbekannt; gültige Schlüssel stehen in '
+            "raumeinheiten.csv."
         )
 
 
-def _project(gebiete: pd.DataFrame, observed: Observed, jahre: Sequence[int]) -> Floats:
-    """Run the model for all areas: population [year, area, group, sex, age]."""
-    base = np.nan_to_num(observed.base)
-    pool = areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years)
-    return engine.project(base, rates.estimate(observed, pool), jahre).population
+def _rates(
+    gebiete: pd.DataFrame,
+    heute: engine.Rates,
+    base: Floats,
+    szenarien: scenarios.Szenarien,
+    szenario: str,
+    jahre: Sequence[int],
+) -> engine.Rates:
+    """Rates of a scenario; a building project counts in its area and in every area above it."""
+    gewaehlt = szenarien.szenario[szenario]
+    if not gewaehlt.faktoren and not gewaehlt.bauvorhaben:
+        return heute
+    raten = scenarios.scaled(heute, gewaehlt, jahre)
+    if not gewaehlt.bauvorhaben:
+        return raten
+    vorhaben = [
+        eines.model_copy(update={"raumeinheit": ort})
+        for eines in szenarien.bauvorhaben
+        for ort in areas.above(gebiete, eines.raumeinheit)
+    ]
+    return scenarios.built(raten, base, vorhaben, list(gebiete["raumeinheit"]), jahre)
 
 
 def _status(observed: Observed) -> np.ndarray:
@@ -112,46 +160,36 @@ def _status(observed: Observed) -> np.ndarray:
 
 
 def _table(
-    population: Floats, raumeinheiten: Sequence[str], jahre: Sequence[int], status: np.ndarray
+    sums: Floats, relativ: Floats, raumeinheiten: Sequence[str], jahre: Sequence[int], status: np.ndarray
 ) -> pd.DataFrame:
     """Long table of the yearly groups and of the pyramid in the last year."""
-    yearly = [(alter, names.INSGESAMT, names.INSGESAMT) for alter in JAHRESBAENDER]
-    yearly += [(names.INSGESAMT, names.INSGESAMT, gruppe) for gruppe in GRUPPEN]
-    pyramid = [(alter, sex, names.INSGESAMT) for alter in PYRAMIDENBAENDER for sex in GESCHLECHT]
-    parts = [
-        _long(population, raumeinheiten, jahre, yearly, status),
-        _long(population[-1:], raumeinheiten, jahre[-1:], pyramid, status),
-    ]
-    table = pd.concat(parts, ignore_index=True)
-    return table.sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)
-
-
-def _long(
-    population: Floats,
-    raumeinheiten: Sequence[str],
-    jahre: Sequence[int],
-    zellen: Sequence[_Zelle],
-    status: np.ndarray,
-) -> pd.DataFrame:
-    """Write the sums of the cells row by row."""
-    masks = np.stack([_mask(*zelle) for zelle in zellen])
-    sums = np.einsum("yrgsa,cgsa->yrc", population, masks)
+    index = pd.MultiIndex.from_product([list(jahre), list(raumeinheiten), range(len(ZELLEN))])
+    alter, geschlecht, gruppe = (np.array(codes)[index.codes[2]] for codes in zip(*ZELLEN, strict=True))
     rounded = RUNDUNG * np.floor(sums / RUNDUNG + 0.5)
     shown = np.broadcast_to(status[None, :, None], sums.shape)
-    shown = np.where((shown == "wert") & (rounded < GEZEIGT_AB), "geheim", shown).ravel()
-    index = pd.MultiIndex.from_product([list(jahre), list(raumeinheiten), range(len(zellen))])
-    alter, geschlecht, gruppe = (np.array(codes)[index.codes[2]] for codes in zip(*zellen, strict=True))
-    return pd.DataFrame(
+    shown = np.where((shown == "wert") & (rounded < GEZEIGT_AB), "geheim", shown)
+    low, high = _ends(sums, relativ, rounded)
+    values = {"erwartet": rounded, "unten": low, "oben": high}
+    table = pd.DataFrame(
         {
             "raumeinheit": index.get_level_values(1),
             "jahr": index.get_level_values(0),
             "altersgruppe": alter,
             "geschlecht": geschlecht,
             "staatsangehoerigkeit": gruppe,
-            "erwartet": np.where(shown == "wert", rounded.ravel(), np.nan),
-            "status": shown,
+            **{name: np.where(shown == "wert", value, np.nan).ravel() for name, value in values.items()},
+            "status": shown.ravel(),
         }
     )
+    wanted = (index.codes[2] < len(JAHRESZELLEN)) | (table["jahr"] == jahre[-1]).to_numpy()
+    return table[wanted].sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)
+
+
+def _ends(sums: Floats, relativ: Floats, rounded: Floats) -> tuple[Floats, Floats]:
+    """Ends of the band, rounded outwards, around the printed value; 0 for fewer than can be shown."""
+    low = np.minimum(RUNDUNG * np.floor(sums * relativ[0] / RUNDUNG), rounded)
+    high = np.maximum(RUNDUNG * np.ceil(sums * relativ[1] / RUNDUNG), rounded)
+    return np.where(low < GEZEIGT_AB, 0.0, low), high
 
 
 def _mask(alter: str, geschlecht: str, gruppe: str) -> Floats:

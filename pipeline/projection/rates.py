@@ -8,17 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.measures import Floats, quotient
-from pipeline.projection import engine
+from pipeline.projection import engine, shrinkage
 from pipeline.projection.observed import Observed
 
 ALTER_JAHRE = np.arange(101)
 BREIT = np.array([0, 6, 18, 25, 45, 65])
 """First ages of the broad groups in which levels of moves are estimated: 0-5, ..., 65+."""
 
+MINDESTGEBIETE = 10
+"""Areas with flows from which the variation of their levels is estimated; with fewer it is assumed."""
 STREUUNG_NIVEAU = 0.15
-"""Assumed variation of fertility, mortality and naturalisation levels between districts (set, not fitted)."""
+"""Variation of fertility, mortality and naturalisation levels between districts where it is assumed (set)."""
 STREUUNG_WEGZUG = 0.40
-"""Assumed variation of out-migration levels between districts (set, not fitted)."""
+"""Variation of out-migration levels between districts where it is assumed (set)."""
 GEWICHT_ZUZUG = 50.0
 """In-moves of the pool's age mix that are added to those of the area (set, not fitted)."""
 
@@ -33,8 +35,8 @@ def estimate(observed: Observed, pool: NDArray[np.bool_]) -> engine.Rates:
     Returns: Rates with arrays [1, area, ...]; in-migration in persons per year. An area without
              usable years gets rates too, but they mean nothing: the caller drops it.
     Raises:  nothing.
-    Source:  indirect standardisation with gamma-Poisson shrinkage, e.g. D. Clayton, J. Kaldor,
-             Biometrics 43 (1987), 671-681; variances set by judgement, not estimated.
+    Source:  indirect standardisation with gamma-Poisson shrinkage, D. Clayton, J. Kaldor, Biometrics 43
+             (1987), 671-681; variation between areas by marginal likelihood where there are ten of them.
     """
     many = _pooled(observed, pool)
     births, births_many = _births_by_group(observed), _births_by_group(many)
@@ -81,10 +83,12 @@ def _at_risk_of_death(observed: Observed, births: Floats) -> Floats:
     return np.maximum(_at_start(observed, births) + half * (came - went), 0.0)
 
 
-def _level(observed: Floats, expected: Floats, spread: float) -> Floats:
-    """Observed over expected, drawn towards 1: the mean of a gamma posterior with that spread before."""
-    prior = 1 / spread**2
-    return (observed + prior) / (expected + prior)
+def _level(observed: Floats, expected: Floats, spread: float, many: bool = False) -> Floats:
+    """Observed over expected, drawn towards 1 as far as areas are alike: by that spread, or as `many` say."""
+    told = np.asarray(expected > 0)
+    if many and told.reshape(len(told), -1).any(axis=1).sum() >= MINDESTGEBIETE:
+        return shrinkage.level(observed, expected, shrinkage.concentration(observed, expected))
+    return shrinkage.level(observed, expected, 1 / spread**2)
 
 
 def _mortality(observed: Observed, births: Floats, many: Observed, births_many: Floats) -> Floats:
@@ -94,7 +98,9 @@ def _mortality(observed: Observed, births: Floats, many: Observed, births_many: 
     expected_many = (risk_many * schedule).sum(axis=(2, 3))
     of_group = _level(many.deaths.sum(axis=(2, 3)), expected_many, STREUUNG_NIVEAU)[..., None, None]
     expected = (_at_risk_of_death(observed, births) * schedule * of_group).sum(axis=(1, 2, 3))
-    of_area = _level(observed.deaths.sum(axis=(1, 2, 3)), expected, STREUUNG_NIVEAU)[:, None, None, None]
+    of_area = _level(observed.deaths.sum(axis=(1, 2, 3)), expected, STREUUNG_NIVEAU, many=True)[
+        :, None, None, None
+    ]
     return np.clip(schedule * of_group * of_area, 0.0, 1.0)
 
 
@@ -102,7 +108,7 @@ def _naturalisation(observed: Observed, births: Floats, many: Observed, births_m
     """Schedule of the pool by sex and age, a level of the area."""
     schedule = np.nan_to_num(quotient(many.naturalised, _at_start(many, births_many)))
     expected = (_at_start(observed, births) * schedule).sum(axis=(1, 2, 3))
-    level = _level(observed.naturalised.sum(axis=(1, 2, 3)), expected, STREUUNG_NIVEAU)
+    level = _level(observed.naturalised.sum(axis=(1, 2, 3)), expected, STREUUNG_NIVEAU, many=True)
     return np.clip(schedule * level[:, None, None, None], 0.0, 1.0)
 
 
@@ -110,7 +116,7 @@ def _out_migration(observed: Observed, births: Floats, many: Observed, births_ma
     """Schedule of the pool by group, sex and age, a level of the area by group and broad age."""
     schedule = np.nan_to_num(quotient(many.out_migration, _at_start(many, births_many)))
     expected = _broad(_at_start(observed, births) * schedule)
-    level = _level(_broad(observed.out_migration), expected, STREUUNG_WEGZUG)
+    level = _level(_broad(observed.out_migration), expected, STREUUNG_WEGZUG, many=True)
     return schedule * _single(level)
 
 
@@ -118,7 +124,8 @@ def _fertility(observed: Observed, many: Observed) -> Floats:
     """Schedule of the pool by group of the mother and age, a level of the area."""
     women, women_many = _fertile(observed.women), _fertile(many.women)
     schedule = np.nan_to_num(quotient(_fold(many.births.sum(axis=2)), women_many))
-    level = _level(observed.births.sum(axis=(1, 2, 3)), (women * schedule).sum(axis=(1, 2)), STREUUNG_NIVEAU)
+    expected = (women * schedule).sum(axis=(1, 2))
+    level = _level(observed.births.sum(axis=(1, 2, 3)), expected, STREUUNG_NIVEAU, many=True)
     rates = np.zeros_like(observed.women)
     rates[..., FRUCHTBAR] = schedule * level[:, None, None]
     return rates

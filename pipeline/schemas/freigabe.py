@@ -184,6 +184,8 @@ class Prognose(MitStatus, MitAltersgruppe):
     geschlecht: str = codes(names.GESCHLECHTER, "Geschlecht")
     staatsangehoerigkeit: str = codes(names.STAATSANGEHOERIGKEITEN, "Staatsangehörigkeit")
     erwartet: float = zahl("erwartete Personen, auf ganze fünf gerundet")
+    unten: float = zahl("unteres Ende des Bandes von 80 Prozent; leer, wo es keines gibt")
+    oben: float = zahl("oberes Ende")
 
     @pa.dataframe_check(name="status_passt")
     @classmethod
@@ -194,6 +196,33 @@ class Prognose(MitStatus, MitAltersgruppe):
         unique = _spalten(
             "raumeinheit", "basis", "szenario", "jahr", "altersgruppe", "geschlecht", "staatsangehoerigkeit"
         )
+
+
+class Rueckschau(Grundlage):
+    """Errors of past projections, each over at least ten areas together; percent of what was counted."""
+
+    raumeinheit: str = pa.Field(str_matches=names.RAUMEINHEIT, description="Schlüssel der Stadt")
+    verfahren: str = pa.Field(isin=list(names.PROGNOSEVERFAHREN), description="Name des Verfahrens")
+    horizont: int = pa.Field(ge=0, le=100, description="Jahre voraus; 0 für alle zusammen")
+    groesse: str = pa.Field(description="Größenklasse der Gebiete, oder insgesamt")
+    basis_von: int = pa.Field(
+        ge=1900, le=2200, description="frühestes Jahr, von dem aus vorausgerechnet wurde"
+    )
+    basis_bis: int = pa.Field(ge=1900, le=2200, description="spätestes Jahr")
+    gebiete: int = pa.Field(ge=10, description="Gebiete, deren Fehler zusammengefasst sind")
+    prognosen: int = pa.Field(ge=10, description="Prognosen: Gebiete, Basisjahre und Horizonte")
+    mape: float = pa.Field(ge=0, description="mittlerer Betrag des Fehlers")
+    medape: float = pa.Field(ge=0, description="Median des Betrags")
+    malpe: float = pa.Field(description="mittlerer Fehler mit Vorzeichen")
+    wmape: float = pa.Field(ge=0, description="Summe der Beträge durch Summe der Gezählten")
+    ueber_10_pct: float = pa.Field(ge=0, le=100, description="Anteil der Fehler über 10 Prozent")
+    aufbau_pct: float = pa.Field(ge=0, le=100, description="Anteil in der falschen Altersgruppe")
+    abdeckung_80: float = pa.Field(ge=0, le=100, description="Anteil, den das Band von 80 Prozent traf")
+    abdeckung_95: float = pa.Field(ge=0, le=100, description="Anteil, den das Band von 95 Prozent traf")
+    crps: float = pa.Field(ge=0, description="Continuous Ranked Probability Score")
+
+    class Config:
+        unique = _spalten("raumeinheit", "verfahren", "horizont", "groesse")
 
 
 MODELLE: dict[str, type[Grundlage]] = {
@@ -215,5 +244,6 @@ MODELLE: dict[str, type[Grundlage]] = {
     "einrichtungen": lieferung.Einrichtungen,
     "quartiersarbeit": lieferung.Quartiersarbeit,
     "prognose": Prognose,
+    "rueckschau": Rueckschau,
 }
 """The model of every released table but the geometry; public tables pass through as delivered."""

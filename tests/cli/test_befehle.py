@@ -16,7 +16,8 @@ BEFEHLE = [*EINZELNE, *(str(gruppe.name) for gruppe in app.registered_groups), *
 
 def test_every_command_of_the_design_is_there() -> None:
     erwartet = [
-        *("pruefen", "einlesen", "lieferungen", "freigeben", "prognose", "bericht", "beispiel"),
+        *("pruefen", "einlesen", "lieferungen", "freigeben", "prognose", "rueckschau"),
+        *("bericht", "beispiel"),
         *("kennzahlen", "kennzahlen beschluss", "kennzahlen zielvereinbarung", "kennzahlen jahresplanung"),
     ]
     assert erwartet == BEFEHLE
@@ -48,7 +49,7 @@ def test_wrong_usage_is_said_in_german_and_exits_2(
 
 
 @pytest.mark.parametrize(
-    "befehl", [["freigeben"], ["prognose"], ["bericht", "P10"], ["kennzahlen"], BESCHLUSS]
+    "befehl", [["freigeben"], ["prognose"], ["rueckschau"], ["bericht", "P10"], ["kennzahlen"], BESCHLUSS]
 )
 def test_a_stage_without_its_tables_says_which_command_comes_first(
     befehl: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]

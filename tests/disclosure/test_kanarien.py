@@ -34,7 +34,7 @@ def eingelesen_und_freigegeben(ordner, zwilling):
     befehle(
         ("einlesen", ordner / "kanarien", "--daten", daten),
         ("freigeben", "--daten", daten),
-        ("prognose", "--basis", "2020-12-31", "--daten", daten),
+        ("prognose", "--basis", "2020-12-31", "--ziehungen", "40", "--daten", daten),
         ("lieferungen", "--daten", daten),
     )
 

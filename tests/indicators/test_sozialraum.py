@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline import indicators, measures
+from pipeline import indicators, measures, names
 from tests.indicators import tabellen
 from tests.indicators.tabellen import JAHR, STICHTAG
 
@@ -145,6 +145,7 @@ def test_change_until_the_horizon(frei: dict[str, pd.DataFrame]) -> None:
     assert got.loc["65+", "differenz_pct"] == pytest.approx(20)
     assert got.loc["insgesamt", "basis"] == 1000
     assert got.loc["0-2", "status"] == "fehlt"
+    assert (got.loc["65+", "unten"], got.loc["65+", "oben"]) == (0, 290)
     verdeckt = indicators.veraenderung(frei, "P10", STICHTAG, 2035, baender=["80+"])
     assert verdeckt["status"].iloc[0] == "geheim"
     assert np.isnan(verdeckt["differenz"].iloc[0])
@@ -156,6 +157,27 @@ def test_past_base_and_expected_years_in_one_row(frei: dict[str, pd.DataFrame]) 
     assert list(got["jahr"]) == [2019, 2020, 2021, 2035]
     assert list(got["personen"]) == [980, 1000, 995, 900]
     assert list(got["art"]) == ["gezaehlt", "gezaehlt", "erwartet", "erwartet"]
+    np.testing.assert_array_equal(got["oben"], [np.nan, 1000, 1045, 950])
+
+
+def test_errors_of_the_city_come_with_our_method_first() -> None:
+    zeile = {"raumeinheit": "HN", "horizont": 0, "groesse": "insgesamt"}
+    verfahren = sorted(names.PROGNOSEVERFAHREN)
+    tafel = pd.DataFrame([{**zeile, "verfahren": name} for name in verfahren])
+    weitere = pd.concat([tafel, tafel.assign(horizont=1), tafel.assign(groesse="ab 10.000")])
+    got = indicators.rueckschau({"rueckschau": weitere}, "HN")
+    assert tuple(got["verfahren"]) == names.PROGNOSEVERFAHREN
+    assert indicators.rueckschau({"rueckschau": weitere}, "K").empty
+    assert indicators.rueckschau({}, "HN").empty
+
+
+def test_what_came_after_the_base_beside_its_band(frei):
+    spaeter = frei["einwohner"][frei["einwohner"]["stichtag"].eq(STICHTAG)].assign(stichtag="2021-12-31")
+    tabellen = {**frei, "einwohner": pd.concat([frei["einwohner"], spaeter], ignore_index=True)}
+    got = indicators.gekommen(tabellen, "P10", STICHTAG)
+    assert got.to_dict("records") == [{"jahr": 2021, "gezaehlt": 1000.0, "unten": 0.0, "oben": 1045.0}]
+    assert indicators.gekommen(frei, "P10", STICHTAG).empty
+    assert indicators.gekommen({}, "P10", STICHTAG).empty
 
 
 def test_the_expected_pyramid_beside_that_of_the_base(frei: dict[str, pd.DataFrame]) -> None:

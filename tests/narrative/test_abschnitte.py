@@ -143,6 +143,56 @@ def test_projection_never_contradicts_its_sign(differenz, wort):
     assert wort in narrative.prognose.gesamt(ORTE, daten, "2020-12-31", 2035)
 
 
+@pytest.mark.parametrize(
+    ("differenz", "unten", "oben", "worte"),
+    [
+        (-188.0, 2100.0, 2500.0, "sinkt bis 2035"),
+        (-188.0, 2165.0, 2560.0, "Richtung offen"),
+        (40.0, 2555.0, 2700.0, "wächst bis 2035"),
+        (400.0, 2500.0, 3300.0, "Richtung offen"),
+        (0.0, 2500.0, 2600.0, "Richtung offen"),
+    ],
+)
+def test_projection_says_a_direction_only_where_the_whole_band_does(differenz, unten, oben, worte):
+    zeile = {"basis": 2553.0, "erwartet": 2553.0 + differenz, "differenz": differenz, "unten": unten}
+    mehr = {"differenz_pct": differenz / 25.53, "status": "wert", "oben": oben}
+    daten = pd.DataFrame([zeile | mehr | {"altersgruppe": gruppe} for gruppe in ("insgesamt", "70-84")])
+    text = narrative.prognose.gesamt(ORTE, daten, "2020-12-31", 2035)
+    assert worte in text
+    assert "das Band reicht von" in text
+    gruppen = narrative.prognose.altersgruppen(daten, ("70-84",))
+    erwartet = "ist die Richtung offen" if "offen" in worte else "Einen leichten "
+    assert erwartet in gruppen
+    assert "acht von zehn" in narrative.prognose.lesehilfe(daten, 2035)
+
+
+def test_what_came_is_set_beside_its_band():
+    seither = pd.DataFrame(
+        {
+            "jahr": [2021, 2022],
+            "gezaehlt": [2530.0, 2601.0],
+            "unten": [2505.0, 2475.0],
+            "oben": [2575.0, 2590.0],
+        }
+    )
+    text = narrative.prognose.gekommen(seither)
+    assert "2.530 im Jahr 2021 (Band von 2.505 bis 2.575) und 2.601 im Jahr 2022" in text
+    assert "in 1 von 2 Jahren" in text
+    assert narrative.prognose.gekommen(seither.iloc[:0]) == ""
+
+
+def test_the_look_back_names_the_methods_that_were_better():
+    reihe = {"basis_von": 2008, "basis_bis": 2011, "gebiete": 95, "abdeckung_80": 82.24}
+    zeilen = [("Sozialraum", 0.92), ("Keine Änderung", 0.97), ("Linearer Trend", 1.08)]
+    tafel = pd.DataFrame([{**reihe, "verfahren": name, "medape": wert} for name, wert in zeilen])
+    text = narrative.prognose.rueckblick(tafel)
+    assert "im Median um 0,9\N{NO-BREAK SPACE}% neben dem, was kam" in text
+    assert "Kein einfaches Verfahren hatte einen kleineren Median." in text
+    schlechter = tafel.assign(medape=[1.0, 0.97, 1.08])
+    assert "Einen kleineren Median hatte: Keine Änderung." in narrative.prognose.rueckblick(schlechter)
+    assert "liegt nicht vor" in narrative.prognose.rueckblick(tafel.iloc[:0])
+
+
 def test_moves_compare_rates_not_counts():
     bewegung = pd.DataFrame(
         {

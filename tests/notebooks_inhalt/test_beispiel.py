@@ -58,12 +58,15 @@ def test_the_sections_of_the_paper_are_there(berichte):
         assert satz in text, satz
 
 
-def test_the_projection_says_its_direction_and_claims_no_band(berichte):
+def test_the_projection_says_a_direction_only_where_its_band_does(berichte):
     text = prosa(berichte["prognose"])
-    assert "sinkt bis 2035" in text
-    assert "Einen Zuwachs zeigt die Prognose bei den 65- bis 69-Jährigen" in text
-    assert "ohne Unsicherheitsband" in text
-    assert not re.search(r"Intervall|Wahrscheinlichkeit", text)
+    (baender,) = (t for t in inhalte(berichte["prognose"], "tabelle") if t["id"] == "baender")
+    assert len(baender["zeilen"]) == 14
+    assert re.search(r"sinkt bis 2035|Richtung offen: Für die Bevölkerung", text)
+    assert re.search(r"Zuwachs zeigt die Prognose bei den [^.]*70- bis 84-Jährigen", text)
+    assert "das Band reicht von" in text
+    assert "In acht von zehn Fällen" in text
+    assert "ohne Unsicherheitsband" not in text
 
 
 def test_at_least_twenty_kennzahlen_with_definitions(berichte):

@@ -41,7 +41,9 @@ def bestand() -> dict[str, pd.DataFrame]:
 
 @pytest.fixture(scope="module")
 def ergebnis(bestand: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    return projection.prognose(bestand, list(bestand["raumeinheiten"]["raumeinheit"]), BASIS, 2035)
+    return projection.prognose(
+        bestand, list(bestand["raumeinheiten"]["raumeinheit"]), BASIS, 2035, ziehungen=40
+    )
 
 
 def _heute(bestand: dict[str, pd.DataFrame], gruppe: str) -> int:

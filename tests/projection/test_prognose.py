@@ -31,7 +31,58 @@ def test_the_released_table_has_the_form_of_its_schema(ergebnis: pd.DataFrame) -
 
 
 def test_every_number_is_rounded_to_five(ergebnis: pd.DataFrame) -> None:
-    assert (ergebnis["erwartet"] % 5 == 0).all()
+    assert (ergebnis[["erwartet", "unten", "oben"]] % 5 == 0).all(axis=None)
+
+
+def test_the_band_holds_the_expected_value_and_widens(ergebnis: pd.DataFrame) -> None:
+    assert (ergebnis["unten"] <= ergebnis["erwartet"]).all()
+    assert (ergebnis["erwartet"] <= ergebnis["oben"]).all()
+    total = ergebnis[
+        ergebnis["altersgruppe"].eq("insgesamt") & ergebnis["staatsangehoerigkeit"].eq("insgesamt")
+    ]
+    for _, area in total[total["geschlecht"] == "insgesamt"].groupby("raumeinheit"):
+        width = (area["oben"] - area["unten"]) / area["erwartet"]
+        assert width.iloc[-1] > 1.5 * width.iloc[0]
+    small, large = (total[total["raumeinheit"] == key].set_index("jahr") for key in ("A", "B"))
+    relative = [(t["oben"] - t["unten"])[2021] / t["erwartet"][2021] for t in (small, large)]
+    assert relative[0] > relative[1]
+
+
+def test_without_draws_there_is_no_band_and_the_same_expectation(
+    tables: dict[str, pd.DataFrame], ergebnis: pd.DataFrame
+) -> None:
+    bare = projection.prognose(tables, ["A", "B", "HN"], BASIS, 2035, ziehungen=0)
+    assert bare[["unten", "oben"]].isna().all(axis=None)
+    pdt.assert_frame_equal(bare.drop(columns=["unten", "oben"]), ergebnis.drop(columns=["unten", "oben"]))
+
+
+def test_a_lower_end_below_ten_does_not_tell_five_from_none(ergebnis: pd.DataFrame) -> None:
+    assert not ergebnis[["unten", "oben"]].isin([5.0]).any(axis=None)
+
+
+def test_a_district_without_a_past_has_no_band_and_neither_has_its_city(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    people = tables["einwohner"]
+    short = people[people["stichtag"].ge("2019-12-31") | people["raumeinheit"].ne("A")]
+    declared = tables["vollstaendigkeit"]
+    early = declared["tabelle"].eq("einwohner") & declared["periode"].lt("2019-12-31")
+    known = declared[~(early & declared["raumeinheit"].eq("A"))]
+    got = projection.prognose(
+        {**tables, "einwohner": short, "vollstaendigkeit": known}, ["A", "B", "HN"], BASIS, 2022, ziehungen=20
+    )
+    without = got[got["unten"].isna() & got["status"].eq("wert")]
+    assert set(without["raumeinheit"]) == {"A", "HN"}
+
+
+def test_a_district_without_flows_takes_the_band_from_its_city_only(tables: dict[str, pd.DataFrame]) -> None:
+    deaths = tables["sterbefaelle"].copy()
+    deaths.loc[deaths["raumeinheit"] == "A", ["anzahl", "status"]] = [pd.NA, "geheim"]
+    got = projection.prognose(
+        {**tables, "sterbefaelle": deaths}, ["B", "HN"], BASIS, 2022, ziehungen=20
+    ).query("altersgruppe == 'insgesamt'")
+    assert got[got["raumeinheit"] == "B"]["unten"].notna().all()
+    assert got[got["raumeinheit"] == "HN"]["unten"].isna().all()
 
 
 def test_each_area_has_every_year_and_the_pyramid_only_at_the_horizon(ergebnis: pd.DataFrame) -> None:

@@ -78,6 +78,20 @@ def test_a_level_is_drawn_to_one_where_little_was_seen() -> None:
     assert 1.9 < much < 2
 
 
+def test_ten_areas_say_themselves_how_far_levels_differ() -> None:
+    rng = np.random.default_rng(5)
+    expected = np.full(200, 400.0)
+    alike = rng.poisson(expected).astype(float)
+    apart = rng.poisson(expected * rng.gamma(4, 1 / 4, 200)).astype(float)
+    drawn = rates._level(alike, expected, 0.15, many=True)
+    kept = rates._level(apart, expected, 0.15, many=True)
+    assert drawn.std() < 0.3 * (alike / expected).std()
+    assert kept.std() > 0.95 * (apart / expected).std()
+    np.testing.assert_array_equal(
+        rates._level(apart[:9], expected[:9], 0.15, many=True), rates._level(apart[:9], expected[:9], 0.15)
+    )
+
+
 def test_ages_nobody_lived_at_take_the_risk_of_the_younger() -> None:
     risk = np.zeros((1, 101))
     risk[0, 98:] = [0.4, np.nan, np.nan]

@@ -1,0 +1,165 @@
+"""How far the coming years may depart from what is expected, cell by cell.
+
+The districts of a city are drawn together (`draws`): people die, move and are born by chance, levels are
+known only roughly, and growth departs as it did in the past (`spread`, widened by past errors). Areas above
+are the sums of their districts in each draw.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.measures import Floats, quotient
+from pipeline.projection import draws, engine, rates
+from pipeline.projection.backtest import outlook_today
+from pipeline.projection.observed import Observed
+from pipeline.projection.panel import Panel, panels
+
+SAAT = 2035
+"""Seed of the draws: the same Bestand always gives the same bands."""
+
+BAND = (0.1, 0.9)
+"""Ends of the published band of 80 percent."""
+
+STERBLICHKEIT, FRUCHTBARKEIT = 0.02, 0.03
+"""Yearly shock, shared by all districts, to the level of mortality and fertility (set)."""
+
+RATEN = ("mortality", "out_migration", "in_migration", "naturalisation", "fertility", "deutsch_share")
+
+
+def band(
+    bestand: Mapping[str, pd.DataFrame],
+    observed: Observed,
+    r: engine.Rates,
+    masks: Floats,
+    jahre: Sequence[int],
+    ziehungen: int,
+) -> Floats:
+    """Ends of the band relative to its middle.
+
+    Takes:   tables of `bestand`; Observed and rates of all areas of raumeinheiten, in its order; masks
+             [cell, group, sex, age] of the cells wanted; years from the one after the base; number of
+             draws.
+    Returns: [end, year, area, cell]: lower end at most 1, upper at least 1; NaN where an area or one of
+             its districts has no flows or no past, or the middle is nobody. Nothing dated after the base
+             is used.
+    Raises:  nothing.
+    Source:  own; widths as the Rückschau tests them.
+    """
+    found = np.full((2, len(jahre), len(observed.areas), len(masks)), np.nan)
+    places = bestand["raumeinheiten"].reset_index(drop=True)
+    usable = (observed.years > 0) & ~np.isnan(observed.base).any(axis=(1, 2, 3))
+    for panel, rng in _cities(bestand, jahre[0] - 1):
+        leaf = pd.Index(observed.areas).get_indexer(pd.Index(panel.areas))
+        told = usable[leaf]
+        if not told.any():
+            continue
+        shocks = _shocks(panel, observed, leaf, told, len(jahre), ziehungen, rng)
+        sums = _drawn(observed, r, leaf[told], masks, len(jahre), shocks, rng)
+        drawn = [key for key, known in zip(panel.areas, told, strict=True) if known]
+        for area, of_leaves in _members(places, drawn, observed.areas):
+            found[:, :, area] = _ends(np.tensordot(sums, of_leaves, ([2], [0])))
+    return found
+
+
+def _cities(bestand: Mapping[str, pd.DataFrame], base: int) -> list[tuple[Panel, np.random.Generator]]:
+    """Past of each city up to the base, where it reaches it and says more than one year."""
+    people = bestand["einwohner"]
+    until = people[people["stichtag"].astype("str") <= f"{base}-12-31"]
+    found = panels({**bestand, "einwohner": until})
+    rngs = np.random.default_rng(SAAT).spawn(len(found))
+    return [
+        (panel, rng)
+        for panel, rng in zip(found, rngs, strict=True)
+        if panel.years[-1] == base and len(panel.years) > 1 and panel.areas
+    ]
+
+
+def _drawn(
+    observed: Observed,
+    r: engine.Rates,
+    leaf: NDArray[np.intp],
+    masks: Floats,
+    years: int,
+    shocks: draws.Shocks,
+    rng: np.random.Generator,
+) -> draws.Sums:
+    """Sums of the cells of the districts, [draw, year, district, cell]."""
+    flat = masks.reshape(len(masks), -1).T.astype(np.float32)
+    own = engine.Rates(*(getattr(r, name)[:, leaf] for name in RATEN))
+
+    def keep(population: draws.Counts) -> draws.Sums:
+        sums: draws.Sums = population.reshape(*population.shape[:2], -1).astype(np.float32) @ flat
+        return sums
+
+    return draws.simulate(observed.base[leaf], own, years, shocks, keep, rng)
+
+
+def _shocks(
+    panel: Panel,
+    observed: Observed,
+    leaf: NDArray[np.intp],
+    told: NDArray[np.bool_],
+    years: int,
+    ziehungen: int,
+    rng: np.random.Generator,
+) -> draws.Shocks:
+    """Growth as it departed in the past; levels as far as they are unknown.
+
+    All districts have a past; only those told have flows to be drawn.
+    """
+    forecast, drawn = outlook_today(panel, years, rng, ziehungen, _chance(observed, leaf))
+    path = np.log(drawn / forecast.total).transpose(0, 2, 1)
+    growth = np.diff(path, axis=1, prepend=0.0)[..., told]
+    leaf = leaf[told]
+    return draws.Shocks(
+        growth,
+        _level(observed.deaths.sum(axis=(1, 2, 3))[leaf], STERBLICHKEIT, growth.shape, rng),
+        _level(observed.births.sum(axis=(1, 2, 3))[leaf], FRUCHTBARKEIT, growth.shape, rng),
+    )
+
+
+def _chance(observed: Observed, leaf: NDArray[np.intp]) -> Floats:
+    """Variance of a year's growth that births, deaths and moves have by chance alone, [district]."""
+    flows = observed.deaths + observed.out_migration + observed.in_migration
+    events = (flows.sum(axis=(1, 2, 3)) + observed.births.sum(axis=(1, 2, 3)))[leaf]
+    yearly = quotient(events, observed.years[leaf])
+    variance: Floats = np.nan_to_num(yearly / observed.base[leaf].sum(axis=(1, 2, 3)) ** 2)
+    return variance
+
+
+def _level(events: Floats, shock: float, shape: tuple[int, ...], rng: np.random.Generator) -> Floats:
+    """Factor on a rate, [draw, year, district]: posterior of the district's level, random walk of all."""
+    sure = events + 1 / rates.STREUUNG_NIVEAU**2
+    own = rng.gamma(sure, 1 / sure, (shape[0], 1, shape[2]))
+    walk = np.cumsum(shock * rng.standard_normal((*shape[:2], 1)), axis=1)
+    factor: Floats = own * np.exp(walk)
+    return factor
+
+
+def _members(places: pd.DataFrame, districts: Sequence[str], keys: Sequence[str]) -> list[tuple[int, Floats]]:
+    """Areas whose districts were all drawn: place among all areas, ones at the districts."""
+    above = dict(zip(places["raumeinheit"], places["uebergeordnet"], strict=True))
+    leaves = set(places["raumeinheit"]) - set(places["uebergeordnet"].dropna())
+    member: dict[str, set[str]] = {}
+    for key in leaves:
+        area: object = key
+        while isinstance(area, str) and area in above and key not in member.setdefault(area, set()):
+            member[area].add(key)
+            area = above[area]
+    drawn = set(districts)
+    return [
+        (place, np.array([float(area in member[key]) for area in districts]))
+        for place, key in enumerate(keys)
+        if member.get(key) and member[key] <= drawn
+    ]
+
+
+def _ends(cells: Floats) -> Floats:
+    """Ends of the band over its middle, from [draw, year, cell]."""
+    low, middle, high = np.quantile(cells, [BAND[0], 0.5, BAND[1]], axis=0)
+    known = middle > 0
+    ends = [np.divide(end, middle, out=np.full_like(end, np.nan), where=known) for end in (low, high)]
+    return np.stack(ends)

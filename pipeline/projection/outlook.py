@@ -1,0 +1,164 @@
+"""Totals of the areas of a city ahead: several views on the share of each area, weighed by past success.
+
+Every view says by how much the logarithm of the share of an area in its city will change: the lasting
+trend (`growth`), the variable share of growth (`simple`), the ageing of those who live there (`stocks`).
+That nothing changes is the view they are drawn to: the weights may sum to less than one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+
+from pipeline.measures import Floats
+from pipeline.projection import bands, growth, simple, stocks
+from pipeline.projection.panel import Panel
+
+STRAFE = 0.1
+"""Loss per squared distance of a weight from equal ones; 1 is the error of constant shares (set)."""
+
+STADT_STREUUNG = 0.004
+"""Yearly shock of the city's growth assumed before the data, worth as much as two observed years (set)."""
+_STADT_GEWICHT = 2
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What was known at one date about the years after it.
+
+    trend:      of the areas (`growth`).
+    city:       projected total of the city, [year ahead].
+    city_shock: standard deviation of the yearly shocks to its growth.
+    views:      change of the logarithm of the share by view, [view, area, year ahead].
+    single:     residents in single ages ahead, before control, [area, year ahead, age].
+    """
+
+    panel: Panel
+    trend: growth.Trend
+    city: Floats
+    city_shock: float
+    views: Floats
+    single: Floats
+
+
+VIEWS = ("bleibender Trend", "Anteil am Wachstum", "Alterung")
+
+
+def origin(panel: Panel, years: int) -> Origin:
+    """Look ahead from the last date of a panel, with nothing from after it.
+
+    Takes:   Panel of at least two years; number of years ahead.
+    Returns: Origin.
+    Raises:  nothing.
+    Source:  `growth`, `simple`, `stocks`.
+    """
+    totals = panel.stock.sum(axis=-1)
+    known = growth.trend(totals)
+    city, city_shock = _city(totals.sum(axis=0), known.persistence.rho, years)
+    ageing, single = _ageing(panel, years)
+    grown = simple.variable_share_of_growth(totals, city)
+    lasting = growth.expected(known, _parents(panel.parents), years)
+    views = np.stack([lasting, _change(grown, totals), _change(ageing, totals)])
+    return Origin(panel, known, city, city_shock, views, single)
+
+
+def weights(earlier: Sequence[Origin], now: Panel) -> Floats:
+    """Weigh the views by how they would have done at earlier dates.
+
+    Takes:   looks from earlier dates of the same areas; the panel of today, which says what came.
+    Returns: [view], none negative; equal weights that leave one share to "nothing changes" where there
+             is no earlier date.
+    Raises:  nothing.
+    Source:  least absolute errors under a ridge towards equal weights; combinations after J. M. Bates,
+             C. W. J. Granger, Operational Research Quarterly 20 (1969), 451-468.
+    """
+    equal = np.full(len(VIEWS), 1 / (len(VIEWS) + 1))
+    views, came = _experience(earlier, now)
+    size = np.abs(came).sum()
+    if size == 0:
+        return equal
+
+    def loss(w: Floats) -> float:
+        return float(np.abs(came - w @ views).sum() / size + STRAFE * ((w - equal) ** 2).sum())
+
+    best = minimize(
+        loss, equal, method="Nelder-Mead", bounds=[(0, 2)] * len(VIEWS), options={"maxiter": 2000}
+    )
+    found: Floats = best.x
+    return found
+
+
+def totals(look: Origin, w: Floats) -> Floats:
+    """Central totals of the areas.
+
+    Takes:   Origin; weights of its views.
+    Returns: [area, year ahead], summing to the city's total.
+    Raises:  nothing.
+    Source:  own.
+    """
+    change = np.tensordot(w, look.views, 1)
+    today = look.panel.stock[:, -1].sum(axis=-1)
+    return simple.controlled(today[:, None] * np.exp(change), look.city)
+
+
+def by_band(look: Origin, total: Floats) -> Floats:
+    """Age bands of the areas, each area at its total, [area, year ahead, band]."""
+    shape = bands.summed(look.single, look.panel.starts)
+    scaled: Floats = shape * (total / shape.sum(axis=-1))[..., None]
+    return scaled
+
+
+def _experience(earlier: Sequence[Origin], now: Panel) -> tuple[Floats, Floats]:
+    """What each view said at earlier dates, [view, case], and what came, [case]."""
+    views, came = [np.zeros((len(VIEWS), 0))], [np.zeros(0)]
+    for look in earlier:
+        change = _came(look, now)
+        came.append(change.ravel())
+        views.append(look.views[..., : change.shape[1]].reshape(len(VIEWS), -1))
+    return np.concatenate(views, axis=1), np.concatenate(came)
+
+
+def _came(look: Origin, now: Panel) -> Floats:
+    """Change of the logarithm of the share that came after a look, [area, year], as far as it is known."""
+    total = now.stock.sum(axis=-1)
+    share = np.log(total / total.sum(axis=0))
+    since = len(look.panel.years)
+    change: Floats = share[:, since : since + look.city.size] - share[:, since - 1 : since]
+    return change
+
+
+def _change(ahead: Floats, past: Floats) -> Floats:
+    """Change of the logarithm of the share, [area, year ahead]."""
+    ahead = np.maximum(ahead, 0.5)
+    today = past[:, -1] / past[:, -1].sum()
+    change: Floats = np.log(ahead / ahead.sum(axis=0)) - np.log(today)[:, None]
+    return change
+
+
+def _ageing(panel: Panel, years: int) -> tuple[Floats, Floats]:
+    """Totals that the city's cohort ratios alone give, and single ages with those of the areas."""
+    recent = panel.stock[:, -1 - stocks.STUETZJAHRE :]
+    profile = bands.single(recent.sum(axis=0), panel.starts)
+    single = bands.split(recent, panel.starts, profile)
+    of_city = stocks.ratios(profile[:-1], profile[1:])
+    alone = stocks.ahead(single[:, -1], of_city, years).sum(axis=-1)
+    own = stocks.multipliers(recent, single, panel.starts)
+    return alone, stocks.ahead(single[:, -1], of_city, years, own)
+
+
+def _city(totals: Floats, rho: float, years: int) -> tuple[Floats, float]:
+    """The city's last growth, damped as that of its areas is, and its yearly shock."""
+    yearly = np.diff(np.log(totals))
+    shocks = yearly[1:] - rho * yearly[:-1]
+    squares = _STADT_GEWICHT * STADT_STREUUNG**2 + (shocks**2).sum()
+    variance = squares / (_STADT_GEWICHT + len(shocks))
+    path = totals[-1] * np.exp(yearly[-1] * growth.lasting(rho, years))
+    return path, float(np.sqrt(variance))
+
+
+def _parents(parents: Sequence[str]) -> Floats:
+    """[area, parent]: ones where an area belongs to it."""
+    names = np.array(parents)
+    member: Floats = (names[:, None] == np.unique(names)).astype(np.float64)
+    return member

@@ -1,0 +1,175 @@
+"""Scenarios: rates scaled by year, and building projects that bring or take residents."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline import errors
+from pipeline.measures import Floats
+from pipeline.projection.engine import Rates
+
+DATEI = Path(__file__).with_name("szenarien.toml")
+RATEN = {
+    "zuzug": "in_migration",
+    "wegzug": "out_migration",
+    "geburten": "fertility",
+    "sterbefaelle": "mortality",
+    "einbuergerung": "naturalisation",
+}
+"""Names in the file and in `engine.Rates`."""
+
+
+class _Streng(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Faktor(_Streng):
+    """A factor on one rate in some years."""
+
+    rate: str
+    faktor: float = Field(ge=0, le=10)
+    ab: int = 0
+    bis: int = 9999
+
+
+class Szenario(_Streng):
+    """What a scenario changes."""
+
+    name: str
+    faktoren: tuple[Faktor, ...] = ()
+    bauvorhaben: bool = False
+
+
+class Bauvorhaben(_Streng):
+    """Dwellings that are built, or torn down where negative; likelihood weighs them."""
+
+    raumeinheit: str
+    jahr: int
+    wohnungen: int
+    personen_je_wohnung: float = Field(gt=0, le=20)
+    wahrscheinlichkeit: float = Field(ge=0, le=1)
+
+    @property
+    def personen(self) -> float:
+        """Expected residents, negative of a demolition."""
+        return self.wohnungen * self.personen_je_wohnung * self.wahrscheinlichkeit
+
+
+class Szenarien(_Streng):
+    """All scenarios by key, and the building projects."""
+
+    szenario: dict[str, Szenario] = {}
+    bauvorhaben: tuple[Bauvorhaben, ...] = ()
+
+
+def read(datei: Path | None = None) -> Szenarien:
+    """Read the scenarios, those of a file of one's own beside those that are always there.
+
+    Takes:   path of a TOML file of the form of `szenarien.toml`, or none.
+    Returns: Szenarien; a scenario of the file replaces one of the same key.
+    Raises:  ParameterUngueltig where the file is missing, is no TOML, or breaks the form.
+    Source:  own.
+    """
+    own = _parsed(DATEI)
+    if datei is None:
+        return own
+    more = _parsed(datei)
+    return Szenarien(szenario={**own.szenario, **more.szenario}, bauvorhaben=more.bauvorhaben)
+
+
+def scaled(rates: Rates, szenario: Szenario, years: Sequence[int]) -> Rates:
+    """Scale rates year by year.
+
+    Takes:   rates with one year; scenario; projected years.
+    Returns: rates with a year axis as long as `years`; risks stay risks: out-migration gives way.
+    Raises:  nothing.
+    Source:  own.
+    """
+    series: dict[str, Floats] = {}
+    for feld in RATEN.values():
+        one = getattr(rates, feld)
+        factor = np.ones(len(years))
+        for change in szenario.faktoren:
+            if RATEN[change.rate] == feld:
+                factor *= np.where([change.ab <= year <= change.bis for year in years], change.faktor, 1.0)
+        series[feld] = one * factor.reshape(-1, *[1] * (one.ndim - 1))
+    series["mortality"] = np.minimum(series["mortality"], 1.0)
+    series["naturalisation"] = np.minimum(series["naturalisation"], 1 - series["mortality"])
+    return _safe(replace(rates, **series))
+
+
+def built(
+    rates: Rates, base: Floats, projects: Sequence[Bauvorhaben], areas: Sequence[str], years: Sequence[int]
+) -> Rates:
+    """Let building projects bring residents, and demolitions take them.
+
+    Takes:   rates with all years; base [area, group, sex, age]; projects; keys of the areas; projected
+             years.
+    Returns: rates: newcomers have the ages of those who move into the area anyway; who loses a dwelling
+             moves out with the ages of those who move out anyway. Projects outside the years or areas
+             are left out.
+    Raises:  nothing.
+    Source:  own.
+    """
+    coming, leaving = rates.in_migration.copy(), rates.out_migration.copy()
+    for project in projects:
+        if project.raumeinheit not in areas or project.jahr not in years:
+            continue
+        at = (list(years).index(project.jahr), list(areas).index(project.raumeinheit))
+        if project.personen >= 0:
+            total = coming[at].sum()
+            coming[at] += project.personen * (coming[at] / total if total > 0 else _even(coming[at]))
+        else:
+            expected = (base[at[1]] * rates.out_migration[at]).sum()
+            leaving[at] *= 1 - (project.personen / expected if expected > 0 else 0.0)
+    return _safe(replace(rates, in_migration=coming, out_migration=leaving))
+
+
+def _safe(rates: Rates) -> Rates:
+    """Nobody leaves twice: out-migration takes at most those who neither died nor were naturalised."""
+    left = np.maximum(1 - rates.mortality - rates.naturalisation, 0.0)
+    return replace(rates, out_migration=np.minimum(rates.out_migration, left))
+
+
+def _even(cells: Floats) -> Floats:
+    return np.full_like(cells, 1 / cells.size)
+
+
+def _parsed(datei: Path) -> Szenarien:
+    """Read one file."""
+    try:
+        inhalt: dict[str, Any] = tomllib.loads(datei.read_text(encoding="utf-8"))
+        gelesen = Szenarien(**inhalt)
+    except OSError as fehler:
+        raise errors.ParameterUngueltig(
+            f"{datei}: Die Datei mit den Szenarien lässt sich nicht lesen; bitte den Pfad prüfen."
+        ) from fehler
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fehler:
+        raise errors.ParameterUngueltig(
+            f"{datei}: Die Datei mit den Szenarien ist kein gültiges TOML ({fehler}); "
+            f"bitte nach dem Muster von {DATEI.name} schreiben."
+        ) from fehler
+    except ValidationError as fehler:
+        wo = ".".join(str(teil) for teil in fehler.errors()[0]["loc"])
+        raise errors.ParameterUngueltig(
+            f'{datei}: Die Angabe "{wo}" fehlt oder passt nicht; bitte nach dem Muster von {DATEI.name} '
+            "schreiben."
+        ) from fehler
+    _known_rates(datei, gelesen)
+    return gelesen
+
+
+def _known_rates(datei: Path, gelesen: Szenarien) -> None:
+    """Refuse a rate that does not exist."""
+    for kennung, szenario in gelesen.szenario.items():
+        for faktor in szenario.faktoren:
+            if faktor.rate not in RATEN:
+                raise errors.ParameterUngueltig(
+                    f'{datei}: Im Szenario "{kennung}" ist die Rate "{faktor.rate}" nicht bekannt; '
+                    f"möglich: {', '.join(RATEN)}."
+                )
