@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -43,11 +44,13 @@ def ist_jahr(wert: Any) -> bool:
 
 
 def ist_regex(wert: Any) -> bool:
-    """Whether this is a text that compiles as a pattern."""
-    try:
-        return ist_text(wert) and bool(re.compile(wert))
-    except (re.error, OverflowError, RecursionError):
-        return False
+    """Whether this is a text that compiles as a pattern, and will mean the same in later Pythons."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", FutureWarning)
+        try:
+            return ist_text(wert) and bool(re.compile(wert))
+        except (re.error, OverflowError, RecursionError, FutureWarning):
+            return False
 
 
 def eines_von(moeglich: Iterable[str]) -> Art:

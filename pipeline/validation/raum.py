@@ -93,7 +93,8 @@ def _formen(pruefling: Pruefling) -> Iterator[Befund]:
     flaeche = gebiete.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
     krank = gebiete[~flaeche | gebiete.geometry.is_empty | ~gebiete.geometry.is_valid]
     if len(krank):
-        grund = f"Keine gültige Fläche: {aufzaehlung(sorted(set(krank['raumeinheit'])))}."
+        orte = sorted(set(krank["raumeinheit"].fillna("(ohne Schlüssel)")))
+        grund = f"Keine gültige Fläche: {aufzaehlung(orte)}."
         yield _geometrie(FEHLER, grund, "Bitte die Geometrie im GIS prüfen und bereinigen.")
 
 

@@ -32,7 +32,7 @@ def name_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
     zeilen = pruefling.raumeinheiten
     if not {"name", "ebene"} <= {*zeilen.columns}:
         return
-    for schluessel, gruppe in zeilen.dropna(subset=["name"]).groupby(["name", "ebene"]):
+    for schluessel, gruppe in zeilen.dropna(subset=["name", "raumeinheit"]).groupby(["name", "ebene"]):
         name = str(schluessel[0])
         if len(gruppe) > 1 and not _abgeloest(gruppe):
             grund = f'Der Name "{name}" steht bei {aufzaehlung(gruppe["raumeinheit"])}.'

@@ -21,6 +21,17 @@ def test_a_second_city_and_an_unknown_parent(pruefe):
     ]
 
 
+def test_two_areas_of_one_name_and_without_a_key_are_no_traceback(pruefe):
+    def aendere(tabellen):
+        tabellen["raumeinheiten"].loc[1:2, "raumeinheit"] = ""
+        tabellen["raumeinheiten"].loc[1:2, "name"] = "Altstadt"
+
+    leer = [satz for satz in pruefe(aendere)[1] if satz.startswith("Fehler: raumeinheiten.csv, Zeile ")]
+    assert [satz.split(":")[1][:48] for satz in leer] == [
+        f" raumeinheiten.csv, Zeile {zeile}, Spalte raumeinheit"[:48] for zeile in (3, 4)
+    ]
+
+
 def _geometrie(tmp_path, aendere):
     ordner = lieferung_klein.schreiben(tmp_path / "klein")
     sammlung = lieferung_klein.geometrie()
