@@ -8,6 +8,8 @@ from pipeline.validation.worte import aufzaehlung, meinten_sie
 
 EPSG = 25832
 GEOMETRIE = "raumeinheiten (Geometrie)"
+OHNE_SCHLUESSEL = "(ohne Schlüssel)"
+"""How an outline is named that says of no area it is."""
 
 
 def eine_stadt(pruefling: Pruefling) -> Iterator[Befund]:
@@ -68,7 +70,7 @@ def gebiete_passen(pruefling: Pruefling) -> Iterator[Befund]:
     """
     if pruefling.gebiete is None:
         return
-    schluessel = pruefling.gebiete["raumeinheit"]
+    schluessel = pruefling.gebiete["raumeinheit"].fillna(OHNE_SCHLUESSEL)
     bekannt = pruefling.raumeinheiten
     fremd = sorted(set(schluessel) - set(bekannt["raumeinheit"]))
     if fremd and not bekannt.empty:
@@ -93,7 +95,7 @@ def _formen(pruefling: Pruefling) -> Iterator[Befund]:
     flaeche = gebiete.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
     krank = gebiete[~flaeche | gebiete.geometry.is_empty | ~gebiete.geometry.is_valid]
     if len(krank):
-        orte = sorted(set(krank["raumeinheit"].fillna("(ohne Schlüssel)")))
+        orte = sorted(set(krank["raumeinheit"].fillna(OHNE_SCHLUESSEL)))
         grund = f"Keine gültige Fläche: {aufzaehlung(orte)}."
         yield _geometrie(FEHLER, grund, "Bitte die Geometrie im GIS prüfen und bereinigen.")
 

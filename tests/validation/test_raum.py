@@ -77,3 +77,13 @@ def test_a_declaration_about_a_table_that_is_not_there(pruefe):
         'Fehler: lieferung.toml: Die Tabelle "grundsicherung" ist als vollständig erklärt, aber nicht geliefert. '
         "Bitte grundsicherung.csv ergänzen oder den Namen aus [[vollstaendig]] streichen."
     ]
+
+
+def test_an_outline_without_a_key_is_named_as_such(tmp_path):
+    def aendere(sammlung):
+        sammlung["features"][1]["properties"]["raumeinheit"] = None
+
+    assert any(
+        "Flächen ohne Zeile in raumeinheiten.csv: (ohne Schlüssel)." in satz
+        for satz in _geometrie(tmp_path, aendere)
+    )
