@@ -40,7 +40,11 @@ def zu_zweit(steps: Sequence[Step]) -> list[Any]:
     offen = _Offen(len(steps))
     hier, dort = multiprocessing.Pipe(duplex=False)
     gc.freeze()  # else the copy would touch, and so double, every object to see whether it is still needed
-    kopie = os.fork()
+    try:
+        kopie = os.fork()
+    except OSError:  # no room for another process: then it takes longer
+        gc.unfreeze()
+        return in_turn(steps)
     if kopie == 0:
         gc.disable()
         _als_kopie(steps, offen, hier, dort)

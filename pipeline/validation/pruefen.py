@@ -127,7 +127,7 @@ def pruefen(
     )
     ungelesen = {befund.datei for befund in gelesen if befund.grad == FEHLER}
     einzeln = [*gelesen, *strukturell, *unklar, *_pflicht(tabellen, ungelesen), *_ohne_datum(datum)]
-    einzeln += _angewandt(zugleich, [partial(_alle_modelle, modelle), *_je_regel(EINZELREGELN, alle)])
+    einzeln += _angewandt(zugleich, [*modelle, *_je_regel(EINZELREGELN, alle)])
     datiert = replace(alle, tabellen=_datiert(tabellen, einzeln))
     heil = replace(alle, tabellen=_heil(tabellen, einzeln))
     einzeln += _angewandt(zugleich, [*_je_regel(REIHENREGELN, datiert), *_je_regel(QUERREGELN, heil)])
@@ -181,11 +181,6 @@ def _typisiert(
         modelle.append(partial(_schema, tabelle, typisiert, roh, [*spalten, *zahlen]))
         tabellen[tabelle] = _mit_periode(tabelle, typisiert)
     return tabellen, befunde, modelle
-
-
-def _alle_modelle(modelle: Sequence[Step]) -> list[Befund]:
-    """Findings of all models: one step, for what pandera does first it does once in each process."""
-    return list(itertools.chain.from_iterable(in_turn(modelle)))
 
 
 def _schema(

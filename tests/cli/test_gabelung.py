@@ -77,6 +77,14 @@ def test_what_a_killed_copy_leaves_is_done_here() -> None:
     assert gabelung.zu_zweit([partial(_stirbt, os.getpid())] * 8) == [7] * 8
 
 
+def test_without_room_for_a_copy_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def kein_platz() -> int:
+        raise OSError
+
+    monkeypatch.setattr(os, "fork", kein_platz)
+    assert set(gabelung.zu_zweit([_wo] * 3)) == {os.getpid()}
+
+
 def test_small_deliveries_are_read_in_one_process(tmp_path: Path) -> None:
     (tmp_path / "einwohner.csv").write_text("a\n")
     assert gabelung.zugleich([tmp_path]) is in_turn

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from pipeline import names
-from pipeline.deliveries.fremd import datei as einzeln
 from pipeline.deliveries.fremd.ableitung import abgeleitet, quoten
 from pipeline.deliveries.fremd.angaben import Datei, Fremdangaben
 from pipeline.deliveries.fremd.befund import MANIFEST, fehler, meinten_sie
-from pipeline.deliveries.fremd.datei import Ergebnis
+from pipeline.deliveries.fremd.datei import Ergebnis, bezeichnung
 from pipeline.deliveries.fremd.gebiete import umbenennen, verzeichnis
 from pipeline.deliveries.fremd.korrektur import korrigieren
 from pipeline.deliveries.stelle import aufgeloest, nummeriert
@@ -108,7 +107,7 @@ def _aufnehmen(bisher: _Sammlung, name: str, datei: Datei, ergebnis: Ergebnis) -
     """Add one file."""
     bisher.befunde += ergebnis.befunde
     bisher.quellen.setdefault(name, []).append(datei.tabelle)
-    wo = einzeln.bezeichnung(name, datei)
+    wo = bezeichnung(name, datei)
     if ergebnis.gebiete is not None:
         bisher.gebiete.append(_gestellt(bisher, "raumeinheiten", ergebnis.gebiete, wo))
     if ergebnis.tabelle is not None and datei.tabelle != "raumeinheiten":
