@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.cli import arbeitsmappe, blaetter, datenpaket
+from pipeline.cli.ablage import ablegen, verlange_ordner
 from pipeline.cli.auswertung import Auswertung
 from pipeline.cli.protokoll import ohne_formel
 from pipeline.errors import ParameterUngueltig, SozialraumError
@@ -25,14 +26,15 @@ ENDUNGEN = (".xlsx", ".csv", ".parquet", ".json")
 
 
 def endung_pruefen(ziel: Path) -> None:
-    """Refuse any other ending before anything is computed.
+    """Refuse any other ending, and a place that cannot be, before anything is computed.
 
-    Raises: ParameterUngueltig.
+    Raises: ParameterUngueltig, SozialraumError.
     """
     if ziel.suffix.lower() not in ENDUNGEN:
         raise ParameterUngueltig(f"--nach: {ziel} endet nicht auf {', '.join(ENDUNGEN[:-1])} oder .json.")
     if ziel.name.lower() == datenpaket.DATEI:
         raise ParameterUngueltig(f"--nach: {datenpaket.DATEI} beschreibt die Tabelle; bitte anders nennen.")
+    verlange_ordner(ziel)
 
 
 def schreiben(fertig: Auswertung, ziel: Path) -> list[Path]:
@@ -43,12 +45,12 @@ def schreiben(fertig: Auswertung, ziel: Path) -> list[Path]:
     """
     endung = ziel.suffix.lower()
     if endung == ".xlsx":
-        return _ablegen({ziel: arbeitsmappe.bytes_von(fertig)})
+        return ablegen({ziel: arbeitsmappe.bytes_von(fertig)})
     tabelle = blaetter.werte(fertig).drop(columns="stellen")
     inhalt = _FORMEN[endung](tabelle, fertig)
     paket = ziel.parent / datenpaket.DATEI
     beschreibung = datenpaket.text(fertig, ziel, inhalt, list(tabelle.columns), _alt(paket))
-    return _ablegen({ziel: inhalt, paket: beschreibung})
+    return ablegen({ziel: inhalt, paket: beschreibung})
 
 
 def _csv(tabelle: pd.DataFrame, _: Auswertung) -> bytes:
@@ -90,18 +92,3 @@ def _alt(paket: Path) -> Mapping[str, Any] | None:
     if isinstance(alt, dict) and alt.get("name") == datenpaket.NAME:
         return alt
     raise SozialraumError(f"{paket} gehört zu anderen Daten. Bitte einen eigenen Ordner nennen.")
-
-
-def _ablegen(dateien: Mapping[Path, bytes]) -> list[Path]:
-    """Write each file whole, then move it into place."""
-    for ziel, inhalt in dateien.items():
-        neu = ziel.with_name(f".{ziel.name}.neu")
-        try:
-            neu.write_bytes(inhalt)
-            neu.replace(ziel)
-        except OSError as fehler:
-            neu.unlink(missing_ok=True)
-            raise SozialraumError(
-                f"{ziel} ist nicht zu schreiben ({fehler.strerror}). Gibt es den Ordner, ist die Datei frei?"
-            ) from fehler
-    return list(dateien)

@@ -1,11 +1,11 @@
 """The findings of an attack as a file: they name exact cells, so only whoever asks for it may read it."""
 
-import os
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline import store
+from pipeline.cli.ablage import ablegen, verlange_ordner
 from pipeline.cli.protokoll import ohne_formel
 from pipeline.errors import SozialraumError
 
@@ -14,7 +14,7 @@ _BERICHTE = "reports"
 
 
 def verlange_ziel(ziel: Path, daten: Path | None) -> None:
-    """Refuse a file where released things lie, or of a kind that is not written.
+    """Refuse a file where released things lie, of a kind that is not written, or at a place that cannot be.
 
     Raises: SozialraumError, before anything is computed.
     """
@@ -27,16 +27,16 @@ def verlange_ziel(ziel: Path, daten: Path | None) -> None:
             f"{ziel}: Die Befunde sind vertraulich und dürfen nicht bei Berichten oder Freigegebenem "
             "liegen; bitte einen Ort außerhalb von reports/ und freigabe/ angeben."
         )
+    verlange_ordner(ziel)
 
 
 def schreiben(befunde: pd.DataFrame, ziel: Path) -> None:
-    """Write the findings; nobody else may read the file, also where it was there before."""
+    """Write the findings; nobody else may read the file, also where it was there before.
+
+    Raises: SozialraumError where it cannot be written.
+    """
     if ziel.suffix == ".json":
         inhalt = befunde.to_json(orient="records", force_ascii=False, indent=2)
     else:
         inhalt = befunde.map(ohne_formel).to_csv(index=False, lineterminator="\n")
-    with os.fdopen(
-        os.open(ziel, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as datei:
-        os.fchmod(datei.fileno(), 0o600)
-        datei.write(inhalt)
+    ablegen({ziel: inhalt.encode()}, vertraulich=True)

@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from pipeline import deliveries, store, validation
-from pipeline.cli import ausgabe, gabelung, geltung, nachlieferung, protokoll
+from pipeline.cli import ablage, ausgabe, gabelung, geltung, nachlieferung, protokoll
 from pipeline.cli.anwendung import Daten, app
 from pipeline.cli.befehl import Befehl
 from pipeline.cli.raeume import Tabellen
@@ -47,6 +47,8 @@ def pruefen(
     if vorschlag:
         print(deliveries.vorschlag(ordner), end="")  # noqa: T201 -- unbroken, to be saved as lieferung.toml
         return 0
+    if ziel is not None:
+        ablage.verlange_ordner(ziel)
     with ausgabe.fortschritt(f"{ordner}: Prüfung ..."):
         zugleich = gabelung.zugleich([ordner])
         lieferung = deliveries.read(ordner, zugleich)

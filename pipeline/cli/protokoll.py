@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.cli import protokollseite
+from pipeline.cli.ablage import ablegen
 from pipeline.errors import SozialraumError
 
 
@@ -16,7 +17,7 @@ def schreiben(befunde: pd.DataFrame, lieferung: str, ziel: Path) -> None:
     """Write the findings by the ending of the file.
 
     The table begins with a byte order mark, without which spreadsheets misread umlauts.
-    Raises: SozialraumError for any other ending than .html, .csv, .json.
+    Raises: SozialraumError for any other ending than .html, .csv, .json, or where it cannot be written.
     """
     endung = ziel.suffix.lower()
     if endung == ".html":
@@ -27,7 +28,7 @@ def schreiben(befunde: pd.DataFrame, lieferung: str, ziel: Path) -> None:
         inhalt = json.dumps(als_daten(befunde), ensure_ascii=False, indent=2) + "\n"
     else:
         raise SozialraumError(f"{ziel}: Ein Prüfprotokoll endet auf .html, .csv oder .json.")
-    ziel.write_text(inhalt, encoding="utf-8-sig" if endung == ".csv" else "utf-8", newline="")
+    ablegen({ziel: inhalt.encode("utf-8-sig" if endung == ".csv" else "utf-8")})
 
 
 def als_daten(befunde: pd.DataFrame) -> list[dict[str, Any]]:

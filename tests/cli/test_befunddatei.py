@@ -53,7 +53,12 @@ def test_nobody_else_may_read_it_whoever_made_it_before(tmp_path, endung):
 def test_it_does_not_lie_among_what_is_shipped(tmp_path, ort):
     with pytest.raises(SozialraumError, match="vertraulich"):
         befunddatei.verlange_ziel(tmp_path / ort, tmp_path / "data")
-    befunddatei.verlange_ziel(tmp_path / "anderswo" / "befunde.csv", tmp_path / "data")
+    befunddatei.verlange_ziel(tmp_path / "befunde.csv", tmp_path / "data")
+
+
+def test_a_place_that_cannot_be_is_refused_before_anything_is_computed(tmp_path):
+    with pytest.raises(SozialraumError, match="nicht zu schreiben"):
+        befunddatei.verlange_ziel(tmp_path / "fehlt" / "befunde.csv", tmp_path / "data")
 
 
 def test_another_ending_is_refused(tmp_path):
