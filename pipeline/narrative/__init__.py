@@ -1,6 +1,6 @@
 """German sentences from numbers by written rules: no claim whose test failed, no number that is not shown."""
 
-from pipeline.narrative import prognose
+from pipeline.narrative import prognose, rueckschau
 from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
 from pipeline.narrative.bevoelkerung import (
     HERKUNFT_NENNER,
@@ -101,6 +101,7 @@ __all__ = [
     "pyramide_kopf",
     "quelle",
     "regeln",
+    "rueckschau",
     "standardisiert",
     "struktur",
     "titel",

@@ -49,9 +49,9 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int)
     if wohin == "offen":
         return (
             f"Richtung offen: Für die Bevölkerung {orte.hier.des} werden bis {horizont} rund {kuenftig} "
-            f"erwartet, gezählt waren {heute}; das Band reicht {_von_bis(satz)}."
+            f"erwartet, gezählt waren {heute}; das Band reicht {von_bis(satz)}."
         )
-    band = f"; das Band reicht {_von_bis(satz)}" if _mit_band(satz) else ""
+    band = f"; das Band reicht {von_bis(satz)}" if _mit_band(satz) else ""
     return f"Die Bevölkerung {orte.hier.des} {wohin} bis {horizont} voraussichtlich {zahlen}{band}."
 
 
@@ -95,7 +95,7 @@ def _mit_band(satz: Satz) -> bool:
     return pd.notna(satz.get("unten")) and pd.notna(satz.get("oben"))
 
 
-def _von_bis(satz: Satz) -> str:
+def von_bis(satz: Satz) -> str:
     """Write the band: "von 2.165 bis 2.560"."""
     return f"von {names.ganzzahl(satz['unten'])} bis {names.ganzzahl(satz['oben'])}"
 
@@ -213,63 +213,6 @@ BAND_LESEN = (
     "Bauvorhaben kennt die Prognose nicht; sie gehören in ein Szenario."
 )
 """How to read a projection with a band."""
-
-
-def gekommen(seither: pd.DataFrame) -> str:
-    """Say what was counted after the base, and whether the band held it; nothing where nothing was.
-
-    Takes:   jahr, gezaehlt, unten, oben.
-    """
-    if seither.empty:
-        return ""
-    teile = [
-        f"{names.ganzzahl(satz['gezaehlt'])} im Jahr {int(satz['jahr'])} (Band {_von_bis(satz)})"
-        for satz in seither.to_dict("records")
-    ]
-    treffer = seither["gezaehlt"].between(seither["unten"], seither["oben"]).sum()
-    return (
-        f"Seither gezählt: {aufzaehlung(teile)}. Im Band lag die Zahl in {treffer} von {len(seither)} Jahren."
-    )
-
-
-def rueckblick(rueckschau: pd.DataFrame) -> str:
-    """Say how good the method was so far, and which simple method was better, if one was.
-
-    Takes:   rows of the released table `rueckschau` of one city over all horizons, one per method.
-    """
-    if rueckschau.empty:
-        return "Eine Rückschau auf frühere Prognosen liegt nicht vor."
-    eigenes = rueckschau["verfahren"].eq(names.PROGNOSEVERFAHREN[0])
-    unser, andere = rueckschau[eigenes].iloc[0], rueckschau[~eigenes]
-    anfang = (
-        f"Mit dem Wissen der Jahre {unser['basis_von']} bis {unser['basis_bis']} vorausgerechnet, lag das "
-        f"Verfahren „{unser['verfahren']}“ für die Bevölkerung von {unser['gebiete']} Gebieten im Median um "
-        f"{names.prozent(unser['medape'])} neben dem, was kam; das Band von 80 Prozent traf "
-        f"{names.prozent(unser['abdeckung_80'], 0)} der Werte."
-    )
-    besser = [str(name) for name in andere[andere["medape"] < unser["medape"]]["verfahren"]]
-    if not besser:
-        return f"{anfang} Kein einfaches Verfahren hatte einen kleineren Median. {_GEPRUEFT}"
-    hatten = "hatte" if len(besser) == 1 else "hatten"
-    return f"{anfang} Einen kleineren Median {hatten}: {aufzaehlung(besser)}. {_GEPRUEFT}"
-
-
-_GEPRUEFT = (
-    "Geprüft ist die Rechnung aus Beständen allein, von der die Breite der Bänder stammt; die erwarteten "
-    "Werte dieses Berichts rechnet ein Kohortenmodell aus Geburten, Sterbefällen und Wanderungen."
-)
-
-
-def rueckblick_kopf(quelle: str) -> dict[str, str]:
-    """Write the head of the table of errors."""
-    return {
-        "id": "rueckschau",
-        "titel": "Wie gut waren Prognosen der Bevölkerung bisher?",
-        "untertitel": "Fehler in Prozent des Gezählten, alle Gebiete und Horizonte zusammen; Bänder: Anteil "
-        "der Werte, die sie trafen. Median, Mittel und gewichtetes Mittel der Beträge; CRPS bewertet Band "
-        "und Mitte zugleich; überall ist kleiner besser, bei den Bändern 80 und 95",
-        "quelle": quelle,
-    }
 
 
 def methoden(veraenderung: pd.DataFrame) -> list[str]:

@@ -159,7 +159,8 @@ def zielsaetze(stand: pd.DataFrame) -> list[str]:
     gezeigt = dringend.head(ZIELE).to_dict("records")
     saetze = [_zielsatz(satz, mit_grund=len(stand) <= ZIELE) for satz in gezeigt]
     mehr = len(stand) - len(saetze)
-    return [*saetze, f"Weitere Ziele im nächsten Kapitel: {mehr}."] if mehr else saetze
+    weitere = gezaehlt(mehr, "weiteres Ziel steht", "weitere Ziele stehen", "n")
+    return [*saetze, f"{gross(weitere)} im nächsten Kapitel."] if mehr else saetze
 
 
 _FOLGE = (NICHT_AUF_KURS, AUF_KURS, ERREICHT, NICHT_BEURTEILBAR)

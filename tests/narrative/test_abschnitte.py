@@ -175,22 +175,22 @@ def test_what_came_is_set_beside_its_band():
             "oben": [2575.0, 2590.0],
         }
     )
-    text = narrative.prognose.gekommen(seither)
+    text = narrative.rueckschau.gekommen(seither)
     assert "2.530 im Jahr 2021 (Band von 2.505 bis 2.575) und 2.601 im Jahr 2022" in text
     assert "in 1 von 2 Jahren" in text
-    assert narrative.prognose.gekommen(seither.iloc[:0]) == ""
+    assert narrative.rueckschau.gekommen(seither.iloc[:0]) == ""
 
 
 def test_the_look_back_names_the_methods_that_were_better():
     reihe = {"basis_von": 2008, "basis_bis": 2011, "gebiete": 95, "abdeckung_80": 82.24}
     zeilen = [("Sozialraum", 0.92), ("Keine Änderung", 0.97), ("Linearer Trend", 1.08)]
     tafel = pd.DataFrame([{**reihe, "verfahren": name, "medape": wert} for name, wert in zeilen])
-    text = narrative.prognose.rueckblick(tafel)
+    text = narrative.rueckschau.rueckblick(tafel)
     assert "im Median um 0,9\N{NO-BREAK SPACE}% neben dem, was kam" in text
     assert "Kein einfaches Verfahren hatte einen kleineren Median." in text
     schlechter = tafel.assign(medape=[1.0, 0.97, 1.08])
-    assert "Einen kleineren Median hatte: Keine Änderung." in narrative.prognose.rueckblick(schlechter)
-    assert "liegt nicht vor" in narrative.prognose.rueckblick(tafel.iloc[:0])
+    assert "Einen kleineren Median hatte: Keine Änderung." in narrative.rueckschau.rueckblick(schlechter)
+    assert "liegt nicht vor" in narrative.rueckschau.rueckblick(tafel.iloc[:0])
 
 
 def test_moves_compare_rates_not_counts():

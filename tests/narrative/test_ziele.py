@@ -69,7 +69,7 @@ def test_with_many_targets_the_first_page_leaves_reasons_and_the_rest_to_the_tab
     )
     assert [satz[0] for satz in saetze[:-1]] == ["d", "b", "c"]
     assert not any("Grund" in satz for satz in saetze)
-    assert saetze[-1] == "Weitere Ziele im nächsten Kapitel: 2."
+    assert saetze[-1] == "Zwei weitere Ziele stehen im nächsten Kapitel."
 
 
 def _kacheln(**anders: object) -> list[str]:
