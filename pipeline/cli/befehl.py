@@ -23,6 +23,12 @@ _MELDUNGEN = (
     (r"Invalid value for '?\[?([^':\]]+)\]?'?: (.+)", r"Der Wert für \1 passt nicht: \2"),
     (r"Missing command\.", "Es fehlt der Befehl."),
 )
+_WARUM = (
+    (r"Input should be greater than or equal to (.+)", r"Verlangt ist mindestens \1."),
+    (r"Input should be less than or equal to (.+)", r"Verlangt ist höchstens \1."),
+    (r"Input should be a valid integer.*", "Verlangt ist eine ganze Zahl."),
+)
+"""What the parser says of a value, within the sentences above."""
 
 rich_utils.ARGUMENTS_PANEL_TITLE = "Angaben"
 rich_utils.OPTIONS_PANEL_TITLE = "Optionen"
@@ -55,9 +61,11 @@ class Gruppe(_Deutsch, TyperGroup):
 
 def uebersetzt(meldung: str) -> str:
     """A usage error of the parser as a German sentence; what is not known stays as it is."""
-    for muster, ersatz in _MELDUNGEN:
-        if re.fullmatch(muster, meldung, flags=re.DOTALL):
-            return re.sub(muster, ersatz, meldung, flags=re.DOTALL)
+    satz = next((e for e in _MELDUNGEN if re.fullmatch(e[0], meldung, flags=re.DOTALL)), None)
+    if satz is not None:
+        meldung = re.sub(*satz, meldung, flags=re.DOTALL)
+    for englisch, deutsch in _WARUM:
+        meldung = re.sub(englisch, deutsch, meldung)
     return meldung
 
 

@@ -21,6 +21,12 @@ kept secret, its absence would; so 0 and 5 are kept together."""
 ZIEHUNGEN = 1_000
 """Draws that the band is read from."""
 
+MINDESTZIEHUNGEN = 20
+"""Draws below which the ends of a band of 80 percent are chance: fewer than two lie beyond each."""
+
+HOECHSTENS_JAHRE = 50
+"""Years ahead: beyond them nearly everybody counted at the base is gone, and no band means anything."""
+
 MINDESTBESTAND = 100
 """Residents below which an area gets no numbers: groups of a few persons would show through."""
 
@@ -71,13 +77,14 @@ def prognose(
              cell, where fewer than 10 are expected. `unten` and `oben` are the ends of the band of 80
              percent, rounded outwards to 5, 0 where fewer than 10; missing where no past tells its width.
              Expected values are projected area by area: districts do not add up to the city.
-    Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it, an unknown
-             area or scenario.
+    Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it or too far, an
+             unknown area or scenario, too few draws.
     Source:  model: see `engine`; rates: see `rates`.
     """
     gebiete = bestand["raumeinheiten"].reset_index(drop=True)
     gewaehlt = szenarien or scenarios.read()
     _check(gebiete, raumeinheiten, basis, horizont)
+    _check_ziehungen(ziehungen)
     _check_szenario(gebiete, gewaehlt, szenario)
     jahr = names.stichtag_jahr(basis)
     observed = observe(bestand, list(gebiete["raumeinheit"]), jahr)
@@ -112,6 +119,20 @@ def _check(gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, hori
     if horizont <= names.stichtag_jahr(basis):
         raise errors.ParameterUngueltig(
             f"Der Horizont {horizont} liegt nicht nach der Basis {basis}; bitte ein späteres Jahr angeben."
+        )
+    if horizont > names.stichtag_jahr(basis) + HOECHSTENS_JAHRE:
+        raise errors.ParameterUngueltig(
+            f"Der Horizont {horizont} liegt mehr als {HOECHSTENS_JAHRE} Jahre nach der Basis {basis}; bitte "
+            "ein früheres Jahr angeben."
+        )
+
+
+def _check_ziehungen(ziehungen: int) -> None:
+    """Refuse a band that would be chance."""
+    if 0 < ziehungen < MINDESTZIEHUNGEN:
+        raise errors.ParameterUngueltig(
+            f"Aus {ziehungen} Ziehungen wird kein Unsicherheitsband; bitte mindestens {MINDESTZIEHUNGEN} "
+            f"angeben (üblich sind {ZIEHUNGEN}), oder 0 für keines."
         )
 
 

@@ -38,7 +38,11 @@ def test_every_command_is_in_the_readme_and_helps_in_german(befehl: str) -> None
         (["pruefn"], 'Den Befehl pruefn gibt es nicht. Meinten Sie "pruefen"?'),
         (["pruefen"], "Es fehlt die Angabe"),
         (["bericht", "P10", "--jahr", "2020"], "Die Option --jahr gibt es nicht."),
-        (["prognose", "--horizont", "bald"], "--horizont"),
+        (
+            ["prognose", "--horizont", "bald"],
+            "Der Wert für --horizont passt nicht: Verlangt ist eine ganze Zahl.",
+        ),
+        (["prognose", "--ziehungen", "-5"], "--ziehungen passt nicht: Verlangt ist mindestens 0."),
     ],
 )
 def test_wrong_usage_is_said_in_german_and_exits_2(

@@ -158,6 +158,7 @@ def test_an_area_of_few_residents_gets_no_numbers(tables: dict[str, pd.DataFrame
         (["X"], "X"),
         (["A", "2020-06-30"], "31. Dezember"),
         (["A", BASIS, 2020], "Horizont"),
+        (["A", BASIS, 2071], "mehr als 50 Jahre"),
         (["A", BASIS, 2030, "hoch"], "hoch"),
     ],
 )
@@ -193,3 +194,9 @@ def test_the_first_year_does_not_tell_how_few_the_oldest_are(
     assert oldest["erwartet"].isna().all()
     assert got["erwartet"].min() >= projection.freigabe.GEZEIGT_AB
     freigabe.MODELLE["prognose"].validate(got)
+
+
+@pytest.mark.parametrize("ziehungen", [1, 19])
+def test_a_band_of_a_few_draws_is_refused(tables: dict[str, pd.DataFrame], ziehungen: int) -> None:
+    with pytest.raises(errors.ParameterUngueltig, match="kein Unsicherheitsband"):
+        projection.prognose(tables, ["A"], BASIS, 2022, ziehungen=ziehungen)
