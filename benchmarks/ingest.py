@@ -66,8 +66,8 @@ def vergleichen(lieferung: Path) -> None:
         print(f"  {schritt:<20}{ganz[schritt]:>12.1f} s")
     print(f"sozialraum einlesen   {ganz['sekunden']:>12.1f} s {ganz_mb:>10.0f} MB")
     print(f"resulting tables      {'':>14} {ganz['tabellen_mb']:>10.0f} MB")
-    print(f"time                  {zeit:>12.1f} times (bar {ZEIT_HOECHSTENS:.0f})")
-    print(f"peak memory           {speicher:>12.1f} times (bar {SPEICHER_HOECHSTENS:.0f})")
+    print(f"time                  {zeit:>12.2f} times (bar {ZEIT_HOECHSTENS:.0f})")
+    print(f"peak memory           {speicher:>12.2f} times (bar {SPEICHER_HOECHSTENS:.0f})")
     if zeit > ZEIT_HOECHSTENS or speicher > SPEICHER_HOECHSTENS:
         sys.exit(1)
 

@@ -77,11 +77,14 @@ class Pruefling:
     @cached_property
     def erklaert(self) -> dict[str, frozenset[tuple[str, str]]]:
         """By table, (raumeinheit, periode) where a missing row is a true zero."""
-        orte = {
-            str(tabelle): frozenset(zip(teil["raumeinheit"].tolist(), teil["periode"].tolist(), strict=True))
-            for tabelle, teil in self.vollstaendig.groupby("tabelle", sort=False)
+        # As objects first: a column of texts hands them out one by one, and slowly.
+        raum, periode = (self.vollstaendig[s].to_numpy(object).tolist() for s in ("raumeinheit", "periode"))
+        orte = list(zip(raum, periode, strict=True))
+        je_tabelle = self.vollstaendig.groupby("tabelle", sort=False).indices
+        return dict.fromkeys(self.tabellen, frozenset()) | {
+            str(tabelle): frozenset(orte[stelle] for stelle in stellen)
+            for tabelle, stellen in je_tabelle.items()
         }
-        return {**dict.fromkeys(self.tabellen, frozenset()), **orte}
 
     @cached_property
     def erklaerte(self) -> dict[str, npt.NDArray[np.bool_]]:

@@ -21,11 +21,9 @@ def schluessel_doppelt(pruefling: Pruefling) -> Iterator[Befund]:
     for tabelle, zeilen in pruefling.tabellen.items():
         schluessel = list(names.TABELLEN[tabelle].schluessel)
         kennung = key([pruefling.codes(tabelle, spalte) for spalte in schluessel], len(zeilen))
-        if (np.diff(kennung) > 0).all():  # in order, as most tables are written
+        if (np.diff(np.sort(kennung)) > 0).all():
             continue
-        nummer, verschieden = compact(kennung)
-        if len(verschieden) == len(zeilen):
-            continue
+        nummer, _ = compact(kennung)
         doppelt = zeilen[(np.bincount(nummer) > 1)[nummer]].dropna(subset=schluessel)
         if doppelt.empty:
             continue
