@@ -30,7 +30,7 @@ from pipeline.disclosure.system import Maske, System
 SCHUTZ_PCT = 10
 """Per cent of a secret by which τ-ARGUS keeps it uncertain: its usual rule for counts."""
 BEWIESEN_BIS = 300
-"""Cells up to which the least pattern at the other's demand is looked for."""
+"""Cells up to which the least pattern at the other's demand is looked for, with its proof."""
 ALLE = -1
 
 
@@ -83,16 +83,13 @@ def _vergleich(tauargus: Any, eines: Wuerfel) -> bool:
     print(f"{eines.name}: {len(eines.zellen)} cells, {int(system.sensibel.sum())} secret")
     fremd, sekunden = _gemessen(lambda: _von_tauargus(tauargus, eines))
     _zeile("τ-ARGUS OPT", system, fremd, sekunden)
+    muster, sekunden = _gemessen(lambda: _bei_fremdem_anspruch(system, eines.zahlen.ravel().astype(float)))
     gut = True
-    if len(eines.zellen) <= BEWIESEN_BIS:
-        muster, sekunden = _gemessen(
-            lambda: _bei_fremdem_anspruch(system, eines.zahlen.ravel().astype(float))
-        )
-        if muster is None:
-            print("  ours at its demand    nothing protects every secret, or no proof was found")
-        else:
-            _zeile("ours at its demand", system, muster, sekunden)
-            gut = _sekundaer(system, muster) <= np.ceil(1.01 * _sekundaer(system, fremd))
+    if muster is None:
+        print("  ours at its demand    nothing protects every secret")
+    else:
+        _zeile("ours at its demand", system, muster, sekunden)
+        gut = _sekundaer(system, muster) <= 1.01 * _sekundaer(system, fremd)
     eigen, sekunden = _gemessen(lambda: schuetze(system).geheim)
     return _zeile("ours", system, eigen, sekunden) == 0 and gut
 
@@ -131,15 +128,19 @@ def _von_tauargus(tauargus: Any, eines: Wuerfel) -> Maske:
 
 
 def _bei_fremdem_anspruch(system: System, atome: np.ndarray) -> Maske | None:
-    """The least pattern in which every secret could be one less and one more, nought included."""
+    """A pattern in which every secret could be one less and one more, nought included, if there is one."""
     fremd = replace(system, untergrenze=np.zeros(len(system.wert)))
     verlangt = Anspruch(
         np.where(system.sensibel, system.wert - 1, np.inf),
         np.where(system.sensibel, system.wert + 1, -np.inf),
         np.zeros(len(system.wert), dtype=bool),
     )
-    muster = optimum(fremd, verlangt, atome)
-    return None if muster is None else muster.geheim
+    klein = len(system.wert) <= BEWIESEN_BIS
+    bestes = optimum(fremd, verlangt, atome) if klein else None
+    if bestes is not None:
+        return bestes.geheim
+    muster = schuetze(fremd, verlangt)
+    return None if muster.offene else muster.geheim
 
 
 def _sekundaer(system: System, geheim: Maske) -> int:

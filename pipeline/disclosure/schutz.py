@@ -17,6 +17,7 @@ from pipeline.disclosure.bewegung import Vorhaben, bewegung
 from pipeline.disclosure.loeser import Floats, ist_ganz
 from pipeline.disclosure.optimum import optimum
 from pipeline.disclosure.system import Maske, System, Widerspruch
+from pipeline.disclosure.verzicht import verzichte
 from pipeline.disclosure.zeugen import Stueck, stuecke, zeuge
 
 LOHN = (0.0, 60.0, 300.0, 2e3, 2e4)
@@ -81,14 +82,15 @@ class Schutz:
         np.maximum(self.obere, werte, out=self.obere)
 
 
-def schuetze(system: System) -> Schutz:
+def schuetze(system: System, verlangt: Anspruch | None = None) -> Schutz:
     """Choose what is hidden in one system.
 
+    Takes:   `verlangt`: other demands than those of a release (`anspruch`), for comparisons.
     Returns: rows hidden; rows for whose secret no second table was found; the tables, the first of which
              agrees with every known value.
     Raises:  Widerspruch where no table of finest counts fits the values, so that they contradict.
     """
-    schutz = _leer(system, anspruch(system))
+    schutz = _leer(system, verlangt or anspruch(system))
     if not system.sensibel.any():
         return schutz
     teile = stuecke(system)
@@ -99,7 +101,7 @@ def schuetze(system: System) -> Schutz:
     schutz.merke(grund, wert)
     _gemeinsam(system, teile, schutz, wert)
     _einzeln(system, teile, schutz, wert)
-    return _verbessert(system, schutz)
+    return _verbessert(system, teile, schutz)
 
 
 def wie_zuvor(system: System) -> Schutz:
@@ -114,16 +116,25 @@ def _leer(system: System, verlangt: Anspruch) -> Schutz:
     return Schutz(geheim, verlangt, system.sensibel.copy(), nichts, -nichts)
 
 
-def _verbessert(system: System, schutz: Schutz) -> Schutz:
-    """Put the cheapest pattern in place of the one found where the system is small enough to find it."""
+def _verbessert(system: System, teile: list[Stueck], schutz: Schutz) -> Schutz:
+    """Put the cheapest pattern in place of the one found, or at least leave out what it hides in vain."""
     zellen = np.count_nonzero(system.gezeigt & (system.wert > 0))
-    if zellen > GENAU_BIS or system.zeilen.shape[1] > GENAU_ATOME:
+    klein = zellen <= GENAU_BIS and system.zeilen.shape[1] <= GENAU_ATOME
+    bestes = optimum(system, schutz.anspruch, schutz.zeugen[0]) if klein else None
+    if bestes is not None:
+        return _mit_zeugen(system, schutz, bestes.geheim, bestes.zeugen, bewiesen=True)
+    if schutz.offene:
         return schutz
-    bestes = optimum(system, schutz.anspruch, schutz.zeugen[0])
-    if bestes is None:
-        return schutz
-    neu = replace(_leer(system, schutz.anspruch), geheim=bestes.geheim, bewiesen=True)
-    for tabelle in bestes.zeugen:
+    weniger = verzichte(system, teile, schutz.anspruch, schutz.zeugen[0], schutz.geheim)
+    return schutz if weniger is None else _mit_zeugen(system, schutz, weniger.geheim, weniger.zeugen)
+
+
+def _mit_zeugen(
+    system: System, schutz: Schutz, geheim: Maske, zeugen: list[Floats], bewiesen: bool = False
+) -> Schutz:
+    """Another pattern for the same demands, with its own proofs."""
+    neu = replace(_leer(system, schutz.anspruch), geheim=geheim, bewiesen=bewiesen)
+    for tabelle in zeugen:
         neu.merke(tabelle, system.zeilen @ tabelle)
     return neu
 

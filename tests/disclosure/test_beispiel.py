@@ -19,6 +19,7 @@ from pipeline.schemas import freigabe
 from tests import heilbronn_2018
 from tests.disclosure.bausteine import STICHTAG, vollstaendig
 
+pytestmark = pytest.mark.long  # all of it on the whole demonstration delivery
 BEISPIEL = Path(__file__).parents[2] / "data" / "raw" / "beispiel"
 PLAN = disclosure.plan()
 
@@ -92,7 +93,6 @@ def test_the_help_table_takes_the_finest_step_that_is_not_half_dots(bestand, fre
     assert gezaehlt["status"].eq("wert").mean() >= 0.7
 
 
-@pytest.mark.long
 def test_the_same_delivery_gives_the_same_release(bestand, freigegeben):
     nochmal, _ = disclosure.freigeben(bestand, PLAN)
     for name, tabelle in freigegeben[0].items():
@@ -101,11 +101,7 @@ def test_the_same_delivery_gives_the_same_release(bestand, freigegeben):
 
 @pytest.mark.parametrize(
     "name",
-    [
-        *(pytest.param(n, marks=pytest.mark.long) for n in ("einwohner", "haushalte", "wanderungen")),
-        "grundsicherung",
-        "hilfen_sgb8",
-    ],
+    ["einwohner", "haushalte", "wanderungen", "grundsicherung", "hilfen_sgb8"],
 )
 def test_the_attack_finds_nothing_even_without_the_proofs(bestand, name):
     zaehlungen = [zaehlung(tabelle, bestand) for tabelle in PLAN.tabellen]
