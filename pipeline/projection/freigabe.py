@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import areas, engine, fan, rates, scenarios
+from pipeline.projection import areas, engine, fan, raking, rates, scenarios
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
 from pipeline.projection.observed import Observed, observe
 
@@ -76,7 +76,7 @@ def prognose(
              where flows or stocks were not delivered complete, `geheim` under 100 residents and, cell by
              cell, where fewer than 10 are expected. `unten` and `oben` are the ends of the band of 80
              percent, rounded outwards to 5, 0 where fewer than 10; missing where no past tells its width.
-             Expected values are projected area by area: districts do not add up to the city.
+             Before rounding, districts add up to their city where all of them have numbers.
     Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it or too far, an
              unknown area or scenario, too few draws.
     Source:  model: see `engine`; rates: see `rates`.
@@ -93,7 +93,8 @@ def prognose(
     base = np.nan_to_num(observed.base)
     heute = rates.estimate(observed, areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years))
     raten = _rates(gebiete, heute, base, gewaehlt, szenario, jahre)
-    population = engine.project(base, raten, jahre).population[:, wahl]
+    alleine = engine.project(base, raten, jahre).population
+    population = raking.controlled(alleine, base, gebiete, _status(observed) != "fehlt")[:, wahl]
     masken = np.stack([_mask(*zelle) for zelle in ZELLEN])
     if ziehungen:
         relativ = fan.band(bestand, observed, raten, masken, jahre, ziehungen)[:, :, wahl]
