@@ -26,7 +26,7 @@ def veraenderung(
     Takes:   released tables (prognose, einwohner); area; base date; year; scenario; age bands.
     Returns: altersgruppe, basis (released count), erwartet (rounded to 5 persons), differenz (persons,
              as exact as the rounding), differenz_pct, unten and oben (ends of the band, NaN without
-             one), status (of the worse of both).
+             one), grundlage (what it is made from, missing without a value), status (of the worse of both).
     Raises:  nothing; a missing cell or table is `fehlt`.
     Source:  own.
     """
@@ -45,6 +45,7 @@ def veraenderung(
             "differenz_pct": 100 * quotient(differenz, heute["personen"]),
             "unten": floats(dann["unten"]),
             "oben": floats(dann["oben"]),
+            "grundlage": dann["grundlage"].to_numpy(object),
             "status": _schlechter(heute["status"].fillna("fehlt"), dann["status"].fillna("fehlt")),
         }
     )
@@ -61,11 +62,12 @@ def reihe_nach_alter(
 
     Takes:   as `veraenderung`.
     Returns: jahr, altersgruppe, personen, status, art: `gezaehlt` up to the base, `erwartet` after it;
-             unten and oben, the ends of the band, which opens at the base; NaN without one.
+             unten and oben, the ends of the band, which opens at the base, NaN without one; grundlage of
+             the expected ones.
     Raises:  nothing; a missing table gives no rows.
     Source:  own.
     """
-    spalten = ["jahr", "altersgruppe", "personen", "status", "art", "unten", "oben"]
+    spalten = ["jahr", "altersgruppe", "personen", "status", "art", "unten", "oben", "grundlage"]
     teile = [
         _gezaehlt(tabellen.get("einwohner"), raumeinheit, basis, baender),
         _erwartet(tabellen.get("prognose"), raumeinheit, basis, szenario, baender),
@@ -155,7 +157,9 @@ def _gezaehlt(
     jahr = zeilen["stichtag"].str[:4].astype("int64")
     personen = floats(zeilen["anzahl"])
     offen = np.where(zeilen["stichtag"] == basis, personen, np.nan)
-    return zeilen.assign(jahr=jahr, personen=personen, art="gezaehlt", unten=offen, oben=offen)
+    return zeilen.assign(
+        jahr=jahr, personen=personen, art="gezaehlt", unten=offen, oben=offen, grundlage=None
+    )
 
 
 def _erwartet(

@@ -10,6 +10,8 @@ from pipeline.names.alter import (
 )
 from pipeline.names.codes import (
     ART_WANDERUNG,
+    AUS_BESTAENDEN,
+    AUS_BEWEGUNGEN,
     BRIEFWAHL,
     DIMENSIONEN_MIT_INSGESAMT,
     EBENEN,
@@ -56,6 +58,8 @@ __all__ = [
     "ABGELEITET",
     "ALTER_MAX",
     "ART_WANDERUNG",
+    "AUS_BESTAENDEN",
+    "AUS_BEWEGUNGEN",
     "BESTANDSTABELLEN",
     "BRIEFWAHL",
     "DIMENSIONEN_MIT_INSGESAMT",

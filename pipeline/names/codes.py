@@ -33,6 +33,8 @@ PROGNOSEVERFAHREN = (
     "Hamilton-Perry",
 )
 """Methods that the Rückschau compares, ours first, in the order of its table."""
+AUS_BEWEGUNGEN, AUS_BESTAENDEN = "bewegungen", "bestaende"
+"""What a projection is made from: births, deaths and moves, or, without them, stocks of past years."""
 BRIEFWAHL = ("enthalten", "nicht enthalten")
 
 DIMENSIONEN_MIT_INSGESAMT = (

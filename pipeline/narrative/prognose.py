@@ -217,8 +217,29 @@ BAND_LESEN = (
 
 def methoden(veraenderung: pd.DataFrame) -> list[str]:
     """Write the paragraphs on method."""
-    ohne = _zeile(veraenderung, names.INSGESAMT) is None
-    return [GEHEIMHALTUNG] if ohne else [RUNDUNG, GEHEIMHALTUNG]
+    satz = _zeile(veraenderung, names.INSGESAMT)
+    if satz is None:
+        return [GEHEIMHALTUNG]
+    nur_bestaende = satz.get("grundlage") == names.AUS_BESTAENDEN
+    return [NUR_BESTAENDE if nur_bestaende else BEWEGUNGEN, RUNDUNG, GEHEIMHALTUNG]
+
+
+BEWEGUNGEN = (
+    "Verfahren: Die Bevölkerung wird Jahr für Jahr um ein Jahr älter; Geburten, Sterbefälle, Zuzüge, "
+    "Fortzüge und Einbürgerungen folgen den Raten der letzten fünf Jahre. Ihr Verlauf über das Alter stammt "
+    "von der Stadt, ihr Niveau vom Gebiet selbst, so weit seine Zahlen es tragen. Die Gebiete einer Stadt "
+    "sind mit der Prognose für die Stadt abgeglichen: Vor dem Runden ergeben sie zusammen deren Zahl."
+)
+"""How the expected values are made where flows were delivered."""
+
+NUR_BESTAENDE = (
+    "Verfahren: Für dieses Gebiet liegen keine vollständigen Zahlen zu Geburten, Sterbefällen und "
+    "Wanderungen vor. Die Prognose beruht deshalb allein auf den Einwohnerzahlen früherer Jahre: Sie "
+    "schreibt fort, wie sich die Jahrgänge von Jahr zu Jahr verändert haben, nähert kleine Gebiete dabei "
+    "ihrer Stadt an und gleicht sie mit ihr ab. Das Band gilt für die Gesamtzahl; für Altersgruppen ist "
+    "keines bestimmt, und nach Geschlecht und Staatsangehörigkeit wird nicht unterschieden."
+)
+"""The same where only stocks were."""
 
 
 def _zeile(veraenderung: pd.DataFrame, gruppe: str) -> Satz | None:
@@ -232,6 +253,8 @@ def _verb(satz: Satz) -> str:
     With a band a direction is said only where the whole band lies on one side of the count.
     """
     differenz = float(satz["differenz"])
+    if satz.get("grundlage") == names.AUS_BESTAENDEN and not _mit_band(satz):
+        return "offen"  # of an age group the past of stocks alone supports no direction
     if _mit_band(satz):
         heute = float(satz["basis"])
         if float(satz["unten"]) > heute:

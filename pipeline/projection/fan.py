@@ -51,7 +51,7 @@ def band(
     found = np.full((2, len(jahre), len(observed.areas), len(masks)), np.nan)
     places = bestand["raumeinheiten"].reset_index(drop=True)
     usable = (observed.years > 0) & ~np.isnan(observed.base).any(axis=(1, 2, 3))
-    for panel, rng in _cities(bestand, jahre[0] - 1):
+    for panel, rng in pasts(bestand, jahre[0] - 1):
         leaf = pd.Index(observed.areas).get_indexer(pd.Index(panel.areas))
         told = usable[leaf]
         if not told.any():
@@ -59,13 +59,13 @@ def band(
         shocks = _shocks(panel, observed, leaf, told, len(jahre), ziehungen, rng)
         sums = _drawn(observed, r, leaf[told], masks, len(jahre), shocks, rng)
         drawn = [key for key, known in zip(panel.areas, told, strict=True) if known]
-        for area, of_leaves in _members(places, drawn, observed.areas):
-            found[:, :, area] = _ends(np.tensordot(sums, of_leaves, ([2], [0])))
+        for area, of_leaves in members(places, drawn, observed.areas):
+            found[:, :, area] = ends(np.tensordot(sums, of_leaves, ([2], [0])))
     return found
 
 
-def _cities(bestand: Mapping[str, pd.DataFrame], base: int) -> list[tuple[Panel, np.random.Generator]]:
-    """Past of each city up to the base, where it reaches it and says more than one year."""
+def pasts(bestand: Mapping[str, pd.DataFrame], base: int) -> list[tuple[Panel, np.random.Generator]]:
+    """Past of each city up to the base year, where it reaches it and says more than one year; a generator."""
     people = bestand["einwohner"]
     until = people[people["stichtag"].astype("str") <= f"{base}-12-31"]
     found = panels({**bestand, "einwohner": until})
@@ -139,7 +139,7 @@ def _level(events: Floats, shock: float, shape: tuple[int, ...], rng: np.random.
     return factor
 
 
-def _members(places: pd.DataFrame, districts: Sequence[str], keys: Sequence[str]) -> list[tuple[int, Floats]]:
+def members(places: pd.DataFrame, districts: Sequence[str], keys: Sequence[str]) -> list[tuple[int, Floats]]:
     """Areas whose districts were all drawn: place among all areas, ones at the districts."""
     above = dict(zip(places["raumeinheit"], places["uebergeordnet"], strict=True))
     leaves = set(places["raumeinheit"]) - set(places["uebergeordnet"].dropna())
@@ -157,9 +157,9 @@ def _members(places: pd.DataFrame, districts: Sequence[str], keys: Sequence[str]
     ]
 
 
-def _ends(cells: Floats) -> Floats:
+def ends(cells: Floats) -> Floats:
     """Ends of the band over its middle, from [draw, year, cell]."""
     low, middle, high = np.quantile(cells, [BAND[0], 0.5, BAND[1]], axis=0)
     known = middle > 0
-    ends = [np.divide(end, middle, out=np.full_like(end, np.nan), where=known) for end in (low, high)]
-    return np.stack(ends)
+    over = [np.divide(end, middle, out=np.full_like(end, np.nan), where=known) for end in (low, high)]
+    return np.stack(over)

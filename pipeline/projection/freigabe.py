@@ -1,13 +1,14 @@
 """The released table of the projection: grouped, rounded, for all areas at once."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import areas, engine, fan, raking, rates, scenarios
+from pipeline.projection import areas, engine, fan, raking, rates, scenarios, stockpath
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
 from pipeline.projection.observed import Observed, observe
 
@@ -43,7 +44,7 @@ PYRAMIDENBAENDER = (*(f"{von}-{von + 4}" for von in range(0, 85, 5)), "85+")
 """Age groups by sex in the last year, for the pyramid."""
 
 SPALTEN = ["raumeinheit", "basis", "szenario", "jahr", "altersgruppe", "geschlecht", "staatsangehoerigkeit"]
-WERTE = ["erwartet", "unten", "oben"]
+WERTE = ["erwartet", "unten", "oben", "grundlage"]
 
 _ALLE = names.INSGESAMT
 JAHRESZELLEN = (
@@ -73,9 +74,11 @@ def prognose(
              is used.
     Returns: schemas.freigabe.Prognose: one row per area, year and group; `erwartet` in persons, rounded
              to 5, groups rounded one by one, so that they need not add up; missing with status `fehlt`
-             where flows or stocks were not delivered complete, `geheim` under 100 residents and, cell by
+             where stocks were not delivered complete, `geheim` under 100 residents and, cell by
              cell, where fewer than 10 are expected. `unten` and `oben` are the ends of the band of 80
              percent, rounded outwards to 5, 0 where fewer than 10; missing where no past tells its width.
+             Where flows were not delivered, the numbers come from the stocks of past years (`grundlage`):
+             ages of all residents, and a band of their total; no sex, no nationality, no scenario.
              Before rounding, districts add up to their city where all of them have numbers.
     Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it or too far, an
              unknown area or scenario, too few draws.
@@ -94,16 +97,53 @@ def prognose(
     heute = rates.estimate(observed, areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years))
     raten = _rates(gebiete, heute, base, gewaehlt, szenario, jahre)
     alleine = engine.project(base, raten, jahre).population
-    population = raking.controlled(alleine, base, gebiete, _status(observed) != "fehlt")[:, wahl]
+    status = _status(observed)
+    population = raking.controlled(alleine, base, gebiete, status != "fehlt")
     masken = np.stack([_mask(*zelle) for zelle in ZELLEN])
     if ziehungen:
-        relativ = fan.band(bestand, observed, raten, masken, jahre, ziehungen)[:, :, wahl]
+        relativ = fan.band(bestand, observed, raten, masken, jahre, ziehungen)
     else:
-        relativ = np.full((2, len(jahre), len(wahl), len(ZELLEN)), np.nan)
-    status = _status(observed)[wahl]
-    tabelle = _table(np.einsum("yrgsa,cgsa->yrc", population, masken), relativ, raumeinheiten, jahre, status)
-    kopf = {"basis": basis, "szenario": szenario}
-    return tabelle.assign(**kopf)[[*SPALTEN, *WERTE, "status"]]
+        relativ = np.full((2, len(jahre), len(status), len(ZELLEN)), np.nan)
+    summen = np.einsum("yrgsa,cgsa->yrc", population, masken)
+    zellen = _Zellen(summen, relativ, np.repeat(status[:, None], len(ZELLEN), axis=1))
+    if raten is heute and (status == "fehlt").any():
+        zellen = _aus_bestaenden(zellen, masken, stockpath.ahead(bestand, observed.areas, jahre, ziehungen))
+    tabelle = _table(zellen.von(wahl), raumeinheiten, jahre)
+    nur_bestaende = list(gebiete["raumeinheit"][(status == "fehlt") & (zellen.status[:, 0] != "fehlt")])
+    ohne = tabelle["raumeinheit"].isin(nur_bestaende)
+    grundlage = pd.Series(np.where(ohne, names.AUS_BESTAENDEN, names.AUS_BEWEGUNGEN), dtype="str")
+    tabelle = tabelle.assign(basis=basis, szenario=szenario, grundlage=grundlage)
+    return tabelle[[*SPALTEN, *WERTE, "status"]]
+
+
+class _Zellen(NamedTuple):
+    """All cells of all areas.
+
+    summen [year, area, cell]: expected persons. relativ [end, year, area, cell]: ends of the band over its
+    middle. status [area, cell].
+    """
+
+    summen: Floats
+    relativ: Floats
+    status: np.ndarray
+
+    def von(self, wahl: np.ndarray) -> "_Zellen":
+        """The cells of some areas."""
+        return _Zellen(self.summen[:, wahl], self.relativ[:, :, wahl], self.status[wahl])
+
+
+def _aus_bestaenden(zellen: _Zellen, masken: Floats, weg: stockpath.StockPath) -> _Zellen:
+    """Fill areas without flows with what their stocks say: ages of all residents, a band of their total."""
+    fehlt = zellen.status[:, 0] == "fehlt"
+    hier = np.flatnonzero(fehlt & ~np.isnan(weg.base))
+    von_allen = np.array([sex == gruppe == _ALLE for _, sex, gruppe in ZELLEN])
+    gesamt = ZELLEN.index((_ALLE, _ALLE, _ALLE))
+    summen, relativ, status = (feld.copy() for feld in zellen)
+    summen[:, hier] = np.where(von_allen, np.nan_to_num(weg.ages[:, hier]) @ masken[:, 0, 0].T, 0.0)
+    relativ[:, :, hier, gesamt] = weg.band[:, :, hier]
+    gross = np.where(weg.base[hier] < MINDESTBESTAND, "geheim", "wert")
+    status[hier] = np.where(von_allen, gross[:, None], "fehlt")
+    return _Zellen(summen, relativ, status)
 
 
 def _check(gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int) -> None:
@@ -181,16 +221,15 @@ def _status(observed: Observed) -> np.ndarray:
     return np.select([fehlt, klein], ["fehlt", "geheim"], "wert")
 
 
-def _table(
-    sums: Floats, relativ: Floats, raumeinheiten: Sequence[str], jahre: Sequence[int], status: np.ndarray
-) -> pd.DataFrame:
+def _table(zellen: _Zellen, raumeinheiten: Sequence[str], jahre: Sequence[int]) -> pd.DataFrame:
     """Long table of the yearly groups and of the pyramid in the last year."""
+    sums = zellen.summen
     index = pd.MultiIndex.from_product([list(jahre), list(raumeinheiten), range(len(ZELLEN))])
     alter, geschlecht, gruppe = (np.array(codes)[index.codes[2]] for codes in zip(*ZELLEN, strict=True))
     rounded = RUNDUNG * np.floor(sums / RUNDUNG + 0.5)
-    shown = np.broadcast_to(status[None, :, None], sums.shape)
+    shown = np.broadcast_to(zellen.status, sums.shape)
     shown = np.where((shown == "wert") & (rounded < GEZEIGT_AB), "geheim", shown)
-    low, high = _ends(sums, relativ, rounded)
+    low, high = _ends(sums, zellen.relativ, rounded)
     values = {"erwartet": rounded, "unten": low, "oben": high}
     table = pd.DataFrame(
         {

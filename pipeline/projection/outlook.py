@@ -102,6 +102,12 @@ def totals(look: Origin, w: Floats) -> Floats:
     return simple.controlled(today[:, None] * np.exp(change), look.city)
 
 
+def by_age(look: Origin, total: Floats) -> Floats:
+    """Single ages of the areas, each area at its total, [area, year ahead, age]."""
+    scaled: Floats = look.single * (total / look.single.sum(axis=-1))[..., None]
+    return scaled
+
+
 def by_band(look: Origin, total: Floats) -> Floats:
     """Age bands of the areas, each area at its total, [area, year ahead, band]."""
     shape = bands.summed(look.single, look.panel.starts)

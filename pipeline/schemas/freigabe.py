@@ -186,6 +186,10 @@ class Prognose(MitStatus, MitAltersgruppe):
     erwartet: float = zahl("erwartete Personen, auf ganze fünf gerundet")
     unten: float = zahl("unteres Ende des Bandes von 80 Prozent; leer, wo es keines gibt")
     oben: float = zahl("oberes Ende")
+    grundlage: str = pa.Field(
+        isin=[names.AUS_BEWEGUNGEN, names.AUS_BESTAENDEN],
+        description="bewegungen: Geburten, Sterbefälle, Wanderungen; bestaende: nur frühere Bestände",
+    )
 
     @pa.dataframe_check(name="status_passt")
     @classmethod

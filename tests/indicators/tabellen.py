@@ -197,7 +197,7 @@ def prognose() -> pd.DataFrame:
         zeilen, columns=pd.Index(["jahr", "altersgruppe", "geschlecht", "erwartet", "status"])
     )
     kopf = {"raumeinheit": "P10", "basis": STICHTAG, "szenario": "basis", "staatsangehoerigkeit": ALLE}
-    return fertig.assign(unten=0.0, oben=fertig["erwartet"] + 50, **kopf)
+    return fertig.assign(unten=0.0, oben=fertig["erwartet"] + 50, grundlage="bewegungen", **kopf)
 
 
 def alle() -> dict[str, pd.DataFrame]:

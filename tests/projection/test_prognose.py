@@ -120,14 +120,31 @@ def test_one_area_alone_is_projected_as_among_all(
     pdt.assert_frame_equal(alone, among)
 
 
-@pytest.mark.parametrize(
-    "missing", ["wanderungen", "geburten", "sterbefaelle", "einbuergerungen", "vollstaendigkeit"]
-)
-def test_without_flows_there_are_rows_but_no_numbers(tables: dict[str, pd.DataFrame], missing: str) -> None:
+@pytest.mark.parametrize("missing", ["wanderungen", "geburten", "sterbefaelle", "einbuergerungen"])
+def test_without_one_of_the_flows_the_numbers_come_from_stocks(
+    tables: dict[str, pd.DataFrame], missing: str
+) -> None:
     got = projection.prognose({k: v for k, v in tables.items() if k != missing}, ["A"], BASIS, 2025)
+    assert set(got["grundlage"]) == {"bestaende"}
+    assert not np.isnan(_total(got, "A", 2025))
+    assert len(got) == 5 * 16 + 36
+
+
+def test_stocks_that_are_not_declared_complete_give_no_numbers(tables: dict[str, pd.DataFrame]) -> None:
+    rest = {k: v for k, v in tables.items() if k != "vollstaendigkeit"}
+    got = projection.prognose(rest, ["A"], BASIS, 2025)
     assert (got["status"] == "fehlt").all()
     assert got["erwartet"].isna().all()
-    assert len(got) == 5 * 16 + 36
+
+
+def test_stocks_by_age_alone_need_no_declaration(tables: dict[str, pd.DataFrame]) -> None:
+    allein = tables["einwohner"].groupby(["raumeinheit", "stichtag", "alter"], as_index=False)["anzahl"].sum()
+    allein = allein.assign(geschlecht="insgesamt", staatsangehoerigkeit="insgesamt", status="wert")
+    allein["alter"] = allein["alter"].replace("99", "99+")  # so that every age has a row
+    got = projection.prognose(
+        {"raumeinheiten": tables["raumeinheiten"], "einwohner": allein}, ["A"], BASIS, 2025
+    )
+    assert not np.isnan(_total(got, "A", 2025))
 
 
 def test_stocks_in_age_bands_only_give_no_numbers(tables: dict[str, pd.DataFrame]) -> None:
@@ -140,7 +157,9 @@ def test_a_secret_flow_takes_its_year_out(tables: dict[str, pd.DataFrame]) -> No
     deaths = tables["sterbefaelle"].copy()
     deaths.loc[deaths["raumeinheit"] == "A", ["anzahl", "status"]] = [pd.NA, "geheim"]
     got = projection.prognose({**tables, "sterbefaelle": deaths}, ["A", "B"], BASIS, 2025)
-    assert (got[got["raumeinheit"] == "A"]["status"] == "fehlt").all()
+    grundlage = got.groupby("raumeinheit")["grundlage"].unique()
+    assert grundlage["A"].tolist() == ["bestaende"]
+    assert grundlage["B"].tolist() == ["bewegungen"]
     assert (got[got["raumeinheit"] == "B"]["status"] == "wert").all()
 
 
@@ -200,3 +219,54 @@ def test_the_first_year_does_not_tell_how_few_the_oldest_are(
 def test_a_band_of_a_few_draws_is_refused(tables: dict[str, pd.DataFrame], ziehungen: int) -> None:
     with pytest.raises(errors.ParameterUngueltig, match="kein Unsicherheitsband"):
         projection.prognose(tables, ["A"], BASIS, 2022, ziehungen=ziehungen)
+
+
+OHNE_BEWEGUNGEN = ("wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
+
+
+@pytest.fixture(scope="module")
+def nur_bestaende(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    rest = {name: table for name, table in tables.items() if name not in OHNE_BEWEGUNGEN}
+    return projection.prognose(rest, ["A", "B", "HN"], BASIS, 2035, ziehungen=100)
+
+
+def test_stocks_alone_tell_ages_and_a_band_of_the_total(nur_bestaende: pd.DataFrame) -> None:
+    freigabe.MODELLE["prognose"].validate(nur_bestaende)
+    assert set(nur_bestaende["grundlage"]) == {"bestaende"}
+    alle = nur_bestaende["geschlecht"].eq("insgesamt") & nur_bestaende["staatsangehoerigkeit"].eq("insgesamt")
+    assert set(nur_bestaende[~alle]["status"]) == {"fehlt"}
+    assert set(nur_bestaende[alle]["status"]) == {"wert"}
+    gesamt = nur_bestaende[alle & nur_bestaende["altersgruppe"].eq("insgesamt")]
+    assert (gesamt["unten"] <= gesamt["erwartet"]).all()
+    assert (gesamt["erwartet"] <= gesamt["oben"]).all()
+    assert nur_bestaende[alle & nur_bestaende["altersgruppe"].ne("insgesamt")]["unten"].isna().all()
+
+
+def test_stocks_that_never_change_stay_and_add_up(nur_bestaende: pd.DataFrame) -> None:
+    heute = bestand()["einwohner"].query("stichtag == @BASIS").groupby("raumeinheit")["anzahl"].sum()
+    for area, einwohner in heute.items():
+        assert abs(_total(nur_bestaende, str(area), 2035) / einwohner - 1) < 0.01
+    for jahr in (2021, 2035):
+        teile = _total(nur_bestaende, "A", jahr) + _total(nur_bestaende, "B", jahr)
+        assert abs(teile - _total(nur_bestaende, "HN", jahr)) <= 5
+
+
+def test_nothing_after_the_base_is_used_where_only_stocks_are(nur_bestaende: pd.DataFrame) -> None:
+    spaeter = bestand(range(2015, 2023))
+    spaeter["einwohner"].loc[spaeter["einwohner"]["stichtag"] > BASIS, "anzahl"] *= 2
+    rest = {name: table for name, table in spaeter.items() if name not in OHNE_BEWEGUNGEN}
+    pdt.assert_frame_equal(
+        nur_bestaende, projection.prognose(rest, ["A", "B", "HN"], BASIS, 2035, ziehungen=100)
+    )
+
+
+def test_a_scenario_needs_flows(tables: dict[str, pd.DataFrame]) -> None:
+    rest = {name: table for name, table in tables.items() if name not in OHNE_BEWEGUNGEN}
+    table = projection.prognose(rest, ["A"], BASIS, 2035, "ohne_wanderung", 0)
+    assert set(table["status"]) == {"fehlt"}
+
+
+def test_districts_add_up_to_their_city(ergebnis: pd.DataFrame) -> None:
+    for jahr in (2021, 2035):
+        teile = _total(ergebnis, "A", jahr) + _total(ergebnis, "B", jahr)
+        assert abs(teile - _total(ergebnis, "HN", jahr)) <= 5
