@@ -162,6 +162,8 @@ def _titel_gruppen(veraenderung: pd.DataFrame, horizont: int) -> str:
     saetze = [_zeile(veraenderung, gruppe) for gruppe in AELTERE]
     verben = {_verb(satz) for satz in saetze if satz is not None}
     worte = {"wächst": ("nimmt", "zu"), "sinkt": ("nimmt", "ab"), "bleibt": ("bleibt", "nahezu gleich")}
+    if not verben:
+        return f"Altersgruppen bis {horizont}"
     if verben == {"offen"}:
         return f"Wie sich die Zahl der ab 65-Jährigen bis {horizont} entwickelt, ist offen"
     if len(verben) != 1:

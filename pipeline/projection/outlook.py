@@ -150,7 +150,7 @@ def _ageing(panel: Panel, years: int) -> tuple[Floats, Floats]:
     of_city = stocks.ratios(profile[:-1], profile[1:])
     alone = stocks.ahead(single[:, -1], of_city, years).sum(axis=-1)
     own = stocks.multipliers(recent, single, panel.starts)
-    return alone, stocks.ahead(single[:, -1], of_city, years, own)
+    return alone, stocks.ahead_in_bands(single[:, -1], profile[-1], panel.starts, of_city, years, own)
 
 
 def _city(totals: Floats, rho: float, years: int) -> tuple[Floats, float]:

@@ -70,6 +70,27 @@ def ahead(residents: Floats, r: Ratios, years: int, multiplier: Floats | float =
     return np.stack(path, axis=-2)
 
 
+def ahead_in_bands(
+    residents: Floats, city: Floats, starts: Sequence[int], r: Ratios, years: int, multiplier: Floats
+) -> Floats:
+    """Several years on, with ages inside a band spread as in the city, again every year.
+
+    Takes:   residents [area, age]; the city [age]; first ages of the bands; ratios of the city; number of
+             years; factor per area and age (`multipliers`).
+    Returns: [area, year, age]. The factors were measured on residents so spread; without spreading them
+             anew, an area of students would grow old with the city's ratios.
+    Raises:  nothing.
+    Source:  as `ratios`.
+    """
+    path = []
+    for _ in range(years):
+        city = step(city, r)
+        later = bands.summed(step(residents, r) * multiplier, starts)
+        residents = bands.split(later, starts, city)
+        path.append(residents)
+    return np.stack(path, axis=-2)
+
+
 def multipliers(stock: Floats, single: Floats, starts: Sequence[int]) -> Floats:
     """How areas deviate from the ratios of their city, by band, drawn towards it.
 

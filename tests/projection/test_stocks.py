@@ -80,3 +80,21 @@ def test_bands_and_single_ages_give_the_same_total_ahead() -> None:
     banded = bands.summed(stock, starts)
     single = bands.split(banded, starts, bands.single(banded.sum(axis=0), starts))
     np.testing.assert_allclose(single.sum(axis=-1), stock.sum(axis=-1))
+
+
+def test_an_area_of_students_stays_one_where_students_come_and_go() -> None:
+    # the city ages evenly; the area has four times as many aged 18 to 24, year after year
+    starts = (0, 18, 25, 65)
+    city = np.full((3, 101), 100_000.0)
+    area = np.full((3, 101), 1_000.0)
+    area[:, 18:25] = 4_000.0
+    stock = np.stack([bands.summed(city - area, starts), bands.summed(area, starts)])
+    single = bands.split(stock, starts, city)
+    of_city = stocks.ratios(city[:-1], city[1:])
+    own = stocks.multipliers(stock, single, starts)
+    ahead = stocks.ahead_in_bands(single[:, -1], city[-1], starts, of_city, 15, own)
+    shares = bands.summed(ahead[1], starts) / ahead[1].sum(axis=-1, keepdims=True)
+    today = stock[1, -1] / stock[1, -1].sum()
+    assert np.abs(shares[-1] - today).max() < 0.03
+    drifting = bands.summed(stocks.ahead(single[:, -1], of_city, 15, own)[1, -1], starts)
+    assert np.abs(drifting / drifting.sum() - today).max() > 0.1
