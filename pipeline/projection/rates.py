@@ -1,14 +1,14 @@
 """From what was observed to the rates of the coming years: age schedule of many, level of the area.
 
-2,553 residents in 404 cells are noise. The schedule over single ages comes from a pool of areas,
-only its level from the area itself, drawn towards the pool by how little the area has to say.
+2,553 residents in 404 cells are noise. The schedule over single ages comes from a pool of areas, smoothed
+(`smoothing`), only its level from the area itself, drawn towards the pool by how little the area has to say.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.measures import Floats, quotient
-from pipeline.projection import engine, shrinkage
+from pipeline.projection import engine, shrinkage, smoothing
 from pipeline.projection.observed import Observed
 
 ALTER_JAHRE = np.arange(101)
@@ -94,7 +94,7 @@ def _level(observed: Floats, expected: Floats, spread: float, many: bool = False
 def _mortality(observed: Observed, births: Floats, many: Observed, births_many: Floats) -> Floats:
     """Schedule by sex of the pool (both groups), a level per group of the pool, a level of the area."""
     risk_many = _at_risk_of_death(many, births_many)
-    schedule = _carry_forward(quotient(many.deaths.sum(axis=1), risk_many.sum(axis=1)))[:, None]
+    schedule = _carry_forward(_schedule(many.deaths.sum(axis=1), risk_many.sum(axis=1)))[:, None]
     expected_many = (risk_many * schedule).sum(axis=(2, 3))
     of_group = _level(many.deaths.sum(axis=(2, 3)), expected_many, STREUUNG_NIVEAU)[..., None, None]
     expected = (_at_risk_of_death(observed, births) * schedule * of_group).sum(axis=(1, 2, 3))
@@ -106,7 +106,7 @@ def _mortality(observed: Observed, births: Floats, many: Observed, births_many: 
 
 def _naturalisation(observed: Observed, births: Floats, many: Observed, births_many: Floats) -> Floats:
     """Schedule of the pool by sex and age, a level of the area."""
-    schedule = np.nan_to_num(quotient(many.naturalised, _at_start(many, births_many)))
+    schedule = np.nan_to_num(_schedule(many.naturalised, _at_start(many, births_many)))
     expected = (_at_start(observed, births) * schedule).sum(axis=(1, 2, 3))
     level = _level(observed.naturalised.sum(axis=(1, 2, 3)), expected, STREUUNG_NIVEAU, many=True)
     return np.clip(schedule * level[:, None, None, None], 0.0, 1.0)
@@ -114,16 +114,25 @@ def _naturalisation(observed: Observed, births: Floats, many: Observed, births_m
 
 def _out_migration(observed: Observed, births: Floats, many: Observed, births_many: Floats) -> Floats:
     """Schedule of the pool by group, sex and age, a level of the area by group and broad age."""
-    schedule = np.nan_to_num(quotient(many.out_migration, _at_start(many, births_many)))
+    schedule = np.nan_to_num(_schedule(many.out_migration, _at_start(many, births_many)))
     expected = _broad(_at_start(observed, births) * schedule)
     level = _level(_broad(observed.out_migration), expected, STREUUNG_WEGZUG, many=True)
     return schedule * _single(level)
 
 
+def _schedule(events: Floats, at_risk: Floats) -> Floats:
+    """Rates over age, smooth from the second year of life on, which is unlike the first."""
+    rates = quotient(events, at_risk)
+    rates[..., 1:] = np.where(
+        at_risk[..., 1:] > 0, smoothing.smooth(events[..., 1:], at_risk[..., 1:]), np.nan
+    )
+    return rates
+
+
 def _fertility(observed: Observed, many: Observed) -> Floats:
     """Schedule of the pool by group of the mother and age, a level of the area."""
     women, women_many = _fertile(observed.women), _fertile(many.women)
-    schedule = np.nan_to_num(quotient(_fold(many.births.sum(axis=2)), women_many))
+    schedule = smoothing.smooth(_fold(many.births.sum(axis=2)), women_many)
     expected = (women * schedule).sum(axis=(1, 2))
     level = _level(observed.births.sum(axis=(1, 2, 3)), expected, STREUUNG_NIVEAU, many=True)
     rates = np.zeros_like(observed.women)
@@ -145,12 +154,13 @@ def _fold(births: Floats) -> Floats:
 
 def _in_migration(observed: Observed, many: Observed) -> Floats:
     """Persons per year: total by group of the area, its broad ages drawn to the pool's, ages of the pool."""
-    own, of_many = _broad(observed.in_migration), _broad(many.in_migration)
+    coming = _schedule(many.in_migration, np.ones_like(many.in_migration))
+    own, of_many = _broad(observed.in_migration), _broad(coming)
     total = own.sum(axis=-1, keepdims=True)
     mix_many = quotient(of_many, of_many.sum(axis=-1, keepdims=True))
     mix = quotient(own + GEWICHT_ZUZUG * mix_many, total + GEWICHT_ZUZUG)
     yearly = quotient(total, observed.years[:, None, None])
-    within = quotient(many.in_migration, _single(of_many))
+    within = quotient(coming, _single(of_many))
     return np.nan_to_num(_single(mix * yearly) * within)
 
 

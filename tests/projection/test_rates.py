@@ -13,14 +13,16 @@ def _observed() -> observed.Observed:
     return observed.observe(bestand(), ALL, 2020)
 
 
+AGES = np.arange(101)
+FERTILITY = np.where((AGES >= 16) & (AGES <= 50), 0.12 * np.exp(-(((AGES - 31) / 8) ** 2)), 0.0)
+
+
 def _big(seed: int = 3) -> tuple[engine.Rates, observed.Observed]:
     """One large area that lived five years by known rates."""
     rng = np.random.default_rng(seed)
-    ages = np.arange(101)
-    mortality = np.broadcast_to(np.minimum(1e-4 * np.exp(0.09 * ages), 0.6), (1, 1, 2, 2, 101))
-    out = np.broadcast_to(0.02 + 0.1 * np.exp(-(((ages - 25) / 8) ** 2)), mortality.shape)
-    fertility = np.zeros((1, 1, 2, 101))
-    fertility[..., 20:40] = 0.07
+    mortality = np.broadcast_to(np.minimum(1e-4 * np.exp(0.09 * AGES), 0.6), (1, 1, 2, 2, 101))
+    out = np.broadcast_to(0.02 + 0.1 * np.exp(-(((AGES - 25) / 8) ** 2)), mortality.shape)
+    fertility = np.broadcast_to(FERTILITY, (1, 1, 2, 101))
     naturalisation = np.zeros(mortality.shape)
     naturalisation[:, :, 1] = 0.01
     true = engine.Rates(
@@ -36,9 +38,7 @@ def _as_observed(base: np.ndarray, lived: engine.Projection) -> observed.Observe
     january = engine.age(before)
     women = (january[..., 1, :] + lived.population[..., 1, :]) / 2
     births = np.zeros((1, 2, 2, 101))
-    rate = np.zeros(101)
-    rate[20:40] = 0.07
-    of_mother = (women * rate).sum(axis=0)
+    of_mother = (women * FERTILITY).sum(axis=0)
     births[:, 0, 0] = of_mother[:, 0]
     births[:, 1, 0], births[:, 1, 1] = 0.4 * of_mother[:, 1], 0.6 * of_mother[:, 1]
     flows = (lived.deaths, lived.out_migration, lived.in_migration, lived.naturalised)
@@ -57,10 +57,23 @@ def test_the_rates_a_large_area_lived_by_come_back() -> None:
     true, seen = _big()
     got = rates.estimate(seen, np.ones((1, 1), dtype=bool))
     np.testing.assert_allclose(got.mortality, true.mortality, rtol=0.01)
-    np.testing.assert_allclose(got.out_migration[..., :95], true.out_migration[..., :95], rtol=1e-4)
-    np.testing.assert_allclose(got.fertility, true.fertility, rtol=1e-4)
+    # schedules are smoothed: of many people and a smooth truth that changes less than one percent
+    np.testing.assert_allclose(got.out_migration[..., :95], true.out_migration[..., :95], rtol=0.01)
+    np.testing.assert_allclose(got.fertility, true.fertility, rtol=0.01, atol=1e-4)
     np.testing.assert_allclose(got.naturalisation[..., :95], true.naturalisation[..., :95], rtol=1e-4)
     np.testing.assert_allclose(got.in_migration, true.in_migration)
+
+
+def test_smoothing_keeps_the_number_of_events() -> None:
+    _, seen = _big()
+    got = rates.estimate(seen, np.ones((1, 1), dtype=bool))
+    assert (got.fertility[0] * seen.women).sum() == pytest.approx(seen.births.sum(), rel=1e-3)
+    assert got.in_migration.sum() == pytest.approx(seen.in_migration.sum() / 5)
+
+
+def test_the_share_of_german_children_comes_back() -> None:
+    _, seen = _big()
+    got = rates.estimate(seen, np.ones((1, 1), dtype=bool))
     np.testing.assert_allclose(got.deutsch_share, 0.4)
 
 
