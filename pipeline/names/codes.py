@@ -29,10 +29,19 @@ ZAEHLWEISEN = ("andauernd", "beendet")
 LEISTUNGEN = ("SGB II", "SGB XII Kap. 3", "SGB XII Kap. 4", "AsylbLG")
 RECHTSKREISE = ("SGB II", "SGB III")
 PROGNOSEVERFAHREN = (
-    *("Sozialraum", "Keine Änderung", "Linearer Trend", "Konstanter Anteil", "CSP-VSG-Mittel"),
+    *(
+        "Sozialraum",
+        "Sozialraum mit Bewegungen",
+        "Keine Änderung",
+        "Linearer Trend",
+        "Konstanter Anteil",
+        "CSP-VSG-Mittel",
+    ),
     "Hamilton-Perry",
 )
-"""Methods that the Rückschau compares, ours first, in the order of its table."""
+"""Methods that the Rückschau compares, in the order of its table: ours from stocks alone, ours from births,
+deaths and moves, simple ones.
+"""
 AUS_BEWEGUNGEN, AUS_BESTAENDEN = "bewegungen", "bestaende"
 """What a projection is made from: births, deaths and moves, or, without them, stocks of past years."""
 BRIEFWAHL = ("enthalten", "nicht enthalten")

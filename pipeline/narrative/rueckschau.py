@@ -31,8 +31,8 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
     """
     if rueckschau.empty:
         return "Eine Rückschau auf frühere Prognosen liegt nicht vor."
-    eigenes = rueckschau["verfahren"].eq(names.PROGNOSEVERFAHREN[0])
-    unser, andere = rueckschau[eigenes].iloc[0], rueckschau[~eigenes]
+    unser = rueckschau[rueckschau["verfahren"].isin(_EIGENE)].iloc[-1]
+    andere = rueckschau[~rueckschau["verfahren"].isin(_EIGENE)]
     anfang = (
         f"Mit dem Wissen der Jahre {unser['basis_von']} bis {unser['basis_bis']} vorausgerechnet, lag das "
         f"Verfahren „{unser['verfahren']}“ für die Bevölkerung von {unser['gebiete']} Gebieten im Median um "
@@ -40,15 +40,22 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
         f"{names.prozent(unser['abdeckung_80'], 0)} der Werte."
     )
     besser = [str(name) for name in andere[andere["medape"] < unser["medape"]]["verfahren"]]
+    wovon = _AUS_BEWEGUNGEN if unser["verfahren"] == _EIGENE[-1] else _AUS_BESTAENDEN
     if not besser:
-        return f"{anfang} Kein einfaches Verfahren hatte einen kleineren Median. {_GEPRUEFT}"
+        return f"{anfang} Kein einfaches Verfahren hatte einen kleineren Median. {wovon}"
     hatten = "hatte" if len(besser) == 1 else "hatten"
-    return f"{anfang} Einen kleineren Median {hatten}: {aufzaehlung(besser)}. {_GEPRUEFT}"
+    return f"{anfang} Einen kleineren Median {hatten}: {aufzaehlung(besser)}. {wovon}"
 
 
-_GEPRUEFT = (
-    "Geprüft ist die Rechnung aus Beständen allein, von der die Breite der Bänder stammt; die erwarteten "
-    "Werte dieses Berichts rechnet ein Kohortenmodell aus Geburten, Sterbefällen und Wanderungen."
+_EIGENE = names.PROGNOSEVERFAHREN[:2]
+"""Ours: from stocks alone, and from births, deaths and moves, which counts where it could be judged."""
+_AUS_BEWEGUNGEN = (
+    "So, aus Geburten, Sterbefällen und Wanderungen, sind auch die erwarteten Werte dieses Berichts "
+    "gerechnet; die Breite der Bänder richtet sich nach den Fehlern, die das Verfahren bisher machte."
+)
+_AUS_BESTAENDEN = (
+    "Geprüft ist die Rechnung aus Beständen allein, von der die Breite der Bänder stammt. Für eine Prüfung "
+    "der Rechnung aus Geburten, Sterbefällen und Wanderungen reichen die gelieferten Jahre nicht."
 )
 
 

@@ -3,7 +3,7 @@
 Weights and widths at a date are fitted on the dates before it, with what had come by then.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,9 +23,9 @@ MINDESTBESTAND = 100
 """Residents below which an area is not judged: a percentage of a few persons says nothing."""
 
 ZIEHUNGEN = 1000
-UNSER = names.PROGNOSEVERFAHREN[0]
+UNSER, MIT_BEWEGUNGEN = names.PROGNOSEVERFAHREN[:2]
 HAMILTON_PERRY = "Hamilton-Perry"
-VERFAHREN = (UNSER, *simple.METHODS, HAMILTON_PERRY)
+VERFAHREN = (UNSER, MIT_BEWEGUNGEN, *simple.METHODS, HAMILTON_PERRY)
 """Methods in the order of the table."""
 
 
@@ -47,10 +47,14 @@ class _Look:
     errors: spread.Errors
 
 
-def backtest(panel: Panel, rng: np.random.Generator) -> pd.DataFrame:
-    """Judge our method and the simple ones at every date and horizon that earlier dates have prepared.
+Cohorts = Callable[[int, int], Forecast | None]
+"""What the cohort model said in a year about so many years ahead; None where it had no flows."""
 
-    Takes:   Panel; generator.
+
+def backtest(panel: Panel, rng: np.random.Generator, cohorts: Cohorts | None = None) -> pd.DataFrame:
+    """Judge our methods and the simple ones at every date and horizon that earlier dates have prepared.
+
+    Takes:   Panel; generator; the cohort model, where flows may have been delivered.
     Returns: one row per verfahren, raumeinheit (areas and those above them but for the city), basis
              (year) and horizont: groesse (residents at the base), gezaehlt, fehler (persons), aufbau_pct
              (error of the age structure), abdeckung_80 and _95 (0 or 1), crps_pct (of the count). No
@@ -58,7 +62,7 @@ def backtest(panel: Panel, rng: np.random.Generator) -> pd.DataFrame:
     Raises:  nothing.
     Source:  L. J. Tashman, International Journal of Forecasting 16 (2000), 437-450 (rolling origin).
     """
-    looks = _looks(panel, rng)
+    looks = _looks(panel, rng, cohorts)
     reached = {name: _reached(panel, looks, name) for name in VERFAHREN}
     rows = [
         _judged(panel, look, name, ahead, reached[name])
@@ -66,6 +70,7 @@ def backtest(panel: Panel, rng: np.random.Generator) -> pd.DataFrame:
         for ahead in range(1, len(panel.years) - look.date)
         if _prepared(look.date, ahead)
         for name in VERFAHREN
+        if name in look.forecasts
     ]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(SPALTEN))
 
@@ -82,20 +87,24 @@ def outlook_today(
     rng: np.random.Generator,
     draws: int = ZIEHUNGEN,
     elsewhere: Floats | float = 0.0,
+    cohorts: Cohorts | None = None,
 ) -> tuple[Forecast, Floats]:
     """Our method at the last date of a panel: central path, and draws [draw, area, year ahead].
 
     Takes:   Panel of at least two years; years ahead; generator; number of draws; variance of the noise
-             of each area that is drawn elsewhere (`spread.errors`).
-    Returns: forecast and draws; weights and widths from all earlier dates.
+             of each area that is drawn elsewhere (`spread.errors`); the cohort model, where the draws are to
+             lie around what it says.
+    Returns: forecast and draws; weights and widths from all earlier dates, widths from errors of the cohort
+             model where there are any.
     Raises:  nothing.
     Source:  own.
     """
-    looks = _looks(panel, rng)
+    looks = _looks(panel, rng, cohorts)
     look = outlook.origin(panel, years)
     w = outlook.weights([earlier.origin for earlier in looks], panel)
     total = outlook.totals(look, w)
-    widen = spread.widening(_reached(panel, looks, UNSER), years)
+    reached = _reached(panel, looks, MIT_BEWEGUNGEN) or _reached(panel, looks, UNSER)
+    widen = spread.widening(reached, years)
     drawn = spread.draw(total, look, spread.errors(look, draws, rng, elsewhere), widen)
     return Forecast(total, outlook.by_band(look, total)), drawn
 
@@ -105,15 +114,17 @@ def _prepared(date: int, ahead: int) -> bool:
     return date + 1 >= MINDESTJAHRE and 1 + ahead <= date
 
 
-def _looks(panel: Panel, rng: np.random.Generator) -> list[_Look]:
+def _looks(panel: Panel, rng: np.random.Generator, cohorts: Cohorts | None = None) -> list[_Look]:
     """Every date that has a year before it and one after it."""
     looks: list[_Look] = []
     for date in range(1, len(panel.years) - 1):
-        now = panel.until(panel.years[date])
-        origin = outlook.origin(now, len(panel.years) - 1 - date)
+        now, ahead = panel.until(panel.years[date]), len(panel.years) - 1 - date
+        origin = outlook.origin(now, ahead)
         w = outlook.weights([look.origin for look in looks], now)
         drawn = spread.errors(origin, ZIEHUNGEN, rng)
-        looks.append(_Look(date, origin, _forecasts(origin, w), drawn))
+        moved = cohorts(panel.years[date], ahead) if cohorts else None
+        more = {} if moved is None else {MIT_BEWEGUNGEN: moved}
+        looks.append(_Look(date, origin, {**_forecasts(origin, w), **more}, drawn))
     return looks
 
 
@@ -144,7 +155,7 @@ def _hamilton_perry(look: Origin) -> Forecast:
 def _reached(panel: Panel, looks: Sequence[_Look], name: str) -> dict[tuple[int, int], Floats]:
     """How far out what came lay in unwidened bands, by date and years ahead."""
     reached: dict[tuple[int, int], Floats] = {}
-    for look in looks:
+    for look in (one for one in looks if name in one.forecasts):
         central = look.forecasts[name].total
         actual = panel.stock[:, look.date + 1 :].sum(axis=-1)
         drawn = spread.draw(central, look.origin, look.errors, np.ones(central.shape[1]))

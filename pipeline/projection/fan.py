@@ -6,14 +6,15 @@ are the sums of their districts in each draw.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.measures import Floats, quotient
-from pipeline.projection import draws, engine, rates
-from pipeline.projection.backtest import outlook_today
+from pipeline.projection import cohorts, draws, engine, rates
+from pipeline.projection.backtest import Cohorts, outlook_today
 from pipeline.projection.observed import Observed
 from pipeline.projection.panel import Panel, panels
 
@@ -56,7 +57,8 @@ def band(
         told = usable[leaf]
         if not told.any():
             continue
-        shocks = _shocks(panel, observed, leaf, told, len(jahre), ziehungen, rng)
+        before = partial(cohorts.forecast, bestand, panel)
+        shocks = _shocks(panel, observed, leaf, told, len(jahre), ziehungen, rng, before)
         sums = _drawn(observed, r, leaf[told], masks, len(jahre), shocks, rng)
         drawn = [key for key, known in zip(panel.areas, told, strict=True) if known]
         for area, of_leaves in members(places, drawn, observed.areas):
@@ -105,12 +107,13 @@ def _shocks(
     years: int,
     ziehungen: int,
     rng: np.random.Generator,
+    before: Cohorts,
 ) -> draws.Shocks:
     """Growth as it departed in the past; levels as far as they are unknown.
 
     All districts have a past; only those told have flows to be drawn.
     """
-    forecast, drawn = outlook_today(panel, years, rng, ziehungen, _chance(observed, leaf))
+    forecast, drawn = outlook_today(panel, years, rng, ziehungen, _chance(observed, leaf), before)
     path = np.log(drawn / forecast.total).transpose(0, 2, 1)
     growth = np.diff(path, axis=1, prepend=0.0)[..., told]
     leaf = leaf[told]

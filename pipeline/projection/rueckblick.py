@@ -1,11 +1,13 @@
 """The table "Wie gut war diese Methode bisher?": errors of many areas together, never of one."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from pipeline import names
+from pipeline.projection import cohorts
 from pipeline.projection.backtest import VERFAHREN, backtest
 from pipeline.projection.panel import panels
 
@@ -42,7 +44,7 @@ SPALTEN = (
 def rueckschau(bestand: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Back-test the projection of totals of every city in the Bestand.
 
-    Takes:   tables of `bestand` (raumeinheiten, einwohner, vollstaendigkeit).
+    Takes:   tables of `bestand` (raumeinheiten, einwohner, vollstaendigkeit; the flows, if delivered).
     Returns: schemas.freigabe.Rueckschau: by city, method, horizon (0 for all) and size class the errors of
              at least ten areas together, in percent, rounded to two decimals; size classes with fewer
              areas are put together. No rows where no city has areas known over five years.
@@ -50,7 +52,13 @@ def rueckschau(bestand: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Source:  T. Wilson, I. Grossman, M. Alexander, P. Rees, J. Temple, Population Research and Policy
              Review 41 (2022), 865-898 (measures of small area forecasts).
     """
-    parts = [_city(panel.city, backtest(panel, np.random.default_rng(SAAT))) for panel in panels(bestand)]
+    parts = [
+        _city(
+            panel.city,
+            backtest(panel, np.random.default_rng(SAAT), partial(cohorts.forecast, bestand, panel)),
+        )
+        for panel in panels(bestand)
+    ]
     rows = [row for part in parts for row in part]
     typen = {
         **dict.fromkeys(MASSE, "float64"),
@@ -74,6 +82,7 @@ def _city(city: str, errors: pd.DataFrame) -> list[dict[str, object]]:
         for horizon, size, part in cuts
         if part["raumeinheit"].nunique() >= MINDESTGEBIETE
         for name in VERFAHREN
+        if part["verfahren"].eq(name).any()
     ]
 
 

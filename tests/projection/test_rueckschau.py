@@ -9,7 +9,7 @@ import pandas.testing as pdt
 import pytest
 
 from pipeline import deliveries, names, projection
-from pipeline.projection import backtest, outlook, panel, rueckblick, spread
+from pipeline.projection import backtest, cohorts, outlook, panel, rueckblick, spread
 from pipeline.schemas import freigabe
 from tests.projection.bestand import bestand
 
@@ -45,7 +45,38 @@ def test_only_dates_are_judged_that_earlier_errors_have_prepared(drawn: pd.DataF
     assert min(basis for basis, _ in pairs) == 2013
     assert {horizon for basis, horizon in pairs if basis == 2013} == {1, 2}
     assert max(basis + horizon for basis, horizon in pairs) == 2018
-    assert set(drawn["verfahren"]) == set(backtest.VERFAHREN)
+    assert set(drawn["verfahren"]) == {*backtest.VERFAHREN} - {backtest.MIT_BEWEGUNGEN}  # no flows here
+
+
+def test_where_flows_were_delivered_the_cohort_model_is_judged_by_what_it_knew_then() -> None:
+    asked = []
+
+    def foretold(year: int, ahead: int) -> backtest.Forecast | None:
+        asked.append((year, ahead))
+        counted = _city().stock[:, year - 2009 : year - 2009 + ahead]
+        return None if year < 2012 else backtest.Forecast(counted.sum(axis=-1), counted)
+
+    judged = backtest.backtest(_city(), np.random.default_rng(1), foretold)
+    assert asked == [(year, 2018 - year) for year in range(2011, 2018)]
+    with_flows = judged[judged["verfahren"] == backtest.MIT_BEWEGUNGEN]
+    assert len(with_flows) == (judged["verfahren"] == backtest.UNSER).sum()
+    assert with_flows["fehler"].abs().max() < 1e-9  # it foretold what came
+    assert with_flows["aufbau_pct"].max() < 1e-9
+
+
+def test_the_cohort_model_of_an_earlier_date_knows_nothing_later() -> None:
+    tables = bestand(range(2013, 2021))
+    past = {name: table.copy() for name, table in tables.items()}
+    for name, table in past.items():
+        zeit = next((spalte for spalte in ("stichtag", "jahr", "periode") if spalte in table), None)
+        if zeit:
+            past[name] = table[table[zeit].astype("str").str[:4].astype(int) <= 2016].reset_index(drop=True)
+    city = panel.panels(tables)[0]
+    whole, then = (cohorts.forecast(source, city, 2016, 3) for source in (tables, past))
+    assert whole is not None
+    np.testing.assert_allclose(whole.total, then.total)
+    without = {name: table for name, table in tables.items() if name != "geburten"}
+    assert cohorts.forecast(without, city, 2016, 3) is None
 
 
 def test_areas_above_are_judged_too_but_not_the_city(drawn: pd.DataFrame) -> None:
