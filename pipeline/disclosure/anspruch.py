@@ -30,14 +30,15 @@ class Anspruch:
 def anspruch(system: System) -> Anspruch:
     """Ask of every count too small to be shown that it could be 1, and that it could be large enough.
 
-    A sum of years or persons, and what only its source keeps secret, must not be known exactly; no more.
+    A sum of years or persons, and what only its source keeps secret, must not be known exactly; no more. Of
+    what counts everybody of a group it must be possible that it counts fewer.
     """
     klein = system.sensibel & (system.wert >= 1) & (system.wert < system.mindest)
     mindestens = np.ones(len(system.wert))
     for reihe, grenze in _strukturell(system, np.flatnonzero(klein & (system.wert > 1))):
         mindestens[reihe] = grenze
     return Anspruch(
-        unten=np.where(klein, mindestens, np.inf),
+        unten=np.minimum(np.where(klein, mindestens, np.inf), system.hoechstens),
         oben=np.where(klein, system.mindest, -np.inf),
         strukturell=klein & (mindestens > 1),
     )

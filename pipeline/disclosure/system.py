@@ -49,6 +49,7 @@ class System:
     sensibel:  whether it is too small to be known, or secret at the source.
     mindest:   number from which on it is no longer too small; 0 where that cannot be said of it.
     untergrenze: what every reader knows of it when it is hidden: 1 for a count, since zeros are shown.
+    hoechstens: what it must be possible that it is at most, since it is everybody of a group; else infinite.
     pflicht:   never hidden for the sake of others.
     mitwisser: whether a table asks that its only case, where it is one, must not find out other secrets.
     gewicht:   how much is lost when it is hidden.
@@ -68,6 +69,7 @@ class System:
     sensibel: Maske
     mindest: Floats
     untergrenze: Floats
+    hoechstens: Floats
     pflicht: Maske
     mitwisser: Maske
     gewicht: Floats
@@ -217,6 +219,7 @@ def _merkmale(
         "sensibel": (sensibel & ~bekannt).ravel(),
         "mindest": mindest.ravel(),
         "untergrenze": (gezeigt & gezaehlt & (wert >= 1)).astype(float).ravel(),
+        "hoechstens": np.full(wert.size, np.inf),
         "pflicht": pflicht.ravel(),
         "mitwisser": mitwisser.ravel(),
         "gewicht": (gewicht * (1 + np.log1p(np.nan_to_num(wert)))).ravel(),

@@ -36,6 +36,7 @@ def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=()):
         sensibel=(wert >= 1) & (wert < mindest),
         mindest=np.full(len(wert), float(mindest)),
         untergrenze=((wert >= 1) & sichtbar).astype(float),
+        hoechstens=np.full(len(wert), np.inf),
         pflicht=np.isin(np.arange(len(zeilen)), list(pflicht)),
         mitwisser=np.zeros(len(zeilen), dtype=bool),
         gewicht=1 + np.log1p(wert) * matrix.sum(axis=1),
