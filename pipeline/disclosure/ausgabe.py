@@ -23,6 +23,7 @@ class Geschuetzt:
 
     klein: too small to be shown. geheim: hidden. strukturell: too small, and known to be more than 1 however
     much is hidden, because shown parts are not empty. unbeziffert: meant to say only that it is not zero.
+    geheime_null: a zero that is hidden as too small.
     verknuepft: whether it was protected together with the tables of other sources that count the same people;
     false where they contradict each other. mitwisserpaare: what insiders found out.
     bewiesen: whether no safe pattern costs less.
@@ -35,6 +36,7 @@ class Geschuetzt:
     verknuepft: bool
     mitwisserpaare: int = 0
     bewiesen: bool = False
+    geheime_null: npt.NDArray[np.bool_] | bool = False
 
 
 Ergebnisse = Mapping[tuple[str, str | int], Geschuetzt]
@@ -90,8 +92,9 @@ def _ganz(wert: npt.NDArray[np.float64]) -> "pd.Series[int]":
 def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) -> pd.DataFrame:
     """Count, per table and period, cells with a number, cells too small to show, and cells hidden with them.
 
-    Returns: tabelle, stufe (of its ladder), periode, zellen (meant to have a number), ungleich_null, primaer,
-             sekundaer, strukturell (of the primary cells those known to be more than 1 whatever is hidden),
+    Returns: tabelle, stufe (of its ladder), periode, zellen (meant to have a number), ungleich_null (and
+             zeros that are hidden like other small counts), primaer, sekundaer, strukturell (of the primary
+             cells those known to be more than 1 whatever is hidden),
              anteil_geheim_pct (of the cells that are not zero), mitwisserpaare (secrets that an insider finds
              out; <NA> where the plan does not ask for it), luecke (how much dearer than the cheapest safe
              pattern it may be: 0 where that is proven), verknuepft (ja, nein). Numbers of cells, not of
@@ -119,7 +122,8 @@ def _protokollzeile(
     gezeigt = np.array([definition.gezeigt for definition in zaehlung.definitionen])
     gezeigt = gezeigt & ~ergebnis.unbeziffert & ~zaehlung.stumm[:, nummer]
     wert = zaehlung.wert[:, nummer]
-    bekannt, belegt = ~np.isnan(wert) & gezeigt, (wert > 0) & gezeigt
+    bekannt = ~np.isnan(wert) & gezeigt
+    belegt = ((wert > 0) | ((wert == 0) & ergebnis.geheime_null)) & gezeigt
     klein, versteckt = ergebnis.klein & belegt, ergebnis.geheim & belegt
     return {
         "tabelle": zaehlung.plan.name,

@@ -217,6 +217,7 @@ def _geschuetzt(
             verknuepft,
             len(geprueft.paare),
             geprueft.bewiesen(eines),
+            (eines.nullen & klein & (eines.wert == 0))[platz],
         )
         for name, platz in eines.platz.items()
     }

@@ -11,6 +11,8 @@ from pipeline import names
 from pipeline.errors import PlanUngueltig
 from pipeline.schemas.plan import (
     ALLE,
+    NULLEN_GEZEIGT,
+    NULLEN_WIE_KLEINE,
     Auswahl,
     Bilanz,
     Freigabeplan,
@@ -23,6 +25,10 @@ from pipeline.schemas.plan import (
 )
 
 T = TypeVar("T")
+_NULLEN = {
+    NULLEN_GEZEIGT: "eine wahre Null wird gezeigt",
+    NULLEN_WIE_KLEINE: "eine Null ist geheim wie jede kleinere Zahl, außer in Pflichtzellen",
+}
 _NAME = re.compile(r'name\s*=\s*"([^"]*)"')
 
 
@@ -149,7 +155,7 @@ def plan_text(freigabeplan: Freigabeplan) -> str:
 def _tabellentext(tabelle: FreigabeTabelle) -> str:
     zeilen = [
         f"{tabelle.name} (aus {tabelle.quelle}, Grundgesamtheit {tabelle.grundgesamtheit})",
-        f"  gezeigt ab {tabelle.mindestfallzahl} Fällen; eine wahre Null wird gezeigt",
+        f"  gezeigt ab {tabelle.mindestfallzahl} Fällen; {_NULLEN[tabelle.nullen]}",
     ]
     if tabelle.mitwisser:
         zeilen.append("  auch wer der einzige Fall einer Zelle ist, erfährt daraus keine andere geheime Zahl")

@@ -18,9 +18,10 @@ from pipeline.disclosure.bloecke import Bloecke, bloecke
 from pipeline.disclosure.gebiete import Gliederung, gliederung
 from pipeline.disclosure.klassen import Definition
 from pipeline.disclosure.nebenbedingungen import bilanzen, nebenbedingungen, zusammen
+from pipeline.disclosure.nullen import mit_verdeckten_nullen
 from pipeline.disclosure.zaehlen import RANG
 from pipeline.disclosure.zellen import Zaehlung
-from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
+from pipeline.schemas.plan import NULLEN_WIE_KLEINE, Freigabeplan, FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
 Maske = npt.NDArray[np.bool_]
@@ -48,7 +49,8 @@ class System:
     bekannt:   whether a reader has it from an earlier release, so that hiding it is of no use.
     sensibel:  whether it is too small to be known, or secret at the source.
     mindest:   number from which on it is no longer too small; 0 where that cannot be said of it.
-    untergrenze: what every reader knows of it when it is hidden: 1 for a count, since zeros are shown.
+    untergrenze: what every reader knows of it when it is hidden: 1 for a count where zeros are shown.
+    nullen:    whether its zero would be hidden like another small count.
     hoechstens: what it must be possible that it is at most, since it is everybody of a group; else infinite.
     pflicht:   never hidden for the sake of others.
     mitwisser: whether a table asks that its only case, where it is one, must not find out other secrets.
@@ -69,6 +71,7 @@ class System:
     sensibel: Maske
     mindest: Floats
     untergrenze: Floats
+    nullen: Maske
     hoechstens: Floats
     pflicht: Maske
     mitwisser: Maske
@@ -147,7 +150,7 @@ def system(
         bedingung=bedingung[:, benutzt],
         unten=unten,
         oben=oben,
-        **merkmale,
+        **mit_verdeckten_nullen(matrix, merkmale),
     )
 
 
@@ -189,7 +192,7 @@ def _merkmale(
     form = (len(gebiete.raumeinheiten), breite)
     wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
     gezeigt, beziffert, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(5))
-    bekannt, zuvor, mitwisser = (np.zeros(form, dtype=bool) for _ in range(3))
+    bekannt, zuvor, mitwisser, nullen = (np.zeros(form, dtype=bool) for _ in range(4))
     ohne_teile = ~np.isin(np.arange(form[0]), list(gebiete.teile))
     werte, faelle = (gebiete.mit_resten(zahlen, additiv) for zahlen in (inhalt.wert, inhalt.fallzahl))
     for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
@@ -206,6 +209,7 @@ def _merkmale(
         bekannt[: len(inhalt.wert), u] |= inhalt.bekannt[:, k]
         zuvor[: len(inhalt.wert), u] |= inhalt.zuvor[:, k]
         pflicht[:, u] |= dict(definition.klassen) in plan.pflicht
+        nullen[:, u] |= plan.nullen == NULLEN_WIE_KLEINE
         mitwisser[:, u] |= plan.mitwisser and definition.spalte == "anzahl"
         gewicht[:, u] = np.maximum(gewicht[:, u], _gewicht(plan, definition, gebiete))
         gezaehlt[:, u] |= definition.spalte == "anzahl"
@@ -214,11 +218,12 @@ def _merkmale(
         "wert": wert.ravel(),
         "gezeigt": gezeigt.ravel(),
         "verdeckt": (gezeigt & ~beziffert & (wert > 0)).ravel(),
-        "zuvor": (gezeigt & zuvor & ~bekannt & (wert > 0)).ravel(),
+        "zuvor": (gezeigt & zuvor & ~bekannt & ((wert > 0) | nullen)).ravel(),
         "bekannt": bekannt.ravel(),
         "sensibel": (sensibel & ~bekannt).ravel(),
         "mindest": mindest.ravel(),
         "untergrenze": (gezeigt & gezaehlt & (wert >= 1)).astype(float).ravel(),
+        "nullen": (nullen & ~pflicht).ravel(),
         "hoechstens": np.full(wert.size, np.inf),
         "pflicht": pflicht.ravel(),
         "mitwisser": mitwisser.ravel(),

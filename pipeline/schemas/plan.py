@@ -13,6 +13,11 @@ from pipeline.errors import PlanUngueltig
 ALLE = "*"
 """Class list that stands for every delivered code of the dimension."""
 
+NULLEN_GEZEIGT, NULLEN_WIE_KLEINE = "gezeigt", "wie_kleine"
+"""A zero is a number like any, or it is hidden as one and two are."""
+ZAEHLT_ALS_FALL = ("hilfen_sgb8",)
+"""Sources of which reports say that a hidden cell is above zero, so that their zeros must be shown."""
+
 Kreuzung = Mapping[str, tuple[str, ...]]
 """Dimension -> classes shown; a dimension that is not named is `insgesamt` only."""
 Codes = Mapping[str, tuple[str, ...]]
@@ -66,7 +71,9 @@ class FreigabeTabelle:
     nicht_additiv: Mapping[str, str] = field(default_factory=dict)
     """Dimension -> code whose cases do not add up over areas (moves inside the city)."""
     pflicht: tuple[Mapping[str, str], ...] = ()
-    """Cells that are never hidden to protect others."""
+    """Cells that are never hidden to protect others; a zero of theirs is always shown."""
+    nullen: str = NULLEN_GEZEIGT
+    """What becomes of its other zeros; also whether a hidden cell may be 0."""
     mitwisser: bool = False
     """Whether it is attacked too as somebody would who is the only case of one of its counts."""
     summe: Summe | None = None
@@ -89,6 +96,7 @@ class FreigabeTabelle:
         _verlange(self.mindestfallzahl >= 1, f"{self.name}: die Mindestfallzahl muss mindestens 1 betragen.")
         _verlange(bool(self.kreuzungen), f"{self.name}: es fehlt die Angabe kreuzungen.")
         _verlange(isinstance(self.mitwisser, bool), f"{self.name}: mitwisser ist weder true noch false.")
+        self._pruefe_nullen()
         for dimension in self.dimensionen:
             self._pruefe_dimension(dimension)
         for kreuzung in (*self.kreuzungen, *self.nur_ob, *self.nur_oben):
@@ -124,6 +132,20 @@ class FreigabeTabelle:
         """Column of the source: a released `altersgruppe` comes from single ages where there are any."""
         vorhanden = names.TABELLEN[self.quelle].schluessel
         return "alter" if dimension == "altersgruppe" and "alter" in vorhanden else dimension
+
+    def _pruefe_nullen(self) -> None:
+        nullen = (NULLEN_GEZEIGT, NULLEN_WIE_KLEINE)
+        _verlange(
+            self.nullen in nullen,
+            f"{self.name}: nullen = „{self.nullen}“ gibt es nicht; möglich sind {' und '.join(nullen)}.",
+        )
+        for trifft_zu, grund in (
+            (self.nur_ob, "nur_ob sagt, ob es Fälle gibt"),
+            (self.nicht_additiv, "wo nicht_additiv gilt, kennt jeder Leser manche Null"),
+            (self.quelle in ZAEHLT_ALS_FALL, "Berichte lesen eine geheime Zelle als mindestens einen Fall"),
+        ):
+            satz = f"{self.name}: nullen muss „{NULLEN_GEZEIGT}“ bleiben, denn {grund}."
+            _verlange(self.nullen == NULLEN_GEZEIGT or not trifft_zu, satz)
 
     def _pruefe_leiter(self) -> None:
         _verlange(
@@ -254,6 +276,12 @@ class Freigabeplan:
         _verlange(not doppelt, f"mehrfach genannt: {', '.join(doppelt)}.")
         unbekannt = sorted(set(self.oeffentlich) - set(names.BESTANDSTABELLEN))
         _verlange(not unbekannt, f"öffentlich genannt, aber unbekannt: {', '.join(unbekannt)}.")
+        for tabelle in self.tabellen:
+            gleiche = [t.name for t in self.tabellen if t.grundgesamtheit == tabelle.grundgesamtheit]
+            _verlange(
+                {t.nullen for t in self.tabellen if t.name in gleiche} == {tabelle.nullen},
+                f"{' und '.join(gleiche)} zählen dieselben Fälle; nullen muss dort überall gleich sein.",
+            )
         for gleichung in self.gleichungen:
             for seite in (gleichung.links, gleichung.rechts):
                 _verlange(
