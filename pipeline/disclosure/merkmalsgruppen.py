@@ -12,8 +12,8 @@ area. Two things must not follow:
   promised), and what is zero in every area (the unemployed under 15) tells nothing new of anybody.
 
 Only what is true is attacked, since nothing else follows from true tables; so mostly there is nothing to do.
-Not attacked are what is left over of an area beside its parts, and areas where more are counted than live
-there: those sources contradict each other, and only their printed numbers are compared.
+Where more are counted than live there, the sources contradict each other: the number is hidden all the same,
+but the two are not attacked together. Nor is what is left over of an area beside its parts.
 """
 
 from collections.abc import Sequence

@@ -93,6 +93,25 @@ def test_printed_numbers_are_compared_in_the_end(monkeypatch):
         disclosure.freigeben(geliefert(KINDER), disclosure.plan())
 
 
+def arbeitslose(mittlere):
+    """Unemployed people of whom 15-24, 55-64 and 15-64 are shown, so that 25-54 follow; 80 live in P1."""
+    zeilen = [(ort, "SGB II", "25-54", mittlere if ort == "P1" else 30) for ort in ORTE[1:]]
+    zeilen += [(ort, "SGB II", alter, 20) for ort in ORTE[1:] for alter in ("15-24", "55-64")]
+    tabelle = zaehltabelle(["rechtskreis", "altersgruppe"], mit_stadt(None, zeilen))
+    return bestand(einwohner=einwohner(gleichmaessig()), arbeitslose=tabelle)
+
+
+def test_a_whole_group_that_no_table_shows_does_not_follow_from_differences(monkeypatch):
+    tabellen, befunde = frei(arbeitslose(80))
+    gesucht = befunde[befunde["zelle"].eq("arbeitslose (25-54), P1")]
+    assert gesucht["urteil"].tolist() == ["sicher"]
+    assert tabellen["arbeitslose"].query("raumeinheit == 'P1'")["status"].eq("geheim").any()
+    monkeypatch.setattr(freigabe, "mit_vollen_gruppen", lambda eines, gruppen: eines)
+    with pytest.raises(NichtFreigegeben, match=r"arbeitslose \(25-54\), P1, 2020-12-31, zählt alle"):
+        frei(arbeitslose(80))
+    assert not frei(arbeitslose(79))[0]["arbeitslose"]["status"].eq("geheim").any()
+
+
 # ----- nobody of a small group ---------------------------------------------------------------------------
 
 
