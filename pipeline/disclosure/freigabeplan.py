@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 
 from pipeline import names
 from pipeline.errors import PlanUngueltig
+from pipeline.schemas.nullen import NULLEN_GEZEIGT, NULLEN_WIE_KLEINE
 from pipeline.schemas.plan import (
     ALLE,
-    NULLEN_GEZEIGT,
-    NULLEN_WIE_KLEINE,
     Auswahl,
     Bilanz,
     Freigabeplan,

@@ -21,7 +21,8 @@ from pipeline.disclosure.nebenbedingungen import bilanzen, nebenbedingungen, zus
 from pipeline.disclosure.nullen import mit_verdeckten_nullen
 from pipeline.disclosure.zaehlen import RANG
 from pipeline.disclosure.zellen import Zaehlung
-from pipeline.schemas.plan import NULLEN_WIE_KLEINE, Freigabeplan, FreigabeTabelle
+from pipeline.schemas.nullen import NULLEN_WIE_KLEINE
+from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
 Maske = npt.NDArray[np.bool_]

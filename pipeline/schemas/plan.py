@@ -9,14 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline import names
 from pipeline.errors import PlanUngueltig
+from pipeline.schemas.nullen import NULLEN_GEZEIGT, nullen_einwand, uneinige
 
 ALLE = "*"
 """Class list that stands for every delivered code of the dimension."""
-
-NULLEN_GEZEIGT, NULLEN_WIE_KLEINE = "gezeigt", "wie_kleine"
-"""A zero is a number like any, or it is hidden as one and two are."""
-ZAEHLT_ALS_FALL = ("hilfen_sgb8",)
-"""Sources of which reports say that a hidden cell is above zero, so that their zeros must be shown."""
 
 Kreuzung = Mapping[str, tuple[str, ...]]
 """Dimension -> classes shown; a dimension that is not named is `insgesamt` only."""
@@ -134,18 +130,8 @@ class FreigabeTabelle:
         return "alter" if dimension == "altersgruppe" and "alter" in vorhanden else dimension
 
     def _pruefe_nullen(self) -> None:
-        nullen = (NULLEN_GEZEIGT, NULLEN_WIE_KLEINE)
-        _verlange(
-            self.nullen in nullen,
-            f"{self.name}: nullen = „{self.nullen}“ gibt es nicht; möglich sind {' und '.join(nullen)}.",
-        )
-        for trifft_zu, grund in (
-            (self.nur_ob, "nur_ob sagt, ob es Fälle gibt"),
-            (self.nicht_additiv, "wo nicht_additiv gilt, kennt jeder Leser manche Null"),
-            (self.quelle in ZAEHLT_ALS_FALL, "Berichte lesen eine geheime Zelle als mindestens einen Fall"),
-        ):
-            satz = f"{self.name}: nullen muss „{NULLEN_GEZEIGT}“ bleiben, denn {grund}."
-            _verlange(self.nullen == NULLEN_GEZEIGT or not trifft_zu, satz)
+        grund = nullen_einwand(self.nullen, self.quelle, bool(self.nur_ob), bool(self.nicht_additiv))
+        _verlange(not grund, f"{self.name}: {grund}")
 
     def _pruefe_leiter(self) -> None:
         _verlange(
@@ -276,12 +262,11 @@ class Freigabeplan:
         _verlange(not doppelt, f"mehrfach genannt: {', '.join(doppelt)}.")
         unbekannt = sorted(set(self.oeffentlich) - set(names.BESTANDSTABELLEN))
         _verlange(not unbekannt, f"öffentlich genannt, aber unbekannt: {', '.join(unbekannt)}.")
-        for tabelle in self.tabellen:
-            gleiche = [t.name for t in self.tabellen if t.grundgesamtheit == tabelle.grundgesamtheit]
-            _verlange(
-                {t.nullen for t in self.tabellen if t.name in gleiche} == {tabelle.nullen},
-                f"{' und '.join(gleiche)} zählen dieselben Fälle; nullen muss dort überall gleich sein.",
-            )
+        uneinig = uneinige((t.name, t.grundgesamtheit, t.nullen) for t in self.tabellen)
+        _verlange(
+            not uneinig,
+            f"{' und '.join(uneinig)} zählen dieselben Fälle; nullen muss dort überall gleich sein.",
+        )
         for gleichung in self.gleichungen:
             for seite in (gleichung.links, gleichung.rechts):
                 _verlange(
