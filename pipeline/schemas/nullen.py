@@ -23,8 +23,8 @@ def nullen_einwand(nullen: str, quelle: str, nur_ob: bool, nicht_additiv: bool) 
     return f"nullen muss „{NULLEN_GEZEIGT}“ bleiben, denn {gruende[0]}."
 
 
-def uneinige(tabellen: Iterable[tuple[str, str, str]]) -> list[str]:
-    """Names of tables that count the same cases and say different things of their zeros.
+def uneinig(tabellen: Iterable[tuple[str, str, str]]) -> str:
+    """Name tables that count the same cases and say different things of their zeros; empty where none do.
 
     Takes: name, Grundgesamtheit and what it says of zeros, by table.
     """
@@ -32,5 +32,6 @@ def uneinige(tabellen: Iterable[tuple[str, str, str]]) -> list[str]:
     for _, gesamtheit, nullen in alle:
         gleiche = [(name, anders) for name, andere, anders in alle if andere == gesamtheit]
         if any(anders != nullen for _, anders in gleiche):
-            return [name for name, _ in gleiche]
-    return []
+            namen = " und ".join(name for name, _ in gleiche)
+            return f"{namen} zählen dieselben Fälle; nullen muss dort überall gleich sein."
+    return ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline import names
 from pipeline.errors import PlanUngueltig
-from pipeline.schemas.nullen import NULLEN_GEZEIGT, nullen_einwand, uneinige
+from pipeline.schemas.nullen import NULLEN_GEZEIGT, nullen_einwand, uneinig
 
 ALLE = "*"
 """Class list that stands for every delivered code of the dimension."""
@@ -262,11 +262,8 @@ class Freigabeplan:
         _verlange(not doppelt, f"mehrfach genannt: {', '.join(doppelt)}.")
         unbekannt = sorted(set(self.oeffentlich) - set(names.BESTANDSTABELLEN))
         _verlange(not unbekannt, f"öffentlich genannt, aber unbekannt: {', '.join(unbekannt)}.")
-        uneinig = uneinige((t.name, t.grundgesamtheit, t.nullen) for t in self.tabellen)
-        _verlange(
-            not uneinig,
-            f"{' und '.join(uneinig)} zählen dieselben Fälle; nullen muss dort überall gleich sein.",
-        )
+        widerspruch = uneinig((t.name, t.grundgesamtheit, t.nullen) for t in self.tabellen)
+        _verlange(not widerspruch, widerspruch)
         for gleichung in self.gleichungen:
             for seite in (gleichung.links, gleichung.rechts):
                 _verlange(

@@ -228,7 +228,10 @@ def test_the_plan_says_it():
     (WIE_KLEINE.replace("wie_kleine", "geheim"), "nullen = „geheim“ gibt es nicht; möglich sind gezeigt und"),
     (WIE_KLEINE + "nur_ob = [{ herkunftsland = ['*'] }]", "nur_ob sagt, ob es Fälle gibt"),
     (WIE_KLEINE + "nicht_additiv = { herkunftsland = 'Irak' }", "kennt jeder Leser manche Null"),
-    (WIE_KLEINE + "quelle = 'hilfen_sgb8'", "als mindestens einen Fall"),
+    (
+        WIE_KLEINE.replace("herkunftsland", "paragraph") + "quelle = 'hilfen_sgb8'",
+        "als mindestens einen Fall",
+    ),
     (
         WIE_KLEINE + HERKUNFT.replace('name = "herkunft"', 'name = "zweite"\nquelle = "herkunft"'),
         "herkunft und zweite zählen dieselben Fälle",
