@@ -1,7 +1,8 @@
 """Releasing: count, protect, attack, and only then hand out tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -15,11 +16,12 @@ from pipeline.disclosure.ausgabe import (
     protokoll_tabelle,
 )
 from pipeline.disclosure.bilanz import Saldo, folgend, salden
+from pipeline.disclosure.jahressummen import zaehlung_ueber_jahre, zeitraeume
 from pipeline.disclosure.pruefung import pruefe, verlange_sicher
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
 from pipeline.errors import NichtFreigegeben
-from pipeline.schemas.plan import Freigabeplan
+from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
 
 WIE_ZULETZT = 0.5
 """Weight of a cell that was hidden in the period before."""
@@ -42,23 +44,41 @@ def freigeben(
     """
     geliefert = [t for t in plan.tabellen if t.quelle in bestand and len(bestand[t.quelle])]
     befunde = [] if befunde is None else befunde
-    fertig: dict[str, Zaehlung] = {}
+    fertig: dict[str, list[Zaehlung]] = {}
     geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
     # stocks come before flows, so that it is known by then which of them a reader sees
-    gezaehlt = [zaehlung(t, bestand, frueher, folgend(plan, t, bestand)) for t in geliefert]
+    gezaehlt = [z for t in geliefert for z in zaehlungen(plan, t, bestand, frueher)]
     for gruppe in gruppen(gezaehlt, plan):
         geschuetzt |= _auf_der_leiter(plan, gruppe, fertig, geschuetzt, bestand, frueher, befunde)
-    zaehlungen = [fertig[tabelle.name] for tabelle in geliefert]
-    tabellen = {z.plan.name: freigabetabelle(z, geschuetzt) for z in zaehlungen}
+    alle = {tabelle.name: fertig[tabelle.name] for tabelle in geliefert}
+    tabellen = {name: freigabetabelle(eigene, geschuetzt) for name, eigene in alle.items()}
     _verlange_keine_volle_gruppe(tabellen)
     tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
-    return tabellen, protokoll_tabelle(zaehlungen, geschuetzt)
+    return tabellen, protokoll_tabelle(list(chain.from_iterable(alle.values())), geschuetzt)
+
+
+def zaehlungen(
+    plan: Freigabeplan,
+    tabelle: FreigabeTabelle,
+    bestand: Mapping[str, pd.DataFrame],
+    frueher: pd.DataFrame | None,
+) -> list[Zaehlung]:
+    """Count a table: at once, or by spans of years where sums of years are shown or were."""
+    spannen = zeitraeume(tabelle, bestand, frueher)
+    if spannen is None:
+        return [zaehlung(tabelle, bestand, frueher, folgend(plan, tabelle, bestand))]
+    if tabelle.summe or tabelle.nicht_additiv or not plan.steht_allein(tabelle):
+        raise NichtFreigegeben(
+            f"Nicht freigegeben: von {tabelle.name} wurden früher Summen mehrerer Jahre veröffentlicht; im "
+            "Freigabeplan darf die Tabelle deshalb nicht mit anderen verbunden sein."
+        )
+    return [zaehlung_ueber_jahre(tabelle, spanne, bestand, frueher) for spanne in spannen]
 
 
 def _auf_der_leiter(
     plan: Freigabeplan,
     gruppe: Sequence[Zaehlung],
-    fertig: dict[str, Zaehlung],
+    fertig: dict[str, list[Zaehlung]],
     davor: Ergebnisse,
     bestand: Mapping[str, pd.DataFrame],
     frueher: pd.DataFrame | None,
@@ -70,28 +90,51 @@ def _auf_der_leiter(
     """
     bisher = len(befunde)
     while True:
-        fertig |= {z.plan.name: z for z in gruppe}
+        je_tabelle = _je_tabelle(gruppe)
+        fertig |= je_tabelle
         try:
             zu_viel = []
             for versuch in _ohne_und_mit_mitwissern(gruppe):
                 del befunde[bisher:]  # those of a step that is not taken
-                ergebnis = _gruppe(plan, versuch, list(fertig.values()), davor, bestand, befunde)
-                zu_viel = [z for z in gruppe if anteil_geheim(z, ergebnis) > z.plan.hoechstens_geheim_pct]
-                if any(z.plan.groeber is not None for z in zu_viel):
+                alle = list(chain.from_iterable(fertig.values()))
+                ergebnis = _gruppe(plan, versuch, alle, davor, bestand, befunde)
+                zu_viel = [eigene[0] for eigene in je_tabelle.values() if _zu_viel(eigene, ergebnis)]
+                if any(z.im_plan.groeber is not None for z in zu_viel):
                     break
         except NichtFreigegeben:
             zu_viel = list(gruppe)
-            if all(z.plan.groeber is None for z in gruppe):
+            if all(z.im_plan.groeber is None for z in gruppe):
                 raise
-        namen = {z.plan.name for z in zu_viel if z.plan.groeber is not None}
+        namen = {z.plan.name for z in zu_viel if z.im_plan.groeber is not None}
         if not namen:
             return ergebnis
-        gruppe = [
-            zaehlung(z.plan.groeber or z.plan, bestand, frueher, folgend(plan, z.plan, bestand))
-            if z.plan.name in namen
-            else z
-            for z in gruppe
-        ]
+        gruppe = list(
+            chain.from_iterable(_naechste(plan, e, namen, bestand, frueher) for e in je_tabelle.values())
+        )
+
+
+def _je_tabelle(gruppe: Sequence[Zaehlung]) -> dict[str, list[Zaehlung]]:
+    """Everything counted for a table: one, or one per span of years."""
+    namen = dict.fromkeys(z.plan.name for z in gruppe)
+    return {name: [z for z in gruppe if z.plan.name == name] for name in namen}
+
+
+def _zu_viel(eigene: Sequence[Zaehlung], ergebnis: Ergebnisse) -> bool:
+    return anteil_geheim(eigene, ergebnis) > eigene[0].plan.hoechstens_geheim_pct
+
+
+def _naechste(
+    plan: Freigabeplan,
+    eigene: list[Zaehlung],
+    namen: Collection[str],
+    bestand: Mapping[str, pd.DataFrame],
+    frueher: pd.DataFrame | None,
+) -> list[Zaehlung]:
+    """Count one table on the next step of its ladder, if it is among those that take it."""
+    groeber = eigene[0].im_plan.groeber
+    if groeber is None or groeber.name not in namen:
+        return eigene
+    return zaehlungen(plan, groeber, bestand, frueher)
 
 
 def _ohne_und_mit_mitwissern(gruppe: Sequence[Zaehlung]) -> list[Sequence[Zaehlung]]:
@@ -193,6 +236,8 @@ def _wie_zuletzt(eines: System, zuletzt: Mapping[str, Maske]) -> System:
     """Let it cost less to hide what was hidden the year before: patterns that change tell more than one."""
     gewicht = eines.gewicht.copy()
     for name in eines.platz.keys() & zuletzt.keys():
+        if zuletzt[name].shape != eines.platz[name].shape:  # spans of years may hold different sums
+            continue
         gewicht[np.unique(eines.platz[name][zuletzt[name]])] *= WIE_ZULETZT
     return replace(eines, gewicht=gewicht)
 

@@ -23,6 +23,7 @@ from pipeline.schemas.plan import (
 )
 
 T = TypeVar("T")
+_ZAHLWORT = {3: "drei", 5: "fünf"}
 _NAME = re.compile(r'name\s*=\s*"([^"]*)"')
 
 
@@ -167,6 +168,8 @@ def _tabellentext(tabelle: FreigabeTabelle) -> str:
 
 def _stufentext(tabelle: FreigabeTabelle) -> list[str]:
     zeilen = [f"  Stufe „{tabelle.stufe}“"] if tabelle.stufe else []
+    if tabelle.jahre > 1:
+        zeilen.append(f"  Summen von {_ZAHLWORT[tabelle.jahre]} Jahren, Blöcke bis {tabelle.bis}")
     zeilen += [f"  {_kreuzungstext(kreuzung)}" for kreuzung in tabelle.kreuzungen if kreuzung]
     zeilen += [
         f"  {_kreuzungstext(kreuzung)}; in Raumeinheiten ohne Teile nur, ob es Fälle gibt"
