@@ -40,7 +40,8 @@ def bewegung(system: System, vorhaben: Vorhaben, ganz: bool = False) -> Floats |
     atome = np.flatnonzero(vorhaben.frei)
     zeilen = sparse.csr_array(sparse.csc_array(system.zeilen)[:, atome])
     beruehrt = np.diff(zeilen.indptr) > 0
-    reihen = np.flatnonzero(beruehrt & (system.gezeigt | system.bekannt | (vorhaben.schritt != 0)))
+    gesehen = system.gezeigt | system.bekannt | (system.untergrenze > 0)
+    reihen = np.flatnonzero(beruehrt & (gesehen | (vorhaben.schritt != 0)))
     programm = _programm(system, vorhaben, sparse.csr_array(zeilen[reihen]), reihen)
     loesung = None if ganz else loese(programm)
     if ganz or (loesung is not None and not ist_ganz(zeilen @ loesung[: len(atome)])):

@@ -1,19 +1,22 @@
 """Releasing: count, protect, attack, and only then hand out tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 
 from pipeline.disclosure.angriff import MERKMALSTABELLEN, volle_gruppen
 from pipeline.disclosure.ausgabe import (
+    Ergebnisse,
     Geschuetzt,
     anteil_geheim,
     freigabetabelle,
     protokoll_tabelle,
 )
 from pipeline.disclosure.bilanz import Saldo, folgend, salden
+from pipeline.disclosure.jahressummen import zaehlung_ueber_jahre, zeitraeume
 from pipeline.disclosure.merkmalsangriff import bericht, gemeinsames, sicht, verlange_nichts_gemeinsames
 from pipeline.disclosure.merkmalsgruppen import EINWOHNER, Gruppen, gruppen_von, mit_vollen_gruppen
 from pipeline.disclosure.pruefung import Geprueft, pruefe, verlange_sicher
@@ -38,12 +41,17 @@ class _Lauf:
     bestand: Mapping[str, pd.DataFrame]
     frueher: pd.DataFrame | None
     befunde: list[pd.DataFrame]
-    fertig: dict[str, Zaehlung] = field(default_factory=dict)
+    fertig: dict[str, list[Zaehlung]] = field(default_factory=dict)
     ergebnisse: dict[tuple[str, str | int], Geschuetzt] = field(default_factory=dict)
 
-    def gezaehlt(self, tabelle: FreigabeTabelle) -> Zaehlung:
+    @property
+    def gezaehlt(self) -> list[Zaehlung]:
+        """Everything that was counted."""
+        return list(chain.from_iterable(self.fertig.values()))
+
+    def zaehle(self, tabelle: FreigabeTabelle) -> list[Zaehlung]:
         """Count all cells of one table."""
-        return zaehlung(tabelle, self.bestand, self.frueher, folgend(self.plan, tabelle, self.bestand))
+        return zaehlungen(self.plan, tabelle, self.bestand, self.frueher)
 
 
 def freigeben(
@@ -64,36 +72,71 @@ def freigeben(
     geliefert = [t for t in plan.tabellen if t.quelle in bestand and len(bestand[t.quelle])]
     lauf = _Lauf(plan, bestand, frueher, [] if befunde is None else befunde)
     # stocks come before flows, so that it is known by then which of them a reader sees
-    for gruppe in gruppen([lauf.gezaehlt(t) for t in geliefert], plan):
+    for gruppe in gruppen([z for t in geliefert for z in lauf.zaehle(t)], plan):
         lauf.ergebnisse.update(_auf_der_leiter(lauf, gruppe))
-    zaehlungen = [lauf.fertig[tabelle.name] for tabelle in geliefert]
-    tabellen = {z.plan.name: freigabetabelle(z, lauf.ergebnisse) for z in zaehlungen}
+    alle = {tabelle.name: lauf.fertig[tabelle.name] for tabelle in geliefert}
+    tabellen = {name: freigabetabelle(eigene, lauf.ergebnisse) for name, eigene in alle.items()}
     _verlange_keine_volle_gruppe(tabellen)
     tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
-    return tabellen, protokoll_tabelle(zaehlungen, lauf.ergebnisse)
+    return tabellen, protokoll_tabelle(list(chain.from_iterable(alle.values())), lauf.ergebnisse)
+
+
+def zaehlungen(
+    plan: Freigabeplan,
+    tabelle: FreigabeTabelle,
+    bestand: Mapping[str, pd.DataFrame],
+    frueher: pd.DataFrame | None,
+) -> list[Zaehlung]:
+    """Count a table: at once, or by spans of years where sums of years are shown or were."""
+    spannen = zeitraeume(tabelle, bestand, frueher)
+    if spannen is None:
+        return [zaehlung(tabelle, bestand, frueher, folgend(plan, tabelle, bestand))]
+    if tabelle.summe or tabelle.nicht_additiv or not plan.steht_allein(tabelle):
+        raise NichtFreigegeben(
+            f"Nicht freigegeben: von {tabelle.name} wurden früher Summen mehrerer Jahre veröffentlicht; im "
+            "Freigabeplan darf die Tabelle deshalb nicht mit anderen verbunden sein."
+        )
+    return [zaehlung_ueber_jahre(tabelle, spanne, bestand, frueher) for spanne in spannen]
 
 
 def _auf_der_leiter(lauf: _Lauf, gruppe: Sequence[Zaehlung]) -> dict[tuple[str, str | int], Geschuetzt]:
     """Protect a group on the finest steps of its ladders that do not hide too much."""
     bisher = len(lauf.befunde)
     while True:
-        lauf.fertig.update({z.plan.name: z for z in gruppe})
+        je_tabelle = _je_tabelle(gruppe)
+        lauf.fertig.update(je_tabelle)
         try:
             zu_viel = []
             for versuch in _ohne_und_mit_mitwissern(gruppe):
                 del lauf.befunde[bisher:]  # those of a step that is not taken
                 ergebnis = _gruppe(lauf, versuch)
-                zu_viel = [z for z in gruppe if anteil_geheim(z, ergebnis) > z.plan.hoechstens_geheim_pct]
-                if any(z.plan.groeber is not None for z in zu_viel):
+                zu_viel = [eigene[0] for eigene in je_tabelle.values() if _zu_viel(eigene, ergebnis)]
+                if any(z.im_plan.groeber is not None for z in zu_viel):
                     break
         except NichtFreigegeben:
             zu_viel = list(gruppe)
-            if all(z.plan.groeber is None for z in gruppe):
+            if all(z.im_plan.groeber is None for z in gruppe):
                 raise
-        namen = {z.plan.name for z in zu_viel if z.plan.groeber is not None}
+        namen = {z.plan.name for z in zu_viel if z.im_plan.groeber is not None}
         if not namen:
             return ergebnis
-        gruppe = [lauf.gezaehlt(z.plan.groeber or z.plan) if z.plan.name in namen else z for z in gruppe]
+        gruppe = list(chain.from_iterable(_naechste(lauf, e, namen) for e in je_tabelle.values()))
+
+
+def _je_tabelle(gruppe: Sequence[Zaehlung]) -> dict[str, list[Zaehlung]]:
+    """Everything counted for a table: one, or one per span of years."""
+    namen = dict.fromkeys(z.plan.name for z in gruppe)
+    return {name: [z for z in gruppe if z.plan.name == name] for name in namen}
+
+
+def _zu_viel(eigene: Sequence[Zaehlung], ergebnis: Ergebnisse) -> bool:
+    return anteil_geheim(eigene, ergebnis) > eigene[0].plan.hoechstens_geheim_pct
+
+
+def _naechste(lauf: _Lauf, eigene: list[Zaehlung], namen: Collection[str]) -> list[Zaehlung]:
+    """Count one table on the next step of its ladder, if it is among those that take it."""
+    groeber = eigene[0].im_plan.groeber
+    return eigene if groeber is None or groeber.name not in namen else lauf.zaehle(groeber)
 
 
 def _ohne_und_mit_mitwissern(gruppe: Sequence[Zaehlung]) -> list[Sequence[Zaehlung]]:
@@ -108,7 +151,7 @@ def _gruppe(lauf: _Lauf, gruppe: Sequence[Zaehlung]) -> dict[tuple[str, str | in
     geschuetzt: dict[tuple[str, str | int], Geschuetzt] = {}
     bekannt = {}
     if _fliesst(gruppe, lauf.plan):
-        bekannt = salden(lauf.plan, list(lauf.fertig.values()), lauf.ergebnisse, lauf.bestand)
+        bekannt = salden(lauf.plan, lauf.gezaehlt, lauf.ergebnisse, lauf.bestand)
     zuletzt: dict[str, Maske] = {}
     for periode in sorted({periode for z in gruppe for periode in z.perioden}, key=str):
         hier = bekannt.get(periode, [])
@@ -190,6 +233,8 @@ def _wie_zuletzt(eines: System, zuletzt: Mapping[str, Maske]) -> System:
     """Let it cost less to hide what was hidden the year before: patterns that change tell more than one."""
     gewicht = eines.gewicht.copy()
     for name in eines.platz.keys() & zuletzt.keys():
+        if zuletzt[name].shape != eines.platz[name].shape:  # spans of years may hold different sums
+            continue
         gewicht[np.unique(eines.platz[name][zuletzt[name]])] *= WIE_ZULETZT
     return replace(eines, gewicht=gewicht)
 
@@ -227,7 +272,7 @@ def _merkmalsgruppen(lauf: _Lauf, hier: Sequence[Zaehlung], periode: str | int) 
     """Groups of residents of whom these tables may say something; only where there is something to say."""
     if (EINWOHNER, periode) not in lauf.ergebnisse:
         return []
-    einwohner = lauf.fertig[EINWOHNER]
+    einwohner = lauf.fertig[EINWOHNER][0]  # a stock, which no years are added up of
     alle = (gruppen_von(z, einwohner, periode) for z in hier if z.plan.name in MERKMALSTABELLEN)
     return [gruppe for gruppe in alle if (gruppe.ganz | gruppe.keiner).any()]
 
@@ -236,7 +281,7 @@ def _verlange_nichts_gemeinsames(
     lauf: _Lauf, geprueft: Geprueft, gruppe: Gruppen, periode: str | int
 ) -> None:
     """Attack a table beside the residents, and refuse it where something follows of everybody in a group."""
-    verbunden = gruppen(list(lauf.fertig.values()), replace(lauf.plan, bilanzen=()))
+    verbunden = gruppen(lauf.gezaehlt, replace(lauf.plan, bilanzen=()))
     bei = next(g for g in verbunden if EINWOHNER in [z.plan.name for z in g])
     daneben = sicht(lauf.plan, bei, periode, lauf.ergebnisse, lauf.bestand["raumeinheiten"])
     funde = gemeinsames(geprueft, gruppe, daneben)

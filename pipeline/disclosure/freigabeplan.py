@@ -28,6 +28,7 @@ _NULLEN = {
     NULLEN_GEZEIGT: "eine wahre Null wird gezeigt",
     NULLEN_WIE_KLEINE: "eine Null ist geheim wie jede kleinere Zahl, außer in Pflichtzellen",
 }
+_ZAHLWORT = {3: "drei", 5: "fünf"}
 _NAME = re.compile(r'name\s*=\s*"([^"]*)"')
 
 
@@ -172,6 +173,8 @@ def _tabellentext(tabelle: FreigabeTabelle) -> str:
 
 def _stufentext(tabelle: FreigabeTabelle) -> list[str]:
     zeilen = [f"  Stufe „{tabelle.stufe}“"] if tabelle.stufe else []
+    if tabelle.jahre > 1:
+        zeilen.append(f"  Summen von {_ZAHLWORT[tabelle.jahre]} Jahren, Blöcke bis {tabelle.bis}")
     zeilen += [f"  {_kreuzungstext(kreuzung)}" for kreuzung in tabelle.kreuzungen if kreuzung]
     zeilen += [
         f"  {_kreuzungstext(kreuzung)}; in Raumeinheiten ohne Teile nur, ob es Fälle gibt"

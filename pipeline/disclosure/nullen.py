@@ -27,7 +27,7 @@ def mit_verdeckten_nullen(zeilen: sparse.csr_array, merkmale: Mapping[str, Any])
     if not merkmale["nullen"].any():
         return dict(merkmale)
     nullen = merkmale["nullen"] & ~bekannt & _kann_mehr_sein(zeilen, merkmale)
-    schon_immer = merkmale["zuvor"] & (wert >= 1) & _nullen_waren_gezeigt(merkmale)
+    schon_immer = _war_geheim(merkmale) & (wert >= 1) & _nullen_waren_gezeigt(merkmale)
     return {
         **merkmale,
         "nullen": nullen,
@@ -42,6 +42,12 @@ def _kann_mehr_sein(zeilen: sparse.csr_array, merkmale: Mapping[str, Any]) -> Ma
     lebt = np.ones(zeilen.shape[1])
     lebt[np.unique(zeilen[bleibt & (merkmale["wert"] == 0)].indices)] = 0.0
     return np.asarray(zeilen @ lebt > 0, dtype=np.bool_)
+
+
+def _war_geheim(merkmale: Mapping[str, Any]) -> Maske:
+    """What an earlier release hid, whether it is shown now or not."""
+    nicht_mehr_gezeigt = ~merkmale["gezeigt"] & (merkmale["untergrenze"] > 0)
+    return np.asarray(merkmale["zuvor"] | nicht_mehr_gezeigt, dtype=np.bool_)
 
 
 def _nullen_waren_gezeigt(merkmale: Mapping[str, Any]) -> bool:

@@ -123,7 +123,7 @@ def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
     return Veroeffentlichung(
         zeilen=eines.zeilen[da],
         wert=np.where(sichtbar, eines.wert, np.nan)[da],
-        untergrenze=np.where(eines.gezeigt, eines.untergrenze, 0.0)[da],
+        untergrenze=eines.untergrenze[da],
         ziele=np.flatnonzero(eines.sensibel[da]),
         soll_unten=verlangt.unten[da],
         soll_oben=verlangt.oben[da],
@@ -135,8 +135,8 @@ def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
 
 
 def gesehene_zeilen(eines: System) -> npt.NDArray[np.int64]:
-    """Rows that matter to a reader: shown now or before, or secret."""
-    return np.flatnonzero(eines.gezeigt | eines.bekannt | eines.sensibel)
+    """Rows that matter to a reader: shown now or before, hidden before, or secret."""
+    return np.flatnonzero(eines.gezeigt | eines.bekannt | eines.sensibel | (eines.untergrenze > 0))
 
 
 def verlange_sicher(plan: Freigabeplan, geprueft: Geprueft, periode: str | int) -> None:
