@@ -85,6 +85,8 @@ def system_von(zeilen: sparse.csr_array, atome: np.ndarray) -> System:
         sensibel=(wert >= 1) & (wert < MINDESTFALLZAHL),
         mindest=np.full(anzahl, float(MINDESTFALLZAHL)),
         untergrenze=(wert >= 1).astype(float),
+        nullen=keine,
+        hoechstens=np.full(anzahl, np.inf),
         pflicht=keine,
         mitwisser=keine,
         gewicht=np.ones(anzahl),

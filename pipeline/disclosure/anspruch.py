@@ -30,14 +30,16 @@ class Anspruch:
 def anspruch(system: System) -> Anspruch:
     """Ask of every count too small to be shown that it could be 1, and that it could be large enough.
 
-    A sum of years or persons, and what only its source keeps secret, must not be known exactly; no more.
+    A sum of years or persons, and what only its source keeps secret, must not be known exactly; no more. Of
+    what counts everybody of a group it must be possible that it counts fewer. A hidden zero must be able
+    to be large enough too; from below nothing is asked of it.
     """
-    klein = system.sensibel & (system.wert >= 1) & (system.wert < system.mindest)
-    mindestens = np.ones(len(system.wert))
+    klein = system.sensibel & ((system.wert >= 1) | system.nullen) & (system.wert < system.mindest)
+    mindestens = np.where(system.wert == 0, 0.0, 1.0)
     for reihe, grenze in _strukturell(system, np.flatnonzero(klein & (system.wert > 1))):
         mindestens[reihe] = grenze
     return Anspruch(
-        unten=np.where(klein, mindestens, np.inf),
+        unten=np.minimum(np.where(klein, mindestens, np.inf), system.hoechstens),
         oben=np.where(klein, system.mindest, -np.inf),
         strukturell=klein & (mindestens > 1),
     )
@@ -47,7 +49,8 @@ def _strukturell(system: System, reihen: npt.NDArray[np.int64]) -> Iterable[tupl
     """Least value of rows as their parts alone give it: each part that may be hidden is at least 1."""
     belegt = np.flatnonzero(system.untergrenze >= 1)
     tot = np.zeros(system.zeilen.shape[1], dtype=bool)
-    tot[np.unique(system.zeilen[system.gezeigt & (system.wert == 0)].indices)] = True
+    gezeigte_null = system.gezeigt & (system.wert == 0) & ~(system.nullen & system.sensibel)
+    tot[np.unique(system.zeilen[gezeigte_null].indices)] = True
     lebend = sparse.csr_array(system.zeilen @ sparse.diags_array((~tot).astype(float)))
     lebend.eliminate_zeros()
     breite = np.diff(lebend.indptr)

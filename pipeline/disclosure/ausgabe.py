@@ -23,6 +23,7 @@ class Geschuetzt:
 
     klein: too small to be shown. geheim: hidden. strukturell: too small, and known to be more than 1 however
     much is hidden, because shown parts are not empty. unbeziffert: meant to say only that it is not zero.
+    geheime_null: a zero that is hidden as too small.
     verknuepft: whether it was protected together with the tables of other sources that count the same people;
     false where they contradict each other. mitwisserpaare: what insiders found out.
     bewiesen: whether no safe pattern costs less.
@@ -35,19 +36,35 @@ class Geschuetzt:
     verknuepft: bool
     mitwisserpaare: int = 0
     bewiesen: bool = False
+    geheime_null: npt.NDArray[np.bool_] | bool = False
 
 
 Ergebnisse = Mapping[tuple[str, str | int], Geschuetzt]
 """By released table and period."""
 
 
-def freigabetabelle(zaehlung: Zaehlung, ergebnisse: Ergebnisse) -> pd.DataFrame:
+def freigabetabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) -> pd.DataFrame:
     """Write out one table: one row per area, period and shown sum; a hidden one has no number.
 
     Of what is `stumm` there is no row, zero or not.
 
+    Takes:   everything counted for it: one, or one per span of years that are tied together.
     Returns: sorted by area, period and classes in the order of the plan, so that the order tells nothing.
+             Where years are added up `jahr` is the last of them and `jahre` says how many they are.
     """
+    teile = [_geschrieben(zaehlung, ergebnisse) for zaehlung in zaehlungen]
+    if zaehlungen[0].tabelle is None:
+        return teile[0]
+    alle = pd.concat(teile, ignore_index=True)
+    alle["jahr"] = alle["jahr"].str[-4:].astype("int64")
+    if zaehlungen[0].plan.jahre > 1:
+        alle.insert(2, "jahre", zaehlungen[0].plan.jahre)
+    ort = alle["raumeinheit"].map({name: i for i, name in enumerate(zaehlungen[0].raumeinheiten)})
+    reihenfolge = np.lexsort((alle["jahr"], ort))  # stable: classes stay as they are
+    return alle.iloc[reihenfolge].reset_index(drop=True)
+
+
+def _geschrieben(zaehlung: Zaehlung, ergebnisse: Ergebnisse) -> pd.DataFrame:
     name = zaehlung.plan.name
     versteckt = np.stack([ergebnisse[name, periode].geheim for periode in zaehlung.perioden], axis=1)
     wert = np.where(versteckt, np.nan, zaehlung.wert)
@@ -73,7 +90,8 @@ def _schluessel(zaehlung: Zaehlung, definitionen: Sequence[Definition]) -> pd.Da
     orte, perioden, breite = len(zaehlung.raumeinheiten), len(zaehlung.perioden), len(definitionen)
     raumeinheit = pd.Series(zaehlung.raumeinheiten, dtype="str").repeat(perioden * breite)
     tabelle = pd.DataFrame({"raumeinheit": raumeinheit.reset_index(drop=True)})
-    zeit = pd.Series(zaehlung.perioden, dtype="int64" if zaehlung.plan.zeit == "jahr" else "str")
+    ganzzahlig = zaehlung.plan.zeit == "jahr" and zaehlung.tabelle is None
+    zeit = pd.Series(zaehlung.perioden, dtype="int64" if ganzzahlig else "str")
     tabelle[zaehlung.plan.zeit] = zeit.repeat(breite).iloc[np.tile(np.arange(perioden * breite), orte)].array
     for dimension in zaehlung.plan.dimensionen:
         klassen = pd.Series(
@@ -90,8 +108,9 @@ def _ganz(wert: npt.NDArray[np.float64]) -> "pd.Series[int]":
 def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) -> pd.DataFrame:
     """Count, per table and period, cells with a number, cells too small to show, and cells hidden with them.
 
-    Returns: tabelle, stufe (of its ladder), periode, zellen (meant to have a number), ungleich_null, primaer,
-             sekundaer, strukturell (of the primary cells those known to be more than 1 whatever is hidden),
+    Returns: tabelle, stufe (of its ladder), periode, zellen (meant to have a number), ungleich_null (and
+             zeros that are hidden like other small counts), primaer, sekundaer, strukturell (of the primary
+             cells those known to be more than 1 whatever is hidden),
              anteil_geheim_pct (of the cells that are not zero), mitwisserpaare (secrets that an insider finds
              out; <NA> where the plan does not ask for it), luecke (how much dearer than the cheapest safe
              pattern it may be: 0 where that is proven), verknuepft (ja, nein). Numbers of cells, not of
@@ -105,9 +124,9 @@ def protokoll_tabelle(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) ->
     return pd.DataFrame(zeilen).astype({"mitwisserpaare": "Int64"})
 
 
-def anteil_geheim(zaehlung: Zaehlung, ergebnisse: Ergebnisse) -> float:
+def anteil_geheim(zaehlungen: Sequence[Zaehlung], ergebnisse: Ergebnisse) -> float:
     """Per cent of the cells of one table that are not zero and hidden, over all periods."""
-    zeilen = protokoll_tabelle([zaehlung], ergebnisse)
+    zeilen = protokoll_tabelle(zaehlungen, ergebnisse)
     versteckt = zeilen["primaer"].sum() + zeilen["sekundaer"].sum()
     return 100.0 * float(versteckt) / max(1.0, float(zeilen["ungleich_null"].sum()))
 
@@ -119,7 +138,8 @@ def _protokollzeile(
     gezeigt = np.array([definition.gezeigt for definition in zaehlung.definitionen])
     gezeigt = gezeigt & ~ergebnis.unbeziffert & ~zaehlung.stumm[:, nummer]
     wert = zaehlung.wert[:, nummer]
-    bekannt, belegt = ~np.isnan(wert) & gezeigt, (wert > 0) & gezeigt
+    bekannt = ~np.isnan(wert) & gezeigt
+    belegt = ((wert > 0) | ((wert == 0) & ergebnis.geheime_null)) & gezeigt
     klein, versteckt = ergebnis.klein & belegt, ergebnis.geheim & belegt
     return {
         "tabelle": zaehlung.plan.name,

@@ -35,12 +35,13 @@ def bewegung(system: System, vorhaben: Vorhaben, ganz: bool = False) -> Floats |
 
     Takes:   `ganz` asks for whole changes of every atom, not only of every sum.
     Returns: one number per atom; sums of them are whole. None where no way is found. A row that may be hidden
-             keeps what every reader knows of it (`untergrenze`); a zero or a row that must be shown stays.
+             keeps what every reader knows of it (`untergrenze`); a shown zero and what must be shown stay.
     """
     atome = np.flatnonzero(vorhaben.frei)
     zeilen = sparse.csr_array(sparse.csc_array(system.zeilen)[:, atome])
     beruehrt = np.diff(zeilen.indptr) > 0
-    reihen = np.flatnonzero(beruehrt & (system.gezeigt | system.bekannt | (vorhaben.schritt != 0)))
+    gesehen = system.gezeigt | system.bekannt | (system.untergrenze > 0)
+    reihen = np.flatnonzero(beruehrt & (gesehen | (vorhaben.schritt != 0)))
     programm = _programm(system, vorhaben, sparse.csr_array(zeilen[reihen]), reihen)
     loesung = None if ganz else loese(programm)
     if ganz or (loesung is not None and not ist_ganz(zeilen @ loesung[: len(atome)])):
@@ -83,7 +84,8 @@ def _preise(system: System, vorhaben: Vorhaben, reihen: Ints) -> tuple[Floats, F
     """Per row: price of a change by one, and how far it may go up and down."""
     wert, gezeigt, bekannt = vorhaben.wert[reihen], system.gezeigt[reihen], system.bekannt[reihen]
     kostenlos = (vorhaben.kostenlos[reihen] | ~gezeigt) & ~bekannt
-    fest = bekannt | gezeigt & ((wert == 0) | ((system.pflicht[reihen] | (vorhaben.lohn == 0)) & ~kostenlos))
+    null = (wert == 0) & ~system.nullen[reihen]
+    fest = bekannt | gezeigt & (null | ((system.pflicht[reihen] | (vorhaben.lohn == 0)) & ~kostenlos))
     auf = np.where(fest, 0.0, np.inf)
     ab = np.where(fest, 0.0, np.maximum(wert - system.untergrenze[reihen], 0.0))
     return np.where(kostenlos, 0.0, system.gewicht[reihen]), auf, ab

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pipeline import names
 from pipeline.errors import PlanUngueltig
+from pipeline.schemas.nullen import NULLEN_GEZEIGT, NULLEN_WIE_KLEINE
 from pipeline.schemas.plan import (
     ALLE,
     Auswahl,
@@ -23,6 +24,11 @@ from pipeline.schemas.plan import (
 )
 
 T = TypeVar("T")
+_NULLEN = {
+    NULLEN_GEZEIGT: "eine wahre Null wird gezeigt",
+    NULLEN_WIE_KLEINE: "eine Null ist geheim wie jede kleinere Zahl, außer in Pflichtzellen",
+}
+_ZAHLWORT = {3: "drei", 5: "fünf"}
 _NAME = re.compile(r'name\s*=\s*"([^"]*)"')
 
 
@@ -149,7 +155,7 @@ def plan_text(freigabeplan: Freigabeplan) -> str:
 def _tabellentext(tabelle: FreigabeTabelle) -> str:
     zeilen = [
         f"{tabelle.name} (aus {tabelle.quelle}, Grundgesamtheit {tabelle.grundgesamtheit})",
-        f"  gezeigt ab {tabelle.mindestfallzahl} Fällen; eine wahre Null wird gezeigt",
+        f"  gezeigt ab {tabelle.mindestfallzahl} Fällen; {_NULLEN[tabelle.nullen]}",
     ]
     if tabelle.mitwisser:
         zeilen.append("  auch wer der einzige Fall einer Zelle ist, erfährt daraus keine andere geheime Zahl")
@@ -167,6 +173,8 @@ def _tabellentext(tabelle: FreigabeTabelle) -> str:
 
 def _stufentext(tabelle: FreigabeTabelle) -> list[str]:
     zeilen = [f"  Stufe „{tabelle.stufe}“"] if tabelle.stufe else []
+    if tabelle.jahre > 1:
+        zeilen.append(f"  Summen von {_ZAHLWORT[tabelle.jahre]} Jahren, Blöcke bis {tabelle.bis}")
     zeilen += [f"  {_kreuzungstext(kreuzung)}" for kreuzung in tabelle.kreuzungen if kreuzung]
     zeilen += [
         f"  {_kreuzungstext(kreuzung)}; in Raumeinheiten ohne Teile nur, ob es Fälle gibt"

@@ -160,7 +160,8 @@ def _wege(
 ) -> tuple[Programm, npt.NDArray[np.int64]]:
     """Move one row as far as it is asked, every cell as far as it is hidden; rows first, then conditions."""
     wert, grund = stand
-    reihen = np.flatnonzero(system.gezeigt | system.bekannt | (np.arange(len(wert)) == eines.reihe))
+    gesehen = system.gezeigt | system.bekannt | (system.untergrenze > 0)
+    reihen = np.flatnonzero(gesehen | (np.arange(len(wert)) == eines.reihe))
     ab = np.maximum(wert - system.untergrenze, 0.0)[reihen]
     offen = np.where(system.gezeigt, verdeckt, 1.0)[reihen]
     offen = np.where(system.bekannt[reihen], 0.0, offen)

@@ -43,7 +43,7 @@ class Geprueft:
     @property
     def namen(self) -> list[str]:
         """Names of what a reader sees, as the findings number it."""
-        return [self.eines.name[reihe] for reihe in _gesehen(self.eines)]
+        return [self.eines.name[reihe] for reihe in gesehene_zeilen(self.eines)]
 
     def bewiesen(self, verlangt: System) -> bool:
         """Whether no safe pattern hides less of what was asked for; what a repair hid is more than that."""
@@ -85,7 +85,9 @@ def _angegriffen(eines: System, schutz: Schutz) -> Geprueft:
     geprueft = Geprueft(eines, schutz, greife_an(offen, schutz.zeugen), offen)
     if geprueft.offen:
         return geprueft
-    einzige = np.flatnonzero((eines.mitwisser & (eines.wert == 1))[_gesehen(eines)] & np.isnan(offen.wert))
+    einzige = np.flatnonzero(
+        (eines.mitwisser & (eines.wert == 1))[gesehene_zeilen(eines)] & np.isnan(offen.wert)
+    )
     return replace(geprueft, paare=mitwisser(offen, dict.fromkeys(einzige.tolist(), 1)))
 
 
@@ -95,7 +97,7 @@ def _auf_dem_weg(geprueft: Geprueft) -> Maske:
     Of a long proof one of the same place where there is one: it goes round by the city and need not.
     """
     eines = geprueft.eines
-    da = _gesehen(eines)
+    da = gesehene_zeilen(eines)
     darf = eines.gezeigt & ~geprueft.schutz.geheim & ~eines.pflicht & ~eines.bekannt & (eines.wert > 0)
     weitere = np.zeros(len(eines.wert), dtype=bool)
     for befund in (*geprueft.befunde, *(befund for _, befund in geprueft.paare)):
@@ -116,12 +118,12 @@ def _ort(eines: System, reihe: int) -> int:
 def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
     """What a reader of the release sees of one system, and what may not follow from it."""
     verlangt = anspruch(eines)
-    da = _gesehen(eines)
+    da = gesehene_zeilen(eines)
     sichtbar = (eines.gezeigt & ~geheim) | eines.bekannt
     return Veroeffentlichung(
         zeilen=eines.zeilen[da],
         wert=np.where(sichtbar, eines.wert, np.nan)[da],
-        untergrenze=np.where(eines.gezeigt, eines.untergrenze, 0.0)[da],
+        untergrenze=eines.untergrenze[da],
         ziele=np.flatnonzero(eines.sensibel[da]),
         soll_unten=verlangt.unten[da],
         soll_oben=verlangt.oben[da],
@@ -132,9 +134,9 @@ def veroeffentlichung(eines: System, geheim: Maske) -> Veroeffentlichung:
     )
 
 
-def _gesehen(eines: System) -> npt.NDArray[np.int64]:
-    """Rows that matter to a reader: shown now or before, or secret."""
-    return np.flatnonzero(eines.gezeigt | eines.bekannt | eines.sensibel)
+def gesehene_zeilen(eines: System) -> npt.NDArray[np.int64]:
+    """Rows that matter to a reader: shown now or before, hidden before, or secret."""
+    return np.flatnonzero(eines.gezeigt | eines.bekannt | eines.sensibel | (eines.untergrenze > 0))
 
 
 def verlange_sicher(plan: Freigabeplan, geprueft: Geprueft, periode: str | int) -> None:
@@ -163,10 +165,10 @@ def _woraus(befund: Befund, namen: list[str]) -> str:
 
 def _ausweg(plan: Freigabeplan, geprueft: Geprueft, befund: Befund) -> str:
     """Which entry of the plan to change, and what to leave out where an earlier release showed the rest."""
-    zelle, da = geprueft.namen[befund.ziel], _gesehen(geprueft.eines)
+    zelle, da = geprueft.namen[befund.ziel], gesehene_zeilen(geprueft.eines)
     frueher = [r for r in befund.summen if geprueft.eines.bekannt[da[r]]]
     neu = [r for r in befund.summen if geprueft.eines.gezeigt[da[r]] and r not in frueher]
-    im_plan = f"Im Freigabeplan{_zeile(zelle, plan)}"
+    im_plan = f"Im Freigabeplan{planzeile(zelle, plan)}"
     if not frueher:
         return f"{im_plan} diese Tabelle gröber gliedern oder eine der Summen weglassen."
     schon = f"Schon früher veröffentlicht und nicht zurückzunehmen: {_liste(geprueft, frueher)}. "
@@ -179,6 +181,7 @@ def _liste(geprueft: Geprueft, reihen: list[int]) -> str:
     return "; ".join(geprueft.namen[reihe] for reihe in reihen)
 
 
-def _zeile(zelle: str, plan: Freigabeplan) -> str:
+def planzeile(zelle: str, plan: Freigabeplan) -> str:
+    """Where the plan has the table of a cell, as a message says it."""
     tabelle = next((t for t in plan.tabellen if zelle.startswith(f"{t.name} (")), None)
     return f" (Tabelle {tabelle.name}, Zeile {tabelle.zeile})" if tabelle and tabelle.zeile else ""

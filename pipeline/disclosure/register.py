@@ -4,7 +4,7 @@ A number that a reader has cannot be taken back; hiding it now would protect not
 stays hidden where it can, so that two releases side by side tell no more than one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from pipeline.disclosure.klassen import Codes, Definition, benannt, codes_von
 from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
 
 Maske = npt.NDArray[np.bool_]
+Stellen = npt.NDArray[np.int64]
 SCHLUESSEL = ["tabelle", "raumeinheit", "periode", "codes", "spalte", "wert"]
 _TEIL, _CODE = ";", "|"
 
@@ -54,12 +55,42 @@ def _eintraege(tabelle: pd.DataFrame, plan: FreigabeTabelle, spalte: str) -> pd.
         {
             "tabelle": pd.Series(plan.name, index=zeilen.index, dtype="str"),
             "raumeinheit": zeilen["raumeinheit"],
-            "periode": zeilen[plan.zeit].astype("str"),
+            "periode": _periode(zeilen, plan.zeit),
             "codes": schluessel,
             "spalte": pd.Series(spalte, index=zeilen.index, dtype="str"),
             "wert": zeilen[spalte].astype("Int64"),
         }
     )
+
+
+def _periode(zeilen: pd.DataFrame, zeit: str) -> "pd.Series[str]":
+    """Date or year, or the years of a sum: 2018-2020."""
+    ende = zeilen[zeit].astype("str")
+    if "jahre" not in zeilen:
+        return ende
+    beginn = (zeilen[zeit] - zeilen["jahre"] + 1).astype("str")
+    return (beginn + "-" + ende).where(zeilen["jahre"] > 1, ende)
+
+
+def jahre_von(periode: str) -> tuple[int, ...]:
+    """Years of an entry of a table dated by the year."""
+    beginn, _, ende = periode.partition("-")
+    return tuple(range(int(beginn), int(ende or beginn) + 1))
+
+
+def auf_jahre(frueher: pd.DataFrame, jahre: Collection[int], periode: str) -> pd.DataFrame:
+    """Read the register of a table with the year as one more of its dimensions.
+
+    Takes:   entries of a table dated by the year; the years that become one period, and its name.
+    Returns: the entries of which all years are among them, and how many years each adds up in `jahre`.
+    """
+    je = frueher["periode"].map(jahre_von)
+    hier = frueher.assign(jahre=je.map(len))[je.map(set(jahre).issuperset).astype(bool)]
+    codes = [
+        _TEIL.join(sorted([*filter(None, text.split(_TEIL)), f"jahr={_CODE.join(map(str, einzeln))}"]))
+        for text, einzeln in zip(hier["codes"], je[hier.index], strict=True)
+    ]
+    return hier.assign(codes=pd.Series(codes, index=hier.index, dtype="str"), periode=periode)
 
 
 def _codes(plan: FreigabeTabelle, klassen: Mapping[str, str]) -> list[tuple[str, Codes]]:
@@ -97,15 +128,23 @@ def abgleich(
     bekannt, verdeckt = np.zeros(wert.shape, dtype=bool), np.zeros(wert.shape, dtype=bool)
     if frueher is None or frueher.empty:
         return bekannt, verdeckt
-    stellen = {(_text(d.codes), d.spalte): k for k, d in enumerate(definitionen)}
-    spalte = np.array(
-        [stellen.get(paar, -1) for paar in zip(frueher["codes"], frueher["spalte"], strict=True)]
-    )
-    texte = pd.MultiIndex.from_arrays([orte.get_level_values(i).astype("str") for i in range(2)])
-    reihe = texte.get_indexer(pd.MultiIndex.from_frame(frueher[["raumeinheit", "periode"]]))
-    da = (spalte >= 0) & (reihe >= 0)
+    reihe, spalte, da = fundstellen(definitionen, orte, frueher)
     platz = (reihe[da], spalte[da])
     alt = frueher["wert"].to_numpy(dtype=float, na_value=np.nan)[da]
     np.logical_or.at(bekannt, platz, alt == wert[platz])
     np.logical_or.at(verdeckt, platz, np.isnan(alt))
     return bekannt, verdeckt
+
+
+def fundstellen(
+    definitionen: Sequence[Definition], orte: pd.MultiIndex, frueher: pd.DataFrame
+) -> tuple[Stellen, Stellen, Maske]:
+    """Place of every entry of the register: row (area and period), definition, and whether it has one."""
+    stellen = {(_text(d.codes), d.spalte): k for k, d in enumerate(definitionen)}
+    spalte = np.array(
+        [stellen.get(paar, -1) for paar in zip(frueher["codes"], frueher["spalte"], strict=True)],
+        dtype=np.int64,
+    )
+    texte = pd.MultiIndex.from_arrays([orte.get_level_values(i).astype("str") for i in range(2)])
+    reihe = texte.get_indexer(pd.MultiIndex.from_frame(frueher[["raumeinheit", "periode"]]))
+    return reihe.astype(np.int64), spalte, (spalte >= 0) & (reihe >= 0)

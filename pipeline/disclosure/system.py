@@ -16,10 +16,12 @@ from scipy import sparse
 from pipeline.disclosure.bilanz import Saldo
 from pipeline.disclosure.bloecke import Bloecke, bloecke
 from pipeline.disclosure.gebiete import Gliederung, gliederung
-from pipeline.disclosure.klassen import Definition
+from pipeline.disclosure.klassen import Codes, Definition
 from pipeline.disclosure.nebenbedingungen import bilanzen, nebenbedingungen, zusammen
+from pipeline.disclosure.nullen import mit_verdeckten_nullen
 from pipeline.disclosure.zaehlen import RANG
 from pipeline.disclosure.zellen import Zaehlung
+from pipeline.schemas.nullen import NULLEN_WIE_KLEINE
 from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
@@ -48,7 +50,9 @@ class System:
     bekannt:   whether a reader has it from an earlier release, so that hiding it is of no use.
     sensibel:  whether it is too small to be known, or secret at the source.
     mindest:   number from which on it is no longer too small; 0 where that cannot be said of it.
-    untergrenze: what every reader knows of it when it is hidden: 1 for a count, since zeros are shown.
+    untergrenze: what every reader knows of it when it is or was hidden: 1 for a count where zeros are shown.
+    nullen:    whether its zero would be hidden like another small count.
+    hoechstens: what it must be possible that it is at most, since it is everybody of a group; else infinite.
     pflicht:   never hidden for the sake of others.
     mitwisser: whether a table asks that its only case, where it is one, must not find out other secrets.
     gewicht:   how much is lost when it is hidden.
@@ -68,6 +72,8 @@ class System:
     sensibel: Maske
     mindest: Floats
     untergrenze: Floats
+    nullen: Maske
+    hoechstens: Floats
     pflicht: Maske
     mitwisser: Maske
     gewicht: Floats
@@ -128,7 +134,7 @@ def system(
     additiv = np.array([not (zeile & nicht_additiv).any() for zeile in summen])
     gebiete = gliederung(raumeinheiten, inhalt.wert, additiv)
     einmalig, zu = np.unique(summen, axis=0, return_inverse=True)
-    matrix = _zeilen(gebiete, einmalig, nicht_additiv)
+    matrix = _ohne_leere_reste(_zeilen(gebiete, einmalig, nicht_additiv), inhalt, alle, gebiete)
     merkmale = _merkmale(inhalt, gebiete, zu.ravel(), len(einmalig), additiv)
     gleichungen = plan.gleichungen if verknuepft else ()
     bedingung, unten, oben = zusammen(
@@ -145,7 +151,7 @@ def system(
         bedingung=bedingung[:, benutzt],
         unten=unten,
         oben=oben,
-        **merkmale,
+        **mit_verdeckten_nullen(matrix, merkmale),
     )
 
 
@@ -174,6 +180,34 @@ def _zeilen(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> sparse.
     return matrix
 
 
+def _ohne_leere_reste(
+    matrix: sparse.csr_array, inhalt: Teil, alle: Bloecke, gebiete: Gliederung
+) -> sparse.csr_array:
+    """Leave out the rest of an area in years in which its parts are the whole: other years have one."""
+    moeglich = np.ones((gebiete.orte, alle.breite), dtype=bool)
+    for r, ganzes in enumerate(gebiete.reste):
+        rest = inhalt.wert[ganzes] - inhalt.wert[gebiete.teile[ganzes]].sum(axis=0)
+        for gesamtheit, jahre in _leere_jahre(inhalt, rest):
+            leer = alle.auswahl(gesamtheit, [("jahr", jahre)])
+            moeglich[len(gebiete.raumeinheiten) - len(gebiete.reste) + r] &= ~leer
+    if moeglich.all():
+        return matrix
+    ohne = sparse.csr_array(matrix @ sparse.diags_array(moeglich.ravel().astype(float)))
+    ohne.eliminate_zeros()
+    return ohne
+
+
+def _leere_jahre(inhalt: Teil, rest: Floats) -> list[tuple[str, Codes]]:
+    """Years, where they are told apart, of which every known sum leaves no rest."""
+    groesster: dict[tuple[str, Codes], float] = {}
+    for (zaehlung, definition), uebrig in zip(inhalt.definitionen, rest, strict=True):
+        jahre = dict(definition.codes).get("jahr")
+        if jahre is not None and not np.isnan(uebrig):
+            stelle = (zaehlung.plan.grundgesamtheit, jahre)
+            groesster[stelle] = max(groesster.get(stelle, 0.0), float(uebrig))
+    return [stelle for stelle, groesse in groesster.items() if groesse == 0]
+
+
 def _teilbar(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> Maske:
     oben = np.isin(np.arange(len(gebiete.raumeinheiten)), list(gebiete.teile))
     additiv = np.array([not (zeile & nicht_additiv).any() for zeile in summen])
@@ -187,7 +221,7 @@ def _merkmale(
     form = (len(gebiete.raumeinheiten), breite)
     wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
     gezeigt, beziffert, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(5))
-    bekannt, zuvor, mitwisser = (np.zeros(form, dtype=bool) for _ in range(3))
+    bekannt, zuvor, mitwisser, nullen = (np.zeros(form, dtype=bool) for _ in range(4))
     ohne_teile = ~np.isin(np.arange(form[0]), list(gebiete.teile))
     werte, faelle = (gebiete.mit_resten(zahlen, additiv) for zahlen in (inhalt.wert, inhalt.fallzahl))
     for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
@@ -204,6 +238,7 @@ def _merkmale(
         bekannt[: len(inhalt.wert), u] |= inhalt.bekannt[:, k]
         zuvor[: len(inhalt.wert), u] |= inhalt.zuvor[:, k]
         pflicht[:, u] |= dict(definition.klassen) in plan.pflicht
+        nullen[:, u] |= plan.nullen == NULLEN_WIE_KLEINE
         mitwisser[:, u] |= plan.mitwisser and definition.spalte == "anzahl"
         gewicht[:, u] = np.maximum(gewicht[:, u], _gewicht(plan, definition, gebiete))
         gezaehlt[:, u] |= definition.spalte == "anzahl"
@@ -212,11 +247,13 @@ def _merkmale(
         "wert": wert.ravel(),
         "gezeigt": gezeigt.ravel(),
         "verdeckt": (gezeigt & ~beziffert & (wert > 0)).ravel(),
-        "zuvor": (gezeigt & zuvor & ~bekannt & (wert > 0)).ravel(),
+        "zuvor": (gezeigt & zuvor & ~bekannt & ((wert > 0) | nullen)).ravel(),
         "bekannt": bekannt.ravel(),
         "sensibel": (sensibel & ~bekannt).ravel(),
         "mindest": mindest.ravel(),
-        "untergrenze": (gezeigt & gezaehlt & (wert >= 1)).astype(float).ravel(),
+        "untergrenze": ((gezeigt | zuvor) & gezaehlt & (wert >= 1)).astype(float).ravel(),
+        "nullen": (nullen & ~pflicht).ravel(),
+        "hoechstens": np.full(wert.size, np.inf),
         "pflicht": pflicht.ravel(),
         "mitwisser": mitwisser.ravel(),
         "gewicht": (gewicht * (1 + np.log1p(np.nan_to_num(wert)))).ravel(),

@@ -43,6 +43,13 @@ class Zaehlung:
     stumm: npt.NDArray[np.bool_]
     bekannt: npt.NDArray[np.bool_]
     zuvor: npt.NDArray[np.bool_]
+    tabelle: FreigabeTabelle | None = None
+    """The table as the plan has it, where `plan` tells its years apart besides."""
+
+    @property
+    def im_plan(self) -> FreigabeTabelle:
+        """The table as the plan has it."""
+        return self.tabelle or self.plan
 
 
 def zaehlung(
@@ -57,18 +64,18 @@ def zaehlung(
            the register of earlier releases; sums it does not show that may follow from other tables.
     """
     alt = None if frueher is None else frueher[frueher["tabelle"].eq(plan.name)]
-    orte = _orte(plan, bestand)
-    quelle = _quelle(plan, bestand, orte)
-    beobachtet = _beobachtet(plan, quelle)
+    orte = orte_von(plan, bestand)
+    quelle = quelle_von(plan, bestand, orte)
+    beobachtet = beobachtet_in(plan, quelle)
     zahlen = definitionen(plan, beobachtet, () if alt is None else alte_summen(plan, alt))
     zahlen += [_folgende(plan, codes) for codes in folgend]
-    wert, rang = _gezaehlt(plan, quelle, zahlen)
+    wert, rang = gezaehlt(plan, quelle, zahlen)
     fallzahl = wert
     if plan.summe:
         zahlen, summe = _mit_summe(plan, zahlen)
         wert, rang = (
             np.concatenate(teile, axis=1)
-            for teile in zip((wert, rang), _gezaehlt(plan, _summenquelle(plan, quelle), [summe]), strict=True)
+            for teile in zip((wert, rang), gezaehlt(plan, _summenquelle(plan, quelle), [summe]), strict=True)
         )
         faelle = next(i for i, definition in enumerate(zahlen) if not definition.klassen)
         fallzahl = np.concatenate([fallzahl, fallzahl[:, [faelle]]], axis=1)
@@ -98,7 +105,8 @@ def _mit_summe(plan: FreigabeTabelle, zahlen: list[Definition]) -> tuple[list[De
     return [*zahlen, summe], summe
 
 
-def _quelle(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame], orte: pd.MultiIndex) -> Quelle:
+def quelle_von(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame], orte: pd.MultiIndex) -> Quelle:
+    """Prepare the delivered rows of a table for counting by area and period."""
     zeilen = bestand[plan.quelle].rename(columns={"anzahl": "wert"})
     rang = zeilen["status"].map({status: i for i, status in enumerate(RANG)}).astype("int64")
     rang = rang.where(zeilen["wert"].notna() | rang.gt(0), RANG.index("fehlt"))
@@ -108,7 +116,7 @@ def _quelle(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame], orte: pd
     return Quelle(zeilen.assign(rang=rang, ort=ort)[ort >= 0], dimensionen, voll)
 
 
-def _orte(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame]) -> pd.MultiIndex:
+def orte_von(plan: FreigabeTabelle, bestand: Mapping[str, pd.DataFrame]) -> pd.MultiIndex:
     """Every area, in every period in which the source delivers anything."""
     raumeinheiten = bestand["raumeinheiten"]["raumeinheit"].tolist()
     perioden = sorted(bestand[plan.quelle][plan.zeit].unique().tolist())
@@ -143,7 +151,8 @@ def _lebensjahre(alter: str) -> int | None:
     return von if von == bis or offen else None
 
 
-def _beobachtet(plan: FreigabeTabelle, quelle: Quelle) -> Beobachtet:
+def beobachtet_in(plan: FreigabeTabelle, quelle: Quelle) -> Beobachtet:
+    """Collect the codes that the source delivers."""
     spalten = {dimension: quelle.zeilen[plan.quellspalte(dimension)] for dimension in plan.dimensionen}
     return {
         dimension: tuple(sorted(set(spalte[spalte.ne(names.INSGESAMT)].unique())))
@@ -151,7 +160,7 @@ def _beobachtet(plan: FreigabeTabelle, quelle: Quelle) -> Beobachtet:
     }
 
 
-def _gezaehlt(plan: FreigabeTabelle, quelle: Quelle, alle: Sequence[Definition]) -> tuple[Floats, Ints]:
+def gezaehlt(plan: FreigabeTabelle, quelle: Quelle, alle: Sequence[Definition]) -> tuple[Floats, Ints]:
     """Values and reasons, one row per ort and one column per definition."""
     form = (len(quelle.voll), len(alle))
     wert, rang = np.full(form, np.nan), np.zeros(form, dtype=np.int64)

@@ -26,7 +26,7 @@ _FREIWILLIG = ("nenner", "hinweis", "vergleichbar", "leicht", "deutlich", "begru
 _VORGABEN = ("gueltig_ab", "mindestfallzahl")
 """Fields that an entry need not repeat where it takes the value of [vorgabe]."""
 
-_ZEIT = ("raumeinheit", "stichtag", "jahr", "status")
+_ZEIT = ("raumeinheit", "stichtag", "jahr", "jahre", "status")
 _WERTE = ("anzahl", "personen", "summe_alter", "wahlberechtigte", "waehlende")
 
 

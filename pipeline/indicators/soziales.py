@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.indicators import zellen
+from pipeline.indicators.jahressummen import einzeljahre, hat_summen
 from pipeline.indicators.reihen import reihe
 
 LEISTUNGSALTER = ("0-14", "15-64", "65+")
@@ -121,11 +122,18 @@ def hilfen(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int) ->
              (Int64, <NA> where not shown; andauernd and beendet together unless zaehlweise says one),
              status, inanspruchnahme: "ja" (above zero, shown or hidden), "nein" (true zero), "geheim" (not
              even that is released), "fehlt", or "summe" for the sums; verdeckt: the count is hidden.
+             Where the release adds up years a column `jahressummen` says so, and of the year alone only
+             what was zero in all of them is known.
     Raises:  nothing.
     Source:  counting rules of the Kinder- und Jugendhilfestatistik; help, not persons.
     """
     je_paragraph = [(paragraph, names.INSGESAMT) for paragraph in names.PARAGRAPHEN]
     tabelle = tabellen.get("hilfen_sgb8")
+    if tabelle is not None and hat_summen(tabelle):
+        einzeln = hilfen({"hilfen_sgb8": einzeljahre(tabelle)}, raumeinheit, jahr)
+        offen = einzeln["inanspruchnahme"].eq("ja")  # in one of the years, perhaps not in this one
+        antworten = einzeln["inanspruchnahme"].mask(offen, "geheim")
+        return einzeln.assign(inanspruchnahme=antworten, jahressummen=True)
     gezaehlt = set() if tabelle is None else set(tabelle["paragraph"])
     zusammen = [(names.INSGESAMT, names.INSGESAMT)]
     zusammen += [(gruppe, names.INSGESAMT) for gruppe in names.HILFEGRUPPEN if gruppe in gezaehlt]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline import names
 from pipeline.indicators.ausdruck import JAHRE, Zelle
+from pipeline.indicators.jahressummen import einzeljahre
 from pipeline.measures import Floats
 
 STATUS = ("wert", "unsicher", "geheim", "fehlt")
@@ -58,6 +59,7 @@ def zelle(tabelle: pd.DataFrame, spalte: str = "anzahl", **filter_: Any) -> dict
     Raises:  KeyError where the table has no such column; ValueError where several rows match.
     Source:  own.
     """
+    tabelle = einzeljahre(tabelle)
     treffer = tabelle[auswahl(tabelle, **filter_)]
     if len(treffer) > 1:
         raise ValueError(filter_)
@@ -105,6 +107,7 @@ def register(tabelle: pd.DataFrame, lueckenhaft: bool = False) -> Register:
     Raises:  nothing.
     Source:  own.
     """
+    tabelle = einzeljahre(tabelle)
     zeit = "stichtag" if "stichtag" in tabelle else "jahr"
     sortiert = tabelle.sort_values(zeit, kind="stable", ignore_index=True)
     jahr = sortiert[zeit].astype(str).str[:4].astype("int64")

@@ -23,8 +23,10 @@ def hilfen(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
 
     Takes:   one row per paragraph with `inanspruchnahme`: "ja" (above zero, shown or hidden), "nein"
              (true zero), "geheim" (not even that is released), "fehlt", or "summe" for the sums;
-             `verdeckt`: its count is hidden.
+             `verdeckt`: its count is hidden. A column `jahressummen` says that years are released as sums.
     """
+    if "jahressummen" in uebersicht:
+        return " ".join(filter(None, [_nur_summen(jahr), _nein(orte, uebersicht, jahr)]))
     antworten = uebersicht["inanspruchnahme"]
     if antworten.eq("geheim").any() and not antworten.isin(["ja", "nein"]).any():
         return f"Angaben zu einzelnen Hilfen nach dem SGB VIII werden {GEHEIM}."
@@ -32,6 +34,13 @@ def hilfen(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
         return f"Angaben zu Hilfen nach dem SGB VIII wurden {FEHLT}."
     saetze = [_ja(uebersicht), _nein(orte, uebersicht, jahr), _verdeckt(uebersicht)]
     return " ".join(filter(None, saetze))
+
+
+def _nur_summen(jahr: int) -> str:
+    return (
+        "Hilfen nach dem SGB VIII werden nur als Summe mehrerer Jahre ausgewiesen; wie viele es im Jahr "
+        f"{jahr} allein waren, wird {GEHEIM}."
+    )
 
 
 def _paragraphen(uebersicht: pd.DataFrame, antwort: str) -> list[str]:

@@ -43,6 +43,12 @@ class _Freigegeben(MitStatus):
         return status_passt(tabelle["anzahl"], tabelle["status"])
 
 
+class _Jahressumme(Strom):
+    """A flow of one year, or of several added up: then `jahr` is the last one and `jahre` their number."""
+
+    jahre: int | None = pa.Field(isin=[1, 3, 5], description="addierte Jahre; jahr ist das letzte")
+
+
 def _spalten(*spalten: str) -> list[str]:
     return list(spalten)
 
@@ -110,7 +116,7 @@ class Haushalte(_Freigegeben, Stand):
         unique = _stand("haushaltstyp", "kinder")
 
 
-class Wanderungen(_Freigegeben, MitAltersgruppe, Strom):
+class Wanderungen(_Freigegeben, MitAltersgruppe, _Jahressumme):
     """Moves over the boundary of the area; art `insgesamt` is aussen and binnen together."""
 
     richtung: str = pa.Field(isin=list(names.RICHTUNGEN), description="zuzug, wegzug")
@@ -122,7 +128,7 @@ class Wanderungen(_Freigegeben, MitAltersgruppe, Strom):
         unique = _strom("richtung", "art", "altersgruppe", "staatsangehoerigkeit")
 
 
-class Geburten(_Freigegeben, Strom):
+class Geburten(_Freigegeben, _Jahressumme):
     """Live births by the child's Staatsangehörigkeit."""
 
     staatsangehoerigkeit: str = codes(names.STAATSANGEHOERIGKEITEN, "Staatsangehörigkeit des Kindes")
@@ -131,21 +137,21 @@ class Geburten(_Freigegeben, Strom):
         unique = _strom("staatsangehoerigkeit")
 
 
-class Sterbefaelle(_Freigegeben, Strom):
+class Sterbefaelle(_Freigegeben, _Jahressumme):
     """Deaths in the year."""
 
     class Config:
         unique = _strom()
 
 
-class Einbuergerungen(_Freigegeben, Strom):
+class Einbuergerungen(_Freigegeben, _Jahressumme):
     """Naturalisations in the year."""
 
     class Config:
         unique = _strom()
 
 
-class HilfenSgb8(_Freigegeben, Strom):
+class HilfenSgb8(_Freigegeben, _Jahressumme):
     """Hilfen zur Erziehung by paragraph and counting rule; a true zero is shown."""
 
     paragraph: str = codes((*names.PARAGRAPHEN, *names.HILFEGRUPPEN), "Paragraph des SGB VIII, oder Gruppe")

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline import names
 from pipeline.errors import PlanUngueltig
+from pipeline.schemas.jahressummen import einwand
+from pipeline.schemas.nullen import NULLEN_GEZEIGT, nullen_einwand, uneinig
 
 ALLE = "*"
 """Class list that stands for every delivered code of the dimension."""
@@ -46,6 +48,8 @@ class Stufe:
     kreuzungen: tuple[Kreuzung, ...]
     nur_ob: tuple[Kreuzung, ...] = ()
     nur_oben: tuple[Kreuzung, ...] = ()
+    jahre: int = 1
+    bis: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,9 @@ class FreigabeTabelle:
     nicht_additiv: Mapping[str, str] = field(default_factory=dict)
     """Dimension -> code whose cases do not add up over areas (moves inside the city)."""
     pflicht: tuple[Mapping[str, str], ...] = ()
-    """Cells that are never hidden to protect others."""
+    """Cells that are never hidden to protect others; a zero of theirs is always shown."""
+    nullen: str = NULLEN_GEZEIGT
+    """What becomes of its other zeros; also whether a hidden cell may be 0."""
     mitwisser: bool = False
     """Whether it is attacked too as somebody would who is the only case of one of its counts."""
     summe: Summe | None = None
@@ -74,6 +80,10 @@ class FreigabeTabelle:
     """Crossings of which an area without parts only says whether there are cases: a zero, or hidden."""
     nur_oben: tuple[Kreuzung, ...] = ()
     """Crossings of which an area without parts says nothing."""
+    jahre: int = 1
+    """Years that are added up: a single year is not shown then."""
+    bis: int = 0
+    """A year with which such a block of years ends; the others follow without gap, before and after."""
     stufe: str = ""
     """Name of this way to show the table, for a footnote."""
     hoechstens_geheim_pct: float = 100.0
@@ -93,6 +103,7 @@ class FreigabeTabelle:
             self._pruefe_dimension(dimension)
         for kreuzung in (*self.kreuzungen, *self.nur_ob, *self.nur_oben):
             self._pruefe_kreuzung(kreuzung)
+        self._pruefe_angaben()
         self._pruefe_leiter()
 
     @property
@@ -117,13 +128,28 @@ class FreigabeTabelle:
             kreuzungen=unten.kreuzungen,
             nur_ob=unten.nur_ob,
             nur_oben=unten.nur_oben,
+            jahre=unten.jahre,
+            bis=unten.bis,
             leiter=tuple(weitere),
         )
+
+    @property
+    def addiert_jahre(self) -> bool:
+        """Whether it adds up years, on this step of its ladder or on a coarser one."""
+        return self.jahre != 1 or any(stufe.jahre != 1 for stufe in self.leiter)
 
     def quellspalte(self, dimension: str) -> str:
         """Column of the source: a released `altersgruppe` comes from single ages where there are any."""
         vorhanden = names.TABELLEN[self.quelle].schluessel
         return "alter" if dimension == "altersgruppe" and "alter" in vorhanden else dimension
+
+    def _pruefe_angaben(self) -> None:
+        einfach = self.summe is None and not self.nicht_additiv
+        for grund in (
+            nullen_einwand(self.nullen, self.quelle, bool(self.nur_ob), bool(self.nicht_additiv)),
+            einwand(self.jahre, self.bis, self.zeit == "jahr", einfach),
+        ):
+            _verlange(not grund, f"{self.name}: {grund}")
 
     def _pruefe_leiter(self) -> None:
         _verlange(
@@ -254,6 +280,8 @@ class Freigabeplan:
         _verlange(not doppelt, f"mehrfach genannt: {', '.join(doppelt)}.")
         unbekannt = sorted(set(self.oeffentlich) - set(names.BESTANDSTABELLEN))
         _verlange(not unbekannt, f"öffentlich genannt, aber unbekannt: {', '.join(unbekannt)}.")
+        widerspruch = uneinig((t.name, t.grundgesamtheit, t.nullen) for t in self.tabellen)
+        _verlange(not widerspruch, widerspruch)
         for gleichung in self.gleichungen:
             for seite in (gleichung.links, gleichung.rechts):
                 _verlange(
@@ -261,3 +289,18 @@ class Freigabeplan:
                 )
         for bilanz in self.bilanzen:
             bilanz.pruefe({tabelle.name: tabelle for tabelle in self.tabellen})
+        for tabelle in self.tabellen:
+            _verlange(
+                not tabelle.addiert_jahre or self.steht_allein(tabelle),
+                f"{tabelle.name}: Summen mehrerer Jahre gibt es nur in einer Tabelle, die in keiner Bilanz "
+                "oder Gleichung steht und Quelle und Grundgesamtheit mit keiner anderen teilt.",
+            )
+
+    def steht_allein(self, tabelle: FreigabeTabelle) -> bool:
+        """Whether nothing ties a table to another one."""
+        seiten = [seite for gleichung in self.gleichungen for seite in (gleichung.links, gleichung.rechts)]
+        seiten += [seite for bilanz in self.bilanzen for seite in (bilanz.bestand, *bilanz.fluesse)]
+        quellen = [andere.quelle for andere in self.tabellen]
+        gesamtheiten = [andere.grundgesamtheit for andere in self.tabellen]
+        allein = quellen.count(tabelle.quelle) == gesamtheiten.count(tabelle.grundgesamtheit) == 1
+        return allein and tabelle.name not in {seite.tabelle for seite in seiten}

@@ -1,9 +1,12 @@
 """Small systems and small deliveries that a reader of the tests can check by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from pipeline.disclosure.nullen import mit_verdeckten_nullen
 from pipeline.disclosure.system import System
 
 STICHTAG = "2020-12-31"
@@ -17,14 +20,17 @@ kreuzungen = [{ herkunftsland = ["*"] }]
 """A plan of one table."""
 
 
-def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=()):
-    """A system from lists of atoms per sum and the true atoms; every sum is shown unless said otherwise."""
+def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=(), nullen=False):
+    """A system from lists of atoms per sum and the true atoms; every sum is shown unless said otherwise.
+
+    `nullen`: whether zeros are hidden like other small counts, where they are no duty.
+    """
     matrix = np.zeros((len(zeilen), len(atome)))
     for i, zeile in enumerate(zeilen):
         matrix[i, list(zeile)] = 1
     wert = matrix @ np.array(atome, dtype=float)
     sichtbar = np.ones(len(zeilen), dtype=bool) if gezeigt is None else np.array(gezeigt)
-    return System(
+    system = System(
         zeilen=sparse.csr_array(matrix),
         ort=np.zeros(len(atome), dtype=np.int64),
         teilbar=np.zeros(len(zeilen), dtype=bool),
@@ -36,6 +42,8 @@ def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=()):
         sensibel=(wert >= 1) & (wert < mindest),
         mindest=np.full(len(wert), float(mindest)),
         untergrenze=((wert >= 1) & sichtbar).astype(float),
+        nullen=nullen & ~np.isin(np.arange(len(zeilen)), list(pflicht)),
+        hoechstens=np.full(len(wert), np.inf),
         pflicht=np.isin(np.arange(len(zeilen)), list(pflicht)),
         mitwisser=np.zeros(len(zeilen), dtype=bool),
         gewicht=1 + np.log1p(wert) * matrix.sum(axis=1),
@@ -45,6 +53,7 @@ def baue_system(zeilen, atome, mindest=3, gezeigt=None, pflicht=()):
         oben=np.zeros(0),
         platz={},
     )
+    return replace(system, **mit_verdeckten_nullen(system.zeilen, vars(system)))
 
 
 def raumeinheiten(*bezirke, stadt="HN"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
+from scipy import sparse
 
 from pipeline.disclosure.angriff import (
     ALLE,
@@ -15,12 +16,13 @@ from pipeline.disclosure.angriff import (
     Aussage,
     Gruppe,
     mit_aussagen,
+    mit_bevoelkerung,
     mit_eigenen_faellen,
     mitwisser,
     nebeneinander,
     verratene_merkmale,
 )
-from pipeline.disclosure.audit import ENG, EXAKT, SICHER, greife_an
+from pipeline.disclosure.audit import ENG, EXAKT, SICHER, greife_an, stimmt
 from pipeline.disclosure.pruefung import veroeffentlichung
 from tests.disclosure.attacke import erratbar
 from tests.disclosure.bausteine import baue_system
@@ -244,6 +246,22 @@ def test_all_children_draw_benefits_although_their_number_is_hidden():
     gruppe = [Gruppe(0, 1, 3)]
     assert [v.wer for v in verratene_merkmale(offen(zeilen, [12, 12, 28], [1]), gruppe)] == [ALLE]
     assert verratene_merkmale(offen(zeilen, [12, 12, 28], [1, 2]), gruppe) == []
+
+
+def test_two_tables_with_hidden_ages_tell_of_every_age_where_all_residents_draw_benefits():
+    # children and others are hidden in both tables; 20 draw benefits, and 20 live there
+    zeilen = [[0], [1], [0, 1]]
+    einwohner = offen(zeilen, [12, 8], [0, 1])
+    for andere, wer in ((8, [ALLE, ALLE]), (7, [])):
+        empfaenger = offen(zeilen, [12, andere], [0, 1])
+        jede = sparse.csr_array(np.eye(2))
+        beide = mit_bevoelkerung(empfaenger, einwohner, jede, jede)
+        gruppen = [Gruppe(8, 6, 3), Gruppe(9, 7, 3)]
+        assert [v.wer for v in verratene_merkmale(beide, gruppen)] == wer
+        # no more draw benefits than live there: 13 children of 20 residents are no proof of safety
+        falsch = np.array([13.0, andere - 1, 12, 8])
+        assert stimmt(beide, np.array([12.0, andere, 12, 8]))
+        assert not stimmt(beide, falsch)
 
 
 def test_a_share_of_nought_or_all_in_a_group_known_to_be_small():

@@ -1,10 +1,12 @@
 """Two releases side by side: planted leaks that only their union has, and the same with the register."""
 
 import pandas as pd
+import pytest
 
 from pipeline import disclosure
 from pipeline.disclosure import freigeben, register
 from pipeline.disclosure.freigabeplan import plan
+from pipeline.errors import NichtFreigegeben
 from tests.disclosure.bausteine import HERKUNFT, mit_stadt, zaehltabelle
 from tests.disclosure.test_freigeben import ORTE, bestand, einwohner, gleichmaessig, zelle
 
@@ -91,3 +93,44 @@ def test_the_register_names_every_shown_or_hidden_cell_once():
     assert set(bisher["tabelle"]) == {"einwohner", "alterssummen"}
     assert set(bisher["raumeinheit"]) == set(ORTE)
     assert not bisher.duplicated(["tabelle", "raumeinheit", "periode", "codes", "spalte"]).any()
+
+
+# ----- refused for the sake of what is out already -------------------------------------------------------
+
+ZWEI_LAENDER = HERKUNFT.replace('["*"]', '["Italien", "Türkei"]') + 'ohne_rand = ["herkunftsland"]'
+NUR_INSGESAMT = HERKUNFT.replace('{ herkunftsland = ["*"] }', "{}") + "pflicht = [{}]"
+"""Two plans that show nothing small, and tell of Irak in P1 together."""
+
+
+def veroeffentlicht(*texte):
+    """What lies with readers after releases that knew nothing of each other."""
+    bisher = None
+    for text in texte:
+        bisher = register(freigeben(herkunft(), plan(text))[0], plan(text), bisher)
+    return bisher
+
+
+def zeile(text):
+    return text.splitlines().index('name = "herkunft"') + 1
+
+
+def test_a_sum_that_an_earlier_release_makes_telling_is_named_as_what_to_leave_out():
+    freigeben(herkunft(), plan(NUR_INSGESAMT))  # alone it is harmless
+    with pytest.raises(NichtFreigegeben) as fehler:
+        freigeben(herkunft(), plan(NUR_INSGESAMT), veroeffentlicht(ZWEI_LAENDER))
+    satz = str(fehler.value)
+    assert satz.startswith("Nicht freigegeben: herkunft (Irak), P1, 2020-12-31, ließe sich errechnen aus: ")
+    plan_zeile = f". Im Freigabeplan (Tabelle herkunft, Zeile {zeile(NUR_INSGESAMT)}) "
+    schon, deshalb = satz[satz.index("Schon früher veröffentlicht und nicht zurück") :].split(plan_zeile)
+    assert {"herkunft (Italien), P1", "herkunft (Türkei), P1"} == set(schon.split(": ")[1].split("; "))
+    assert deshalb == "deshalb nicht mehr zeigen: herkunft (insgesamt), P1."
+
+
+def test_what_follows_from_earlier_releases_alone_can_only_be_left_out():
+    alle = veroeffentlicht(ZWEI_LAENDER, NUR_INSGESAMT)
+    with pytest.raises(NichtFreigegeben) as fehler:
+        freigeben(herkunft(), plan(HERKUNFT), alle)
+    schon, danach = str(fehler.value).split(f". Im Freigabeplan (Tabelle herkunft, Zeile {zeile(HERKUNFT)}) ")
+    genannt = schon[schon.index("zurückzunehmen: ") :].split(": ")[1].split("; ")
+    assert set(genannt) == {f"herkunft ({was}), P1" for was in ("Italien", "Türkei", "insgesamt")}
+    assert danach == "diese Tabelle streichen; gröber gegliedert folgte die Zahl daraus weiterhin."

@@ -2,6 +2,10 @@
 
 All are one form: a quotient of sums of counts, rounded. Its rounding makes it two bounds on those sums, and
 that it is printed at all says that what it divides by is not zero.
+
+`freigeben` does not attack what the reports print: below the release all of it is computed from released
+cells (the canaries in the tests prove that), so it tells nothing that they do not. This is for statements
+made elsewhere from exact counts: a speech, a press release, a supplier's own paper.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

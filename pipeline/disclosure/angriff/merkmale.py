@@ -1,13 +1,15 @@
 """What holds of all people of a group, or of none: told of each of them, however many they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from pipeline.disclosure.audit import SICHER, Befund, Veroeffentlichung, greife_an
 
+Floats = npt.NDArray[np.float64]
 ALLE, NIEMAND = "alle", "niemand"
 
 
@@ -25,31 +27,54 @@ class Gruppe:
 
 @dataclass(frozen=True)
 class Verrat:
-    """Of a group it follows that something holds of `alle` or of `niemand`."""
+    """Of a group it follows that something holds of `alle` or of `niemand`.
+
+    befund: of those who are not counted, or of those who are. klein: of a group of which it holds of nobody,
+    that it is small.
+    """
 
     gruppe: Gruppe
     wer: str
     befund: Befund
+    klein: Befund | None = None
 
 
-def verratene_merkmale(offen: Veroeffentlichung, gruppen: Sequence[Gruppe]) -> list[Verrat]:
+def verratene_merkmale(
+    offen: Veroeffentlichung, gruppen: Sequence[Gruppe], zeugen: Iterable[Floats] = ()
+) -> list[Verrat]:
     """Attack what is common to groups.
 
     Takes:   a publication; groups, none of them shown to be empty. Whoever has the property is in the group,
-             and every reader knows it.
+             and every reader knows it. Tables of finest counts offered as proof, checked like any.
     Returns: groups of which it follows that everybody has the property, or, where the group is known to be
              small, that nobody has.
     """
     n = len(gruppen)
     ergaenzt = _mit_uebrigen(offen, gruppen)
-    befunde = greife_an(ergaenzt)
-    uebrige, ganze, habende = befunde[:n], befunde[n : 2 * n], befunde[2 * n :]
-    alle = [Verrat(g, ALLE, b) for g, b in zip(gruppen, uebrige, strict=True) if _weniger(b, 1)]
-    return alle + [
-        Verrat(g, NIEMAND, b)
-        for g, ganz, b in zip(gruppen, ganze, habende, strict=True)
-        if _weniger(ganz, g.mindestfallzahl) and _weniger(b, 1)
+    uebrige, ganze, habende = ergaenzt.ziele[:n], ergaenzt.ziele[n : 2 * n], ergaenzt.ziele[2 * n :]
+    mit_uebrigen = [_mit_zahl_der_uebrigen(offen, gruppen, zeuge) for zeuge in zeugen]
+    befunde = {b.ziel: b for b in _befunde(ergaenzt, [*uebrige, *habende], mit_uebrigen)}
+    niemand = [i for i in range(n) if _weniger(befunde[int(habende[i])], 1)]
+    klein = _befunde(ergaenzt, [ganze[i] for i in niemand], mit_uebrigen)
+    return [
+        Verrat(g, ALLE, befunde[int(ziel)])
+        for g, ziel in zip(gruppen, uebrige, strict=True)
+        if _weniger(befunde[int(ziel)], 1)
+    ] + [
+        Verrat(gruppen[i], NIEMAND, befunde[int(habende[i])], ganz)
+        for i, ganz in zip(niemand, klein, strict=True)
+        if _weniger(ganz, gruppen[i].mindestfallzahl)
     ]
+
+
+def _befunde(offen: Veroeffentlichung, ziele: Sequence[int], zeugen: Sequence[Floats]) -> list[Befund]:
+    return greife_an(replace(offen, ziele=np.array(ziele, dtype=np.int64)), zeugen)
+
+
+def _mit_zahl_der_uebrigen(offen: Veroeffentlichung, gruppen: Sequence[Gruppe], zeuge: Floats) -> Floats:
+    """A table with the atoms of `_mit_uebrigen`, for those who do not have the property."""
+    wert = offen.zeilen @ zeuge
+    return np.concatenate([zeuge, [wert[g.gruppe] - wert[g.merkmal] for g in gruppen]])
 
 
 def _weniger(befund: Befund, zahl: int) -> bool:
