@@ -11,7 +11,7 @@ from pipeline.charts.handlungsfeld import handlungsfelder, ueberschrift
 from pipeline.charts.karte import karte
 from pipeline.charts.kennzahlen import definitionen, jahreswerte
 from pipeline.charts.linien import Raster, linien
-from pipeline.charts.prognose import PAPIERGRUPPEN, prognose, prognosepyramide
+from pipeline.charts.prognose import PAPIERGRUPPEN, anteil, prognose, prognosepyramide
 from pipeline.charts.pyramide import pyramide
 from pipeline.charts.spannen import spannen
 from pipeline.charts.tabelle import Spalte, tabelle
@@ -27,6 +27,7 @@ __all__ = [
     "Raster",
     "Spalte",
     "absatz",
+    "anteil",
     "balken",
     "bericht",
     "bilanz",

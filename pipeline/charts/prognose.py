@@ -39,6 +39,25 @@ def prognose(verlauf: pd.DataFrame, gruppen: Sequence[str], basis: int, **kopf: 
     return linien(lang, ("Bewohner:innen", ""), raster, **kopf)
 
 
+def anteil(verlauf: pd.DataFrame, basis: int, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Draw the share of nichtdeutsch residents, counted and expected, with its band.
+
+    Takes:   jahr, wert (percent), unten, oben, status, art; the year of the base.
+    Returns: nothing where there is no expected value.
+    """
+    erwartet = verlauf["art"].eq("erwartet") & verlauf["status"].eq("wert")
+    zeilen = verlauf if erwartet.any() else verlauf.iloc[:0]
+    lang = zeilen.assign(
+        feld="Anteil nichtdeutscher Bewohner:innen",
+        einheit="%",
+        stellen=1,
+        reihe="hier",
+        ab_null=True,
+        **_baender(zeilen),
+    )
+    return linien(lang, ("Anteil", ""), Raster(1, basis, hoehe=27.0), **kopf)
+
+
 def _baender(zeilen: pd.DataFrame) -> "dict[str, pd.Series[float]]":
     """Ends of the band where any expected value has one."""
     da = zeilen["art"].eq("erwartet") & zeilen["unten"].notna()

@@ -1,5 +1,6 @@
 """Kennzahlen and the figures of the social-space analysis: functions of released tables only."""
 
+from pipeline.indicators.anteilsausblick import anteilsverlauf
 from pipeline.indicators.ausdruck import Ausdruck, Zelle
 from pipeline.indicators.ausstattung import einrichtungen, einrichtungen_nach_art
 from pipeline.indicators.berechnung import NICHT_SINNVOLL, kennzahlen
@@ -42,6 +43,7 @@ __all__ = [
     "altersstruktur",
     "alterstest",
     "anteilsaenderung",
+    "anteilsverlauf",
     "arbeitslosenanteil",
     "bilanzraten",
     "einrichtungen",

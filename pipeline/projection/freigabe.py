@@ -7,28 +7,16 @@ import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import areas, engine, fan, rates, scenarios
+from pipeline.projection import anteile, engine, fan, scenarios
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
-from pipeline.projection.observed import Observed, observe
-
-RUNDUNG = 5
-"""Persons: a cell tells no more than this, also in the first year, which is still close to the count."""
-
-GEZEIGT_AB = 10
-"""Persons: a 0 in the first year would say that a count kept secret is a one or a two, and where only 0 were
-kept secret, its absence would; so 0 and 5 are kept together."""
+from pipeline.projection.lauf import Lauf, lauf, raten
+from pipeline.projection.rundung import GEZEIGT_AB, RUNDUNG, gerundet, gezeigt
 
 ZIEHUNGEN = 1_000
 """Draws that the band is read from."""
 
 MINDESTZIEHUNGEN = 20
 """Draws below which the ends of a band of 80 percent are chance: fewer than two lie beyond each."""
-
-HOECHSTENS_JAHRE = 50
-"""Years ahead: beyond them nearly everybody counted at the base is gone, and no band means anything."""
-
-MINDESTBESTAND = 100
-"""Residents below which an area gets no numbers: groups of a few persons would show through."""
 
 QUELLEN = ("raumeinheiten", "einwohner", "wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
 """Delivered tables that a projection is made from."""
@@ -42,17 +30,18 @@ JAHRESBAENDER = (
 PYRAMIDENBAENDER = (*(f"{von}-{von + 4}" for von in range(0, 85, 5)), "85+")
 """Age groups by sex in the last year, for the pyramid."""
 
-SPALTEN = ["raumeinheit", "basis", "szenario", "jahr", "altersgruppe", "geschlecht", "staatsangehoerigkeit"]
-WERTE = ["erwartet", "unten", "oben"]
-
-_ALLE = names.INSGESAMT
+_INSGESAMT = names.INSGESAMT
 JAHRESZELLEN = (
-    *((alter, _ALLE, _ALLE) for alter in JAHRESBAENDER),
-    *((_ALLE, _ALLE, gruppe) for gruppe in GRUPPEN),
+    *((alter, _INSGESAMT, _INSGESAMT) for alter in JAHRESBAENDER),
+    *((_INSGESAMT, _INSGESAMT, gruppe) for gruppe in GRUPPEN),
 )
 """Cells of every year: age group, sex, nationality."""
-ZELLEN = (*JAHRESZELLEN, *((alter, sex, _ALLE) for alter in PYRAMIDENBAENDER for sex in GESCHLECHT))
+ZELLEN = (*JAHRESZELLEN, *((alter, sex, _INSGESAMT) for alter in PYRAMIDENBAENDER for sex in GESCHLECHT))
 """All cells: those of the pyramid are released of the last year only."""
+
+ALLE = ZELLEN.index((_INSGESAMT, _INSGESAMT, _INSGESAMT))
+TEIL = ZELLEN.index((_INSGESAMT, _INSGESAMT, anteile.ANTEIL))
+"""Cells of all residents, and of the group whose share is released."""
 
 
 def prognose(
@@ -81,50 +70,55 @@ def prognose(
              unknown area or scenario, too few draws.
     Source:  model: see `engine`; rates: see `rates`.
     """
-    gebiete = bestand["raumeinheiten"].reset_index(drop=True)
-    gewaehlt = szenarien or scenarios.read()
-    _check(gebiete, raumeinheiten, basis, horizont)
+    return prognosetabellen(bestand, raumeinheiten, basis, horizont, szenario, ziehungen, szenarien)[
+        "prognose"
+    ]
+
+
+def prognosetabellen(
+    bestand: Mapping[str, pd.DataFrame],
+    raumeinheiten: Sequence[str],
+    basis: str,
+    horizont: int,
+    szenario: str = "basis",
+    ziehungen: int = ZIEHUNGEN,
+    szenarien: scenarios.Szenarien | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Project areas to a horizon: all released tables of one scenario.
+
+    Takes:   as `prognose`.
+    Returns: `prognose` as there; `prognoseanteile`: schemas.freigabe.Prognoseanteile (see `anteile`).
+    Raises:  as `prognose`.
+    Source:  as `prognose`.
+    """
+    eins = lauf(bestand, raumeinheiten, basis, horizont)
     _check_ziehungen(ziehungen)
-    _check_szenario(gebiete, gewaehlt, szenario)
-    jahr = names.stichtag_jahr(basis)
-    observed = observe(bestand, list(gebiete["raumeinheit"]), jahr)
-    wahl = pd.Index(observed.areas).get_indexer(pd.Index(list(raumeinheiten)))
-    jahre = list(range(jahr + 1, horizont + 1))
-    base = np.nan_to_num(observed.base)
-    heute = rates.estimate(observed, areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years))
-    raten = _rates(gebiete, heute, base, gewaehlt, szenario, jahre)
-    population = engine.project(base, raten, jahre).population[:, wahl]
+    r = raten(eins, szenarien or scenarios.read(), szenario)
+    verlauf = engine.project(eins.base, r, eins.jahre)
     masken = np.stack([_mask(*zelle) for zelle in ZELLEN])
-    if ziehungen:
-        relativ = fan.band(bestand, observed, raten, masken, jahre, ziehungen)[:, :, wahl]
-    else:
-        relativ = np.full((2, len(jahre), len(wahl), len(ZELLEN)), np.nan)
-    status = _status(observed)[wahl]
-    tabelle = _table(np.einsum("yrgsa,cgsa->yrc", population, masken), relativ, raumeinheiten, jahre, status)
+    summen = np.einsum("yrgsa,cgsa->yrc", verlauf.population[:, eins.wahl], masken)
+    relativ = _relativ(bestand, eins, r, masken, ziehungen)
+    tabellen = {
+        "prognose": _table(eins, summen, relativ[..., : len(ZELLEN)]),
+        "prognoseanteile": anteile.table(eins, summen[..., TEIL], summen[..., ALLE], relativ[..., -1]),
+    }
     kopf = {"basis": basis, "szenario": szenario}
-    return tabelle.assign(**kopf)[[*SPALTEN, *WERTE, "status"]]
+    return {name: _mit_kopf(tabelle, kopf) for name, tabelle in tabellen.items()}
 
 
-def _check(gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int) -> None:
-    """Refuse what cannot be projected, in one sentence."""
-    unbekannt = sorted(set(raumeinheiten) - set(gebiete["raumeinheit"]))
-    if unbekannt:
-        raise errors.ParameterUngueltig(
-            f'Die Raumeinheit "{unbekannt[0]}" ist unbekannt; gültige Schlüssel stehen in raumeinheiten.csv.'
-        )
-    if not basis.endswith("-12-31"):
-        raise errors.ParameterUngueltig(
-            f'Die Basis "{basis}" ist kein 31. Dezember; eine Prognose beginnt an einem Jahresende.'
-        )
-    if horizont <= names.stichtag_jahr(basis):
-        raise errors.ParameterUngueltig(
-            f"Der Horizont {horizont} liegt nicht nach der Basis {basis}; bitte ein späteres Jahr angeben."
-        )
-    if horizont > names.stichtag_jahr(basis) + HOECHSTENS_JAHRE:
-        raise errors.ParameterUngueltig(
-            f"Der Horizont {horizont} liegt mehr als {HOECHSTENS_JAHRE} Jahre nach der Basis {basis}; bitte "
-            "ein früheres Jahr angeben."
-        )
+def _mit_kopf(tabelle: pd.DataFrame, kopf: Mapping[str, str]) -> pd.DataFrame:
+    """Put base and scenario behind the area."""
+    return tabelle.assign(**kopf)[["raumeinheit", *kopf, *tabelle.columns.drop("raumeinheit")]]
+
+
+def _relativ(
+    bestand: Mapping[str, pd.DataFrame], eins: Lauf, r: engine.Rates, masken: Floats, ziehungen: int
+) -> Floats:
+    """Ends of the band of all cells and of the share, [end, year, area, cell]; NaN without draws."""
+    if not ziehungen:
+        return np.full((2, len(eins.jahre), len(eins.wahl), len(masken) + 1), np.nan)
+    anteil = [(TEIL, ALLE)]
+    return fan.band(bestand, eins.observed, r, masken, eins.jahre, ziehungen, anteil)[:, :, eins.wahl]
 
 
 def _check_ziehungen(ziehungen: int) -> None:
@@ -136,59 +130,12 @@ def _check_ziehungen(ziehungen: int) -> None:
         )
 
 
-def _check_szenario(gebiete: pd.DataFrame, szenarien: scenarios.Szenarien, szenario: str) -> None:
-    """Refuse a scenario that is not there, and a building project in no area."""
-    if szenario not in szenarien.szenario:
-        raise errors.ParameterUngueltig(
-            f'Das Szenario "{szenario}" ist nicht bekannt; möglich: {", ".join(szenarien.szenario)}.'
-        )
-    orte = {vorhaben.raumeinheit for vorhaben in szenarien.bauvorhaben}
-    if fremd := sorted(orte - set(gebiete["raumeinheit"])):
-        raise errors.ParameterUngueltig(
-            f'Bauvorhaben: Die Raumeinheit "{fremd[0]}" ist unbekannt; gültige Schlüssel stehen in '
-            "raumeinheiten.csv."
-        )
-
-
-def _rates(
-    gebiete: pd.DataFrame,
-    heute: engine.Rates,
-    base: Floats,
-    szenarien: scenarios.Szenarien,
-    szenario: str,
-    jahre: Sequence[int],
-) -> engine.Rates:
-    """Rates of a scenario; a building project counts in its area and in every area above it."""
-    gewaehlt = szenarien.szenario[szenario]
-    if not gewaehlt.faktoren and not gewaehlt.bauvorhaben:
-        return heute
-    raten = scenarios.scaled(heute, gewaehlt, jahre)
-    if not gewaehlt.bauvorhaben:
-        return raten
-    vorhaben = [
-        eines.model_copy(update={"raumeinheit": ort})
-        for eines in szenarien.bauvorhaben
-        for ort in areas.above(gebiete, eines.raumeinheit)
-    ]
-    return scenarios.built(raten, base, vorhaben, list(gebiete["raumeinheit"]), jahre)
-
-
-def _status(observed: Observed) -> np.ndarray:
-    """Status of each area."""
-    fehlt = (observed.years == 0) | np.isnan(observed.base).any(axis=(1, 2, 3))
-    klein = np.nan_to_num(observed.base).sum(axis=(1, 2, 3)) < MINDESTBESTAND
-    return np.select([fehlt, klein], ["fehlt", "geheim"], "wert")
-
-
-def _table(
-    sums: Floats, relativ: Floats, raumeinheiten: Sequence[str], jahre: Sequence[int], status: np.ndarray
-) -> pd.DataFrame:
+def _table(eins: Lauf, sums: Floats, relativ: Floats) -> pd.DataFrame:
     """Long table of the yearly groups and of the pyramid in the last year."""
-    index = pd.MultiIndex.from_product([list(jahre), list(raumeinheiten), range(len(ZELLEN))])
+    index = pd.MultiIndex.from_product([eins.jahre, eins.raumeinheiten, range(len(ZELLEN))])
     alter, geschlecht, gruppe = (np.array(codes)[index.codes[2]] for codes in zip(*ZELLEN, strict=True))
-    rounded = RUNDUNG * np.floor(sums / RUNDUNG + 0.5)
-    shown = np.broadcast_to(status[None, :, None], sums.shape)
-    shown = np.where((shown == "wert") & (rounded < GEZEIGT_AB), "geheim", shown)
+    rounded = gerundet(sums)
+    shown = gezeigt(rounded, eins.status[None, :, None])
     low, high = _ends(sums, relativ, rounded)
     values = {"erwartet": rounded, "unten": low, "oben": high}
     table = pd.DataFrame(
@@ -202,7 +149,7 @@ def _table(
             "status": shown.ravel(),
         }
     )
-    wanted = (index.codes[2] < len(JAHRESZELLEN)) | (table["jahr"] == jahre[-1]).to_numpy()
+    wanted = (index.codes[2] < len(JAHRESZELLEN)) | (table["jahr"] == eins.jahre[-1]).to_numpy()
     return table[wanted].sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)
 
 
