@@ -10,6 +10,7 @@ from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, 
 from pipeline.charts.handlungsfeld import handlungsfelder, ueberschrift
 from pipeline.charts.karte import karte
 from pipeline.charts.kennzahlen import definitionen, jahreswerte
+from pipeline.charts.komponenten import komponenten
 from pipeline.charts.linien import Raster, linien
 from pipeline.charts.prognose import PAPIERGRUPPEN, anteil, prognose, prognosepyramide
 from pipeline.charts.pyramide import pyramide
@@ -39,6 +40,7 @@ __all__ = [
     "jahreswerte",
     "karte",
     "kolophon",
+    "komponenten",
     "linien",
     "liste",
     "prognose",

@@ -48,7 +48,7 @@ def anteil(verlauf: pd.DataFrame, basis: int, **kopf: Unpack[Kopf]) -> Anzeige:
     erwartet = verlauf["art"].eq("erwartet") & verlauf["status"].eq("wert")
     zeilen = verlauf if erwartet.any() else verlauf.iloc[:0]
     lang = zeilen.assign(
-        feld="Anteil nichtdeutscher Bewohner:innen",
+        feld="Anteil Nichtdeutscher",
         einheit="%",
         stellen=1,
         reihe="hier",

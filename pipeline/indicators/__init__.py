@@ -15,6 +15,7 @@ from pipeline.indicators.bevoelkerung import (
 )
 from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsangehoerigkeitsbilanz
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
+from pipeline.indicators.komponenten import komponenten
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
 from pipeline.indicators.soziales import (
     arbeitslosenanteil,
@@ -58,6 +59,7 @@ __all__ = [
     "hilfen",
     "katalog",
     "kennzahlen",
+    "komponenten",
     "nach_id",
     "nach_kennung",
     "nebeneinander",

@@ -48,6 +48,7 @@ TABELLEN = {
     "gebiete": "Gebietsgrenzen",
     "quartiersarbeit": "Arbeit des Quartierszentrums",
     "prognose": "Prognose",
+    "prognosebilanz": "Prognose der Geburten, Sterbefälle und Wanderungen",
     "prognoseanteile": "Prognose des Anteils nichtdeutscher Bewohner:innen",
 }
 """What a reader calls the tables."""

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import anteile, engine, fan, scenarios
+from pipeline.projection import anteile, bilanz, engine, fan, scenarios
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
 from pipeline.projection.lauf import Lauf, lauf, raten
 from pipeline.projection.rundung import GEZEIGT_AB, RUNDUNG, gerundet, gezeigt
@@ -87,7 +87,8 @@ def prognosetabellen(
     """Project areas to a horizon: all released tables of one scenario.
 
     Takes:   as `prognose`.
-    Returns: `prognose` as there; `prognoseanteile`: schemas.freigabe.Prognoseanteile (see `anteile`).
+    Returns: `prognose` as there; `prognoseanteile`: schemas.freigabe.Prognoseanteile (see `anteile`);
+             `prognosebilanz`: schemas.freigabe.Prognosebilanz (see `bilanz`).
     Raises:  as `prognose`.
     Source:  as `prognose`.
     """
@@ -101,6 +102,7 @@ def prognosetabellen(
     tabellen = {
         "prognose": _table(eins, summen, relativ[..., : len(ZELLEN)]),
         "prognoseanteile": anteile.table(eins, summen[..., TEIL], summen[..., ALLE], relativ[..., -1]),
+        "prognosebilanz": bilanz.table(eins, verlauf),
     }
     kopf = {"basis": basis, "szenario": szenario}
     return {name: _mit_kopf(tabelle, kopf) for name, tabelle in tabellen.items()}

@@ -194,6 +194,7 @@ MODELLE: dict[str, type[Grundlage]] = {
     "quartiersarbeit": lieferung.Quartiersarbeit,
     "prognose": vorausblick.Prognose,
     "prognoseanteile": vorausblick.Prognoseanteile,
+    "prognosebilanz": vorausblick.Prognosebilanz,
     "rueckschau": vorausblick.Rueckschau,
 }
 """The model of every released table but the geometry; public tables pass through as delivered."""

@@ -62,6 +62,19 @@ class Prognoseanteile(_Vorausgerechnet):
         unique = _lauf("anteil")
 
 
+class Prognosebilanz(_Vorausgerechnet):
+    """Expected births, deaths, moves and naturalisations from the base to the end of a year."""
+
+    staatsangehoerigkeit: str = codes(("nichtdeutsch",), "Staatsangehörigkeit")
+    komponente: str = pa.Field(
+        isin=["geburten", "sterbefaelle", "zuzuege", "wegzuege", "einbuergerungen"],
+        description="was die Zahl der Personen verändert; Einbürgerungen nur für nichtdeutsch",
+    )
+
+    class Config:
+        unique = _lauf("staatsangehoerigkeit", "komponente")
+
+
 class Rueckschau(Grundlage):
     """Errors of past projections, each over at least ten areas together; percent of what was counted."""
 
