@@ -15,6 +15,7 @@ from pipeline.charts.linien import Raster, linien
 from pipeline.charts.prognose import PAPIERGRUPPEN, anteil, prognose, prognosepyramide
 from pipeline.charts.pyramide import pyramide
 from pipeline.charts.spannen import spannen
+from pipeline.charts.szenarien import szenarien
 from pipeline.charts.tabelle import Spalte, tabelle
 from pipeline.charts.trichter import trichter
 from pipeline.charts.ziele import unterschriften, verantwortung, ziele
@@ -48,6 +49,7 @@ __all__ = [
     "punkte",
     "pyramide",
     "spannen",
+    "szenarien",
     "tabelle",
     "tabellen",
     "trichter",

@@ -186,3 +186,10 @@ def komponenten(zeilen: pd.DataFrame, was: str) -> str:
         for satz in zeilen.to_dict("records")
     ]
     return f"Balkendiagramm zu beiden Seiten der Null. {was}. {'; '.join(teile)}."
+
+
+def szenarien(enden: pd.DataFrame, was: str, band: str) -> str:
+    """Expected value of every scenario in the last year, and the band of the base."""
+    teile = [f"{satz['bezeichnung']} {names.ganzzahl(satz['personen'])}" for satz in enden.to_dict("records")]
+    jahr = int(enden["jahr"].iloc[0])
+    return f"Liniendiagramm. {was}. Erwartet {jahr}: {'; '.join(teile)}.{band}"

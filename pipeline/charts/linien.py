@@ -199,7 +199,7 @@ def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
     jahre = reihen["jahr"]
     ax.set_xlim(jahre.min() - 0.3, jahre.max() + 0.3)
     ax.set_xticks(sorted({int(jahre.min()), int(jahre.max())} | _bruch(raster)))
-    ax.set_ylim(*_grenzen(*ax.get_ylim(), ab_null=bool(reihen["ab_null"].any())))
+    ax.set_ylim(*grenzen(*ax.get_ylim(), ab_null=bool(reihen["ab_null"].any())))
     stil.zahlenachse(ax.yaxis, anzahl=3)
     ax.spines["left"].set_visible(False)
     ax.grid(visible=True, axis="y")
@@ -208,7 +208,7 @@ def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
     ax.tick_params(axis="x", length=2)
 
 
-def _grenzen(unten: float, oben: float, *, ab_null: bool) -> tuple[float, float]:
+def grenzen(unten: float, oben: float, *, ab_null: bool) -> tuple[float, float]:
     """Limits of a scale that makes nothing look larger than it is; what can be negative keeps its own."""
     if oben <= 0:
         return unten, oben

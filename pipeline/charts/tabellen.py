@@ -154,6 +154,22 @@ def prognoseband(veraenderung: pd.DataFrame, horizont: int, **kopf: Unpack[Kopf]
     return tabelle(zeilen.assign(gruppe=zeilen["altersgruppe"].map(jahre), untere=unten), spalten, **kopf)
 
 
+def szenarien(zeilen: pd.DataFrame, horizont: int, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show what each scenario assumes, what it leads to, and by how much that departs from the base.
+
+    Takes:   bezeichnung, annahme, erwartet, differenz, status.
+    """
+    if zeilen["status"].ne("wert").all():
+        return tabelle(zeilen.iloc[:0], [], **kopf)
+    spalten = [
+        Spalte("bezeichnung", "Szenario", kopf=True, breite=2.2),
+        Spalte("annahme", "Annahme", breite=4.4),
+        Spalte("erwartet", f"erwartet {horizont}", 0, status="status", breite=1.3),
+        Spalte("differenz", "gegenüber der Basis", 0, status="status", vorzeichen=True, breite=1.5),
+    ]
+    return tabelle(zeilen, spalten, **kopf)
+
+
 def rueckschau(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     """Show how good each method was so far, in percent of what was counted; nothing without a Rückschau.
 

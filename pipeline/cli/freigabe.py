@@ -13,6 +13,8 @@ from pipeline.cli.befehl import Befehl
 
 _REGISTER = "veroeffentlicht"
 """Table of everything ever released; each release adds to it."""
+_SZENARIEN = "prognoseszenarien"
+"""Holds all scenarios of a base, whichever are projected with a band."""
 _LAUF = ["raumeinheit", "basis", "szenario"]
 
 
@@ -90,7 +92,9 @@ def prognose(
             projection.prognosetabellen(tabellen, schluessel, basis, horizont, eines, ziehungen, alle)
             for eines in szenario or ["basis"]
         ]
+        szenarienvergleich = projection.szenarienvergleich(tabellen, schluessel, basis, horizont, alle)
         neu = {name: pd.concat([eines[name] for eines in laeufe], ignore_index=True) for name in laeufe[0]}
+        neu[_SZENARIEN] = szenarienvergleich
         store.write_zone(
             store.FREIGABE,
             {name: _ergaenzt(name, tabelle, daten) for name, tabelle in neu.items()},
@@ -115,7 +119,8 @@ def _ergaenzt(name: str, neu: pd.DataFrame, daten: Path | None) -> pd.DataFrame:
     if not store.vorhanden(name, daten):
         return neu
     alt = store.read(name, daten)
-    ersetzt = pd.MultiIndex.from_frame(alt[_LAUF]).isin(pd.MultiIndex.from_frame(neu[_LAUF]))
+    lauf = _LAUF[:2] if name == _SZENARIEN else _LAUF
+    ersetzt = pd.MultiIndex.from_frame(alt[lauf]).isin(pd.MultiIndex.from_frame(neu[lauf]))
     alle = pd.concat([alt[~ersetzt], neu], ignore_index=True)
     return alle.sort_values([*_LAUF, "jahr"], kind="stable", ignore_index=True)
 

@@ -25,6 +25,7 @@ from pipeline.indicators.soziales import (
     wahlbeteiligung,
 )
 from pipeline.indicators.standardisiert import standardisiert
+from pipeline.indicators.szenarien import szenarien, szenarienenden
 from pipeline.indicators.verteilung import verteilung
 from pipeline.indicators.vorausblick import (
     gekommen,
@@ -72,6 +73,8 @@ __all__ = [
     "staatsangehoerigkeitsbilanz",
     "standardisiert",
     "strukturtest",
+    "szenarien",
+    "szenarienenden",
     "veraenderung",
     "verteilung",
     "wahlbeteiligung",

@@ -54,9 +54,11 @@ def komponenten(orte: Orte, zeilen: pd.DataFrame, stichtag: str, horizont: int) 
         return ""
     von = names.stichtag_jahr(stichtag) + 1
     anfang = f"Von {von} bis {horizont} werden {orte.hier.im} {', '.join(teile)} erwartet."
-    return " ".join(filter(None, [anfang, _SAETZE[traegt(zeilen)]]))
+    umzuege = _UMZUEGE if orte.hier.ebene != "stadt" and "wanderung" in werte else ""
+    return " ".join(filter(None, [anfang, umzuege, _SAETZE[traegt(zeilen)]]))
 
 
+_UMZUEGE = "Zuzüge und Fortzüge schließen Umzüge aus anderen und in andere Teile der Stadt ein."
 _PAARE = (("geburten", "sterbefaelle", "natuerlich"), ("zuzuege", "wegzuege", "wanderung"))
 
 

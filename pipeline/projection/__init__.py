@@ -4,6 +4,7 @@ from pipeline.projection.engine import Projection, Rates, age, december, project
 from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, prognose, prognosetabellen
 from pipeline.projection.rueckblick import rueckschau
 from pipeline.projection.scenarios import read as szenarien
+from pipeline.projection.szenarienvergleich import szenarienvergleich
 
 __all__ = [
     "QUELLEN",
@@ -17,4 +18,5 @@ __all__ = [
     "project",
     "rueckschau",
     "szenarien",
+    "szenarienvergleich",
 ]

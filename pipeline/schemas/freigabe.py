@@ -195,6 +195,7 @@ MODELLE: dict[str, type[Grundlage]] = {
     "prognose": vorausblick.Prognose,
     "prognoseanteile": vorausblick.Prognoseanteile,
     "prognosebilanz": vorausblick.Prognosebilanz,
+    "prognoseszenarien": vorausblick.Prognoseszenarien,
     "rueckschau": vorausblick.Rueckschau,
 }
 """The model of every released table but the geometry; public tables pass through as delivered."""

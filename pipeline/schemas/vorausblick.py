@@ -75,6 +75,16 @@ class Prognosebilanz(_Vorausgerechnet):
         unique = _lauf("staatsangehoerigkeit", "komponente")
 
 
+class Prognoseszenarien(_Vorausgerechnet):
+    """Expected residents under every scenario, without band; the base is one of them."""
+
+    bezeichnung: str = pa.Field(description="Name des Szenarios")
+    annahme: str = pa.Field(description="was das Szenario annimmt, in Worten")
+
+    class Config:
+        unique = _lauf()
+
+
 class Rueckschau(Grundlage):
     """Errors of past projections, each over at least ten areas together; percent of what was counted."""
 
