@@ -17,6 +17,7 @@ from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsange
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
 from pipeline.indicators.komponenten import komponenten
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
+from pipeline.indicators.rueckblick import rueckschau, rueckschau_nach
 from pipeline.indicators.soziales import (
     arbeitslosenanteil,
     grundsicherung_nach_alter,
@@ -31,7 +32,6 @@ from pipeline.indicators.vorausblick import (
     gekommen,
     pyramide_der_prognose,
     reihe_nach_alter,
-    rueckschau,
     veraenderung,
 )
 from pipeline.indicators.wanderung import wanderungen
@@ -69,6 +69,7 @@ __all__ = [
     "reihe",
     "reihe_nach_alter",
     "rueckschau",
+    "rueckschau_nach",
     "seltene",
     "staatsangehoerigkeitsbilanz",
     "standardisiert",
