@@ -13,6 +13,9 @@ from pipeline.charts.tabellen import jahre
 PAPIERGRUPPEN = ("0-2", "3-5", "6-9", "10-17", "18-24", "25-44", "45-64", "65-69", "70-84", "85+")
 """Age groups of the paper, one panel each."""
 
+_ALLEIN_MM = 32.0
+"""Height of a panel that stands alone; its scale does not begin at zero, so that its band is seen."""
+
 
 def prognose(verlauf: pd.DataFrame, gruppen: Sequence[str], basis: int, **kopf: Unpack[Kopf]) -> Anzeige:
     """Draw the course of age groups, one panel each.
@@ -30,12 +33,12 @@ def prognose(verlauf: pd.DataFrame, gruppen: Sequence[str], basis: int, **kopf: 
         einheit="Personen",
         stellen=0,
         reihe="hier",
-        ab_null=True,
+        ab_null=len(gruppen) > 1,
         wert=zeilen["personen"],
         **_baender(zeilen),
         ordnung=ordnung,
     ).sort_values(["ordnung", "jahr"])
-    raster = Raster(3, basis, hoehe=12.5) if len(gruppen) > 1 else Raster(1, basis, hoehe=27.0)
+    raster = Raster(3, basis, hoehe=12.5) if len(gruppen) > 1 else Raster(1, basis, _ALLEIN_MM)
     return linien(lang, ("Bewohner:innen", ""), raster, **kopf)
 
 
@@ -52,10 +55,10 @@ def anteil(verlauf: pd.DataFrame, basis: int, **kopf: Unpack[Kopf]) -> Anzeige:
         einheit="%",
         stellen=1,
         reihe="hier",
-        ab_null=True,
+        ab_null=False,
         **_baender(zeilen),
     )
-    return linien(lang, ("Anteil", ""), Raster(1, basis, hoehe=27.0), **kopf)
+    return linien(lang, ("Anteil", ""), Raster(1, basis, _ALLEIN_MM), **kopf)
 
 
 def _baender(zeilen: pd.DataFrame) -> "dict[str, pd.Series[float]]":

@@ -70,6 +70,7 @@ def _linie(ax: Axes, zeilen: pd.DataFrame, start: "pd.Series[float]", muster: ob
 
 def _achse(ax: Axes, gesamt: pd.DataFrame, zeilen: pd.DataFrame, basis: int) -> None:
     jahre = pd.concat([gesamt["jahr"], zeilen["jahr"]])
+    ax.axvline(basis, color=stil.BLASS, linewidth=0.8, zorder=0)
     ax.set_xlim(jahre.min() - 0.3, jahre.max() + 0.3)
     ax.set_xticks(sorted({int(jahre.min()), basis, int(jahre.max())}))
     ax.set_ylim(*grenzen(*ax.get_ylim(), ab_null=False))
