@@ -4,7 +4,7 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import Satz
+from pipeline.narrative.vergleich import GEHEIM, Satz
 
 
 def anteil(orte: Orte, verlauf: pd.DataFrame, stichtag: str, horizont: int) -> str:
@@ -15,7 +15,8 @@ def anteil(orte: Orte, verlauf: pd.DataFrame, stichtag: str, horizont: int) -> s
     """
     heute, dann = _stand(verlauf, names.stichtag_jahr(stichtag)), _stand(verlauf, horizont)
     if dann is None:
-        return "" if verlauf.empty else f"Der Anteil nichtdeutscher Bewohner:innen {horizont} ist {_GEHEIM}."
+        geheim = (verlauf["jahr"].eq(horizont) & verlauf["status"].eq("geheim")).any()
+        return f"Der Anteil nichtdeutscher Bewohner:innen {horizont} ist {GEHEIM}." if geheim else ""
     kuenftig = f"rund {names.prozent(dann['wert'])}"
     band: str = "" if pd.isna(dann["unten"]) else f"; das Band reicht {_von_bis(dann)}"
     wer = f"Anteil nichtdeutscher Bewohner:innen {orte.hier.des}"
@@ -29,9 +30,6 @@ def anteil(orte: Orte, verlauf: pd.DataFrame, stichtag: str, horizont: int) -> s
             f"{jetzt}{band}."
         )
     return f"Der {wer} {wohin[0]} bis {horizont} voraussichtlich von {jetzt} auf {kuenftig} {wohin[1]}{band}."
-
-
-_GEHEIM = "aus Gründen der Geheimhaltung nicht ausgewiesen"
 
 
 def kopf(verlauf: pd.DataFrame, stichtag: str, horizont: int, quelle: str) -> dict[str, str]:

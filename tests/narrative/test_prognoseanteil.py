@@ -46,6 +46,9 @@ def test_a_secret_or_missing_share_has_no_number() -> None:
     geheim = verlauf(16.0, np.nan, np.nan, np.nan, "geheim")
     assert "Geheimhaltung" in narrative.prognoseanteil.anteil(ORTE, geheim, STICHTAG, 2035)
     assert narrative.prognoseanteil.anteil(ORTE, geheim.iloc[:0], STICHTAG, 2035) == ""
+    fehlt = verlauf(16.0, np.nan, np.nan, np.nan, "fehlt")
+    assert narrative.prognoseanteil.anteil(ORTE, fehlt, STICHTAG, 2035) == ""
+    assert narrative.prognoseanteil.anteil(ORTE, geheim, STICHTAG, 2040) == ""
     ohne_basis = verlauf(16.0, 20.0, 18.0, 22.0).iloc[1:]
     text = narrative.prognoseanteil.anteil(ORTE, ohne_basis, STICHTAG, 2035)
     assert "zu" not in text.split()
