@@ -10,10 +10,12 @@ from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, 
 from pipeline.charts.handlungsfeld import handlungsfelder, ueberschrift
 from pipeline.charts.karte import karte
 from pipeline.charts.kennzahlen import definitionen, jahreswerte
+from pipeline.charts.komponenten import komponenten
 from pipeline.charts.linien import Raster, linien
-from pipeline.charts.prognose import PAPIERGRUPPEN, prognose, prognosepyramide
+from pipeline.charts.prognose import PAPIERGRUPPEN, anteil, prognose, prognosepyramide
 from pipeline.charts.pyramide import pyramide
 from pipeline.charts.spannen import spannen
+from pipeline.charts.szenarien import szenarien
 from pipeline.charts.tabelle import Spalte, tabelle
 from pipeline.charts.trichter import trichter
 from pipeline.charts.ziele import unterschriften, verantwortung, ziele
@@ -27,6 +29,7 @@ __all__ = [
     "Raster",
     "Spalte",
     "absatz",
+    "anteil",
     "balken",
     "bericht",
     "bilanz",
@@ -38,6 +41,7 @@ __all__ = [
     "jahreswerte",
     "karte",
     "kolophon",
+    "komponenten",
     "linien",
     "liste",
     "prognose",
@@ -45,6 +49,7 @@ __all__ = [
     "punkte",
     "pyramide",
     "spannen",
+    "szenarien",
     "tabelle",
     "tabellen",
     "trichter",

@@ -175,3 +175,21 @@ def trichter(punkte: pd.DataFrame, raumeinheit: str, was: str, name: str) -> str
         aussen = int(gruppe["ausserhalb"].eq(99).sum())
         saetze.append(f"{kopf['name']}: {ort}außerhalb von 99,8 % liegen {aussen} von {len(gruppe)} Gebieten")
     return f"Trichterdiagramme. {was}. {'. '.join(saetze)}."
+
+
+def komponenten(zeilen: pd.DataFrame, was: str) -> str:
+    """Every component and balance with its sign, in the order of the bars."""
+    teile = [
+        f"{satz['name']}: {'+' if float(satz['wert']) > 0 else ''}{names.ganzzahl(float(satz['wert']))}"
+        if satz["status"] == "wert"
+        else f"{satz['name']}: {_OHNE_WERT.get(str(satz['status']), 'nicht sinnvoll anzugeben')}"
+        for satz in zeilen.to_dict("records")
+    ]
+    return f"Balkendiagramm zu beiden Seiten der Null. {was}. {'; '.join(teile)}."
+
+
+def szenarien(enden: pd.DataFrame, was: str, band: str) -> str:
+    """Expected value of every scenario in the last year, and the band of the base."""
+    teile = [f"{satz['bezeichnung']} {names.ganzzahl(satz['personen'])}" for satz in enden.to_dict("records")]
+    jahr = int(enden["jahr"].iloc[0])
+    return f"Liniendiagramm. {was}. Erwartet {jahr}: {'; '.join(teile)}.{band}"

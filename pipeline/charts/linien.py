@@ -106,7 +106,8 @@ def _lesart(daten: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> str:
         band = ", Fläche: 95-%-Intervall" if mit_band else ""
         striche = f"Durchgezogen: {hier}{band}" + (f", gestrichelt: {dort}" if dort else "")
     luecke = "In Lücken ist der Wert geheim oder nicht geliefert"
-    skala = "Skalen zum Teil nicht ab null"
+    eine = len(set(daten["feld"])) == 1
+    skala = "Skala nicht ab null" if eine else "Skalen zum Teil nicht ab null"
     teile = (
         striche,
         *(f"Unterbrochen: {warum}" for spalte, warum in _BRUECHE.items() if _gebrochen(daten, spalte)),
@@ -197,9 +198,11 @@ def _geteilt(werte: pd.Series, ab: int | None) -> tuple[pd.Series, pd.Series]:
 
 def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
     jahre = reihen["jahr"]
+    if raster.prognose_ab is not None:
+        ax.axvline(raster.prognose_ab, color=stil.BLASS, linewidth=0.8, zorder=0)
     ax.set_xlim(jahre.min() - 0.3, jahre.max() + 0.3)
     ax.set_xticks(sorted({int(jahre.min()), int(jahre.max())} | _bruch(raster)))
-    ax.set_ylim(*_grenzen(*ax.get_ylim(), ab_null=bool(reihen["ab_null"].any())))
+    ax.set_ylim(*grenzen(*ax.get_ylim(), ab_null=bool(reihen["ab_null"].any())))
     stil.zahlenachse(ax.yaxis, anzahl=3)
     ax.spines["left"].set_visible(False)
     ax.grid(visible=True, axis="y")
@@ -208,7 +211,7 @@ def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
     ax.tick_params(axis="x", length=2)
 
 
-def _grenzen(unten: float, oben: float, *, ab_null: bool) -> tuple[float, float]:
+def grenzen(unten: float, oben: float, *, ab_null: bool) -> tuple[float, float]:
     """Limits of a scale that makes nothing look larger than it is; what can be negative keeps its own."""
     if oben <= 0:
         return unten, oben

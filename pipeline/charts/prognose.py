@@ -13,6 +13,9 @@ from pipeline.charts.tabellen import jahre
 PAPIERGRUPPEN = ("0-2", "3-5", "6-9", "10-17", "18-24", "25-44", "45-64", "65-69", "70-84", "85+")
 """Age groups of the paper, one panel each."""
 
+_ALLEIN_MM = 32.0
+"""Height of a panel that stands alone; its scale does not begin at zero, so that its band is seen."""
+
 
 def prognose(verlauf: pd.DataFrame, gruppen: Sequence[str], basis: int, **kopf: Unpack[Kopf]) -> Anzeige:
     """Draw the course of age groups, one panel each.
@@ -30,13 +33,32 @@ def prognose(verlauf: pd.DataFrame, gruppen: Sequence[str], basis: int, **kopf: 
         einheit="Personen",
         stellen=0,
         reihe="hier",
-        ab_null=True,
+        ab_null=len(gruppen) > 1,
         wert=zeilen["personen"],
         **_baender(zeilen),
         ordnung=ordnung,
     ).sort_values(["ordnung", "jahr"])
-    raster = Raster(3, basis, hoehe=12.5) if len(gruppen) > 1 else Raster(1, basis, hoehe=27.0)
+    raster = Raster(3, basis, hoehe=12.5) if len(gruppen) > 1 else Raster(1, basis, _ALLEIN_MM)
     return linien(lang, ("Bewohner:innen", ""), raster, **kopf)
+
+
+def anteil(verlauf: pd.DataFrame, basis: int, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Draw the share of nichtdeutsch residents, counted and expected, with its band.
+
+    Takes:   jahr, wert (percent), unten, oben, status, art; the year of the base.
+    Returns: nothing where there is no expected value.
+    """
+    erwartet = verlauf["art"].eq("erwartet") & verlauf["status"].eq("wert")
+    zeilen = verlauf if erwartet.any() else verlauf.iloc[:0]
+    lang = zeilen.assign(
+        feld="Anteil Nichtdeutscher",
+        einheit="%",
+        stellen=1,
+        reihe="hier",
+        ab_null=False,
+        **_baender(zeilen),
+    )
+    return linien(lang, ("Anteil", ""), Raster(1, basis, _ALLEIN_MM), **kopf)
 
 
 def _baender(zeilen: pd.DataFrame) -> "dict[str, pd.Series[float]]":

@@ -154,6 +154,22 @@ def prognoseband(veraenderung: pd.DataFrame, horizont: int, **kopf: Unpack[Kopf]
     return tabelle(zeilen.assign(gruppe=zeilen["altersgruppe"].map(jahre), untere=unten), spalten, **kopf)
 
 
+def szenarien(zeilen: pd.DataFrame, horizont: int, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show what each scenario assumes, what it leads to, and by how much that departs from the base.
+
+    Takes:   bezeichnung, annahme, erwartet, differenz, status.
+    """
+    if zeilen["status"].ne("wert").all():
+        return tabelle(zeilen.iloc[:0], [], **kopf)
+    spalten = [
+        Spalte("bezeichnung", "Szenario", kopf=True, breite=2.2),
+        Spalte("annahme", "Annahme", breite=4.4),
+        Spalte("erwartet", f"erwartet {horizont}", 0, status="status", breite=1.3),
+        Spalte("differenz", "gegenüber der Basis", 0, status="status", vorzeichen=True, breite=1.5),
+    ]
+    return tabelle(zeilen, spalten, **kopf)
+
+
 def rueckschau(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     """Show how good each method was so far, in percent of what was counted; nothing without a Rückschau.
 
@@ -163,7 +179,7 @@ def rueckschau(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
         Spalte("verfahren", "Verfahren", kopf=True, breite=2.6),
         Spalte("medape", "Median", 2, breite=1.1),
         Spalte("mape", "Mittel", 2, breite=1.1),
-        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True, breite=1.6),
+        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True, breite=1.9),
         Spalte("wmape", "gewichtet", 2, breite=1.4),
         Spalte("aufbau_pct", "Altersaufbau", 2, breite=1.8),
         Spalte("crps", "CRPS", 2, breite=1.0),
@@ -171,6 +187,25 @@ def rueckschau(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
         Spalte("abdeckung_95", "Band 95 %", 0, breite=1.0),
     ]
     return tabelle(zeilen, spalten, **kopf)
+
+
+def rueckschau_nach(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show the errors by class: ours beside the best other method and no change; nothing without classes.
+
+    Takes:   the result of `indicators.rueckschau_nach`.
+    """
+    if zeilen.empty:
+        return tabelle(zeilen, [], **kopf)
+    spalten = [
+        Spalte("verfahren", "Verfahren", kopf=True, breite=2.6),
+        Spalte("medape", "Median", 2, breite=1.4),
+        Spalte("mape", "Mittel", 2, breite=1.3),
+        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True, breite=2.2),
+        Spalte("ueber_10_pct", "Fehler über 10 %", 0, breite=1.6),
+        Spalte("crps", "CRPS", 2, breite=1.0),
+        Spalte("abdeckung_80", "Band 80 %", 0, breite=1.2),
+    ]
+    return tabelle(zeilen[zeilen["gezeigt"]], spalten, gruppe="gruppe", teilbar=True, **kopf)
 
 
 _ZUSAMMENGEFASST = ("0-17", "18-64", "65+", names.INSGESAMT)

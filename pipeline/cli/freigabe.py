@@ -11,9 +11,10 @@ from pipeline.cli import ausgabe, befunddatei
 from pipeline.cli.anwendung import HORIZONT, STICHTAG, Daten, Horizont, app
 from pipeline.cli.befehl import Befehl
 
-_PROGNOSE = "prognose"
 _REGISTER = "veroeffentlicht"
 """Table of everything ever released; each release adds to it."""
+_SZENARIEN = "prognoseszenarien"
+"""Holds all scenarios of a base, whichever are projected with a band."""
 _LAUF = ["raumeinheit", "basis", "szenario"]
 
 
@@ -88,15 +89,17 @@ def prognose(
     with ausgabe.fortschritt("Prognose ..."):
         alle = projection.szenarien(szenarien)
         laeufe = [
-            projection.prognose(tabellen, schluessel, basis, horizont, eines, ziehungen, alle)
+            projection.prognosetabellen(tabellen, schluessel, basis, horizont, eines, ziehungen, alle)
             for eines in szenario or ["basis"]
         ]
-        neu = pd.concat(laeufe, ignore_index=True)
+        szenarienvergleich = projection.szenarienvergleich(tabellen, schluessel, basis, horizont, alle)
+        neu = {name: pd.concat([eines[name] for eines in laeufe], ignore_index=True) for name in laeufe[0]}
+        neu[_SZENARIEN] = szenarienvergleich
         store.write_zone(
             store.FREIGABE,
-            {_PROGNOSE: _ergaenzt(neu, daten)},
+            {name: _ergaenzt(name, tabelle, daten) for name, tabelle in neu.items()},
             schritt="prognose",
-            quellen={_PROGNOSE: list(projection.QUELLEN)},
+            quellen={name: list(projection.QUELLEN) for name in neu},
             daten=daten,
         )
     ausgabe.zeile(f"Prognose ab {basis} bis {horizont} für {len(schluessel)} Raumeinheiten freigegeben.")
@@ -111,12 +114,13 @@ def bestand(daten: Path | None) -> dict[str, pd.DataFrame]:
     return {name: store.read_bestand(name, daten) for name in store.tabellen(store.BESTAND, daten)}
 
 
-def _ergaenzt(neu: pd.DataFrame, daten: Path | None) -> pd.DataFrame:
+def _ergaenzt(name: str, neu: pd.DataFrame, daten: Path | None) -> pd.DataFrame:
     """Put new runs of the projection beside those of other areas, bases and scenarios."""
-    if not store.vorhanden(_PROGNOSE, daten):
+    if not store.vorhanden(name, daten):
         return neu
-    alt = store.read(_PROGNOSE, daten)
-    ersetzt = pd.MultiIndex.from_frame(alt[_LAUF]).isin(pd.MultiIndex.from_frame(neu[_LAUF]))
+    alt = store.read(name, daten)
+    lauf = _LAUF[:2] if name == _SZENARIEN else _LAUF
+    ersetzt = pd.MultiIndex.from_frame(alt[lauf]).isin(pd.MultiIndex.from_frame(neu[lauf]))
     alle = pd.concat([alt[~ersetzt], neu], ignore_index=True)
     return alle.sort_values([*_LAUF, "jahr"], kind="stable", ignore_index=True)
 

@@ -1,5 +1,6 @@
 """Kennzahlen and the figures of the social-space analysis: functions of released tables only."""
 
+from pipeline.indicators.anteilsausblick import anteilsverlauf
 from pipeline.indicators.ausdruck import Ausdruck, Zelle
 from pipeline.indicators.ausstattung import einrichtungen, einrichtungen_nach_art
 from pipeline.indicators.berechnung import NICHT_SINNVOLL, kennzahlen
@@ -14,7 +15,9 @@ from pipeline.indicators.bevoelkerung import (
 )
 from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsangehoerigkeitsbilanz
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
+from pipeline.indicators.komponenten import komponenten
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
+from pipeline.indicators.rueckblick import rueckschau, rueckschau_nach
 from pipeline.indicators.soziales import (
     arbeitslosenanteil,
     grundsicherung_nach_alter,
@@ -23,12 +26,12 @@ from pipeline.indicators.soziales import (
     wahlbeteiligung,
 )
 from pipeline.indicators.standardisiert import standardisiert
+from pipeline.indicators.szenarien import szenarien, szenarienenden
 from pipeline.indicators.verteilung import verteilung
 from pipeline.indicators.vorausblick import (
     gekommen,
     pyramide_der_prognose,
     reihe_nach_alter,
-    rueckschau,
     veraenderung,
 )
 from pipeline.indicators.wanderung import wanderungen
@@ -42,6 +45,7 @@ __all__ = [
     "altersstruktur",
     "alterstest",
     "anteilsaenderung",
+    "anteilsverlauf",
     "arbeitslosenanteil",
     "bilanzraten",
     "einrichtungen",
@@ -56,6 +60,7 @@ __all__ = [
     "hilfen",
     "katalog",
     "kennzahlen",
+    "komponenten",
     "nach_id",
     "nach_kennung",
     "nebeneinander",
@@ -64,10 +69,13 @@ __all__ = [
     "reihe",
     "reihe_nach_alter",
     "rueckschau",
+    "rueckschau_nach",
     "seltene",
     "staatsangehoerigkeitsbilanz",
     "standardisiert",
     "strukturtest",
+    "szenarien",
+    "szenarienenden",
     "veraenderung",
     "verteilung",
     "wahlbeteiligung",

@@ -129,23 +129,6 @@ def gekommen(
     return beide[spalten].dropna().sort_values("jahr", ignore_index=True)
 
 
-def rueckschau(tabellen: Mapping[str, pd.DataFrame], stadt: str) -> pd.DataFrame:
-    """Errors of past projections over all areas, sizes and horizons, one row per method.
-
-    Takes:   released tables (rueckschau); key of the city.
-    Returns: rows of schemas.freigabe.Rueckschau, our method first; none where there is no such table.
-    Raises:  nothing.
-    Source:  own.
-    """
-    tabelle = tabellen.get("rueckschau")
-    if tabelle is None:
-        return pd.DataFrame()
-    alle = tabelle["horizont"].eq(0) & tabelle["groesse"].eq(names.INSGESAMT)
-    zeilen = tabelle[alle & tabelle["raumeinheit"].eq(stadt)].set_index("verfahren")
-    ordnung = [name for name in names.PROGNOSEVERFAHREN if name in zeilen.index]
-    return zeilen.loc[ordnung].reset_index()
-
-
 def _gezaehlt(
     einwohner: pd.DataFrame | None, raumeinheit: str, basis: str, baender: Sequence[str]
 ) -> pd.DataFrame:

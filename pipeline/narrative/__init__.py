@@ -1,6 +1,6 @@
 """German sentences from numbers by written rules: no claim whose test failed, no number that is not shown."""
 
-from pipeline.narrative import prognose, rueckschau
+from pipeline.narrative import komponenten, prognose, prognoseanteil, rueckschau, szenarien
 from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
 from pipeline.narrative.bevoelkerung import (
     HERKUNFT_NENNER,
@@ -88,6 +88,7 @@ __all__ = [
     "kennzahlen",
     "kinderreich",
     "kolophon",
+    "komponenten",
     "kurz",
     "lage",
     "legende",
@@ -97,6 +98,7 @@ __all__ = [
     "nichtdeutsche_entwicklung",
     "orte",
     "prognose",
+    "prognoseanteil",
     "pruefung",
     "pyramide_kopf",
     "quelle",
@@ -104,6 +106,7 @@ __all__ = [
     "rueckschau",
     "standardisiert",
     "struktur",
+    "szenarien",
     "titel",
     "trichter",
     "unterschied",

@@ -48,6 +48,9 @@ TABELLEN = {
     "gebiete": "Gebietsgrenzen",
     "quartiersarbeit": "Arbeit des Quartierszentrums",
     "prognose": "Prognose",
+    "prognoseszenarien": "Szenarien der Prognose",
+    "prognosebilanz": "Prognose der Geburten, Sterbefälle und Wanderungen",
+    "prognoseanteile": "Prognose des Anteils nichtdeutscher Bewohner:innen",
 }
 """What a reader calls the tables."""
 

@@ -15,7 +15,9 @@ from pipeline.narrative.zahlen import aufzaehlung, gross
 
 RUNDUNG = (
     "Alle erwarteten Werte sind auf ganze fünf Personen gerundet; Summen können deshalb von den "
-    "Einzelwerten abweichen. Wo weniger als zehn Personen erwartet werden, steht keine Zahl."
+    "Einzelwerten abweichen. Wo weniger als zehn Personen erwartet werden, steht keine Zahl. Erwartete "
+    "Anteile entstehen aus den gerundeten Werten und sind auf das gerundet, was fünf Personen von allen "
+    "ausmachen, mindestens auf 0,1 Prozentpunkte."
 )
 GERUNDET_AUF = 5
 """Released expectations are rounded to whole five persons; a change no larger than that is none."""

@@ -69,3 +69,63 @@ def kopf(quelle: str) -> dict[str, str]:
         "und Mitte zugleich; überall ist kleiner besser, bei den Bändern 80 und 95",
         "quelle": quelle,
     }
+
+
+def nach_horizont(zeilen: pd.DataFrame) -> str:
+    """Say how the error grows with the years ahead, which method won where, and what was never tested.
+
+    Takes:   the result of `indicators.rueckschau_nach` by horizon.
+    Returns: nothing where there are no horizons.
+    """
+    if zeilen.empty:
+        return ""
+    unser = zeilen[zeilen["verfahren"].eq(names.PROGNOSEVERFAHREN[0])]
+    erste, letzte = unser.iloc[0], unser.iloc[-1]
+    weite = f"{erste['gruppe']} {names.prozent(erste['medape'])}"
+    if len(unser) > 1:
+        weite = f"{weite}, {letzte['gruppe']} {names.prozent(letzte['medape'])}"
+    grenze = f"Weiter als {letzte['gruppe'].removesuffix(' voraus')} voraus ist nicht geprüft."
+    return f"Der Median des Fehlers von „{_UNSERES}“ betrug {weite}. {_sieger(zeilen)} {grenze}"
+
+
+def nach_groesse(zeilen: pd.DataFrame) -> str:
+    """Say in which size classes our method had the smallest median, and which method won elsewhere.
+
+    Takes:   the result of `indicators.rueckschau_nach` by size class.
+    Returns: nothing where all areas are of one class.
+    """
+    return "" if zeilen.empty else f"Nach der Größe der Gebiete: {_sieger(zeilen)}"
+
+
+_UNSERES = names.PROGNOSEVERFAHREN[0]
+
+
+def _sieger(zeilen: pd.DataFrame) -> str:
+    """Name who had the smallest median in each class; ours only where no other was as good."""
+    sieger: dict[str, list[str]] = {}
+    for gruppe, teil in zeilen.groupby("gruppe", sort=False):
+        beste = teil.loc[teil["medape"].eq(teil["medape"].min()), "verfahren"]
+        sieger.setdefault(_gemeinsam([str(name) for name in beste]), []).append(str(gruppe))
+    if list(sieger) == [_gemeinsam([_UNSERES])]:
+        return f"Den kleinsten Median hatte überall {_gemeinsam([_UNSERES])}."
+    teile = [f"{name} ({aufzaehlung(gruppen)})" for name, gruppen in sieger.items()]
+    return f"Den kleinsten Median hatten: {'; '.join(teile)}."
+
+
+def _gemeinsam(verfahren: list[str]) -> str:
+    return aufzaehlung([f"„{name}“" for name in verfahren])
+
+
+def kopf_nach(nach: str, quelle: str) -> dict[str, str]:
+    """Write the head of the table by "horizont" or by "groesse"."""
+    titel = {
+        "horizont": "Fehler nach Jahren voraus",
+        "groesse": "Fehler nach Größe der Gebiete am Anfang der Prognose",
+    }
+    return {
+        "id": f"rueckschau-{nach}",
+        "titel": titel[nach],
+        "untertitel": "In Prozent des Gezählten: unser Verfahren, das beste andere (nach dem Median) und "
+        "keine Änderung; „Fehler über 10\N{NO-BREAK SPACE}%“ und Band: Anteil der Werte",
+        "quelle": quelle,
+    }

@@ -1,9 +1,10 @@
 """Population projection by a cohort-component model."""
 
 from pipeline.projection.engine import Projection, Rates, age, december, project
-from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, prognose
+from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, prognose, prognosetabellen
 from pipeline.projection.rueckblick import rueckschau
 from pipeline.projection.scenarios import read as szenarien
+from pipeline.projection.szenarienvergleich import szenarienvergleich
 
 __all__ = [
     "QUELLEN",
@@ -13,7 +14,9 @@ __all__ = [
     "age",
     "december",
     "prognose",
+    "prognosetabellen",
     "project",
     "rueckschau",
     "szenarien",
+    "szenarienvergleich",
 ]

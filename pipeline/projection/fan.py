@@ -37,19 +37,20 @@ def band(
     masks: Floats,
     jahre: Sequence[int],
     ziehungen: int,
+    quotienten: Sequence[tuple[int, int]] = (),
 ) -> Floats:
     """Ends of the band relative to its middle.
 
     Takes:   tables of `bestand`; Observed and rates of all areas of raumeinheiten, in its order; masks
              [cell, group, sex, age] of the cells wanted; years from the one after the base; number of
-             draws.
+             draws; pairs of cells whose quotient is wanted too, formed draw by draw, behind the cells.
     Returns: [end, year, area, cell]: lower end at most 1, upper at least 1; NaN where an area or one of
              its districts has no flows or no past, or the middle is nobody. Nothing dated after the base
              is used.
     Raises:  nothing.
     Source:  own; widths as the Rückschau tests them.
     """
-    found = np.full((2, len(jahre), len(observed.areas), len(masks)), np.nan)
+    found = np.full((2, len(jahre), len(observed.areas), len(masks) + len(quotienten)), np.nan)
     places = bestand["raumeinheiten"].reset_index(drop=True)
     usable = (observed.years > 0) & ~np.isnan(observed.base).any(axis=(1, 2, 3))
     for panel, rng in pasts(bestand, jahre[0] - 1):
@@ -62,7 +63,8 @@ def band(
         sums = _drawn(observed, r, leaf[told], masks, len(jahre), shocks, rng)
         drawn = [key for key, known in zip(panel.areas, told, strict=True) if known]
         for area, of_leaves in members(places, drawn, observed.areas):
-            found[:, :, area] = ends(np.tensordot(sums, of_leaves, ([2], [0])))
+            cells = np.tensordot(sums, of_leaves, ([2], [0]))
+            found[:, :, area] = ends(_with_quotients(cells, quotienten))
     return found
 
 
@@ -158,6 +160,12 @@ def members(places: pd.DataFrame, districts: Sequence[str], keys: Sequence[str])
         for place, key in enumerate(keys)
         if member.get(key) and member[key] <= drawn
     ]
+
+
+def _with_quotients(cells: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
+    """Cells [draw, year, cell] and behind them the quotient of each pair, 0 where nobody is left."""
+    parts = [np.nan_to_num(quotient(cells[..., [part]], cells[..., [whole]])) for part, whole in pairs]
+    return np.concatenate([cells, *parts], axis=-1)
 
 
 def ends(cells: Floats) -> Floats:

@@ -8,28 +8,16 @@ import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import areas, engine, fan, raking, rates, scenarios, stockpath
+from pipeline.projection import anteile, bilanz, engine, fan, raking, scenarios, stockpath
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
-from pipeline.projection.observed import Observed, observe
-
-RUNDUNG = 5
-"""Persons: a cell tells no more than this, also in the first year, which is still close to the count."""
-
-GEZEIGT_AB = 10
-"""Persons: a 0 in the first year would say that a count kept secret is a one or a two, and where only 0 were
-kept secret, its absence would; so 0 and 5 are kept together."""
+from pipeline.projection.lauf import MINDESTBESTAND, Lauf, bekannt, lauf, raten
+from pipeline.projection.rundung import GEZEIGT_AB, RUNDUNG, gerundet, gezeigt
 
 ZIEHUNGEN = 1_000
 """Draws that the band is read from."""
 
 MINDESTZIEHUNGEN = 20
 """Draws below which the ends of a band of 80 percent are chance: fewer than two lie beyond each."""
-
-HOECHSTENS_JAHRE = 50
-"""Years ahead: beyond them nearly everybody counted at the base is gone, and no band means anything."""
-
-MINDESTBESTAND = 100
-"""Residents below which an area gets no numbers: groups of a few persons would show through."""
 
 QUELLEN = ("raumeinheiten", "einwohner", "wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
 """Delivered tables that a projection is made from."""
@@ -43,17 +31,18 @@ JAHRESBAENDER = (
 PYRAMIDENBAENDER = (*(f"{von}-{von + 4}" for von in range(0, 85, 5)), "85+")
 """Age groups by sex in the last year, for the pyramid."""
 
-SPALTEN = ["raumeinheit", "basis", "szenario", "jahr", "altersgruppe", "geschlecht", "staatsangehoerigkeit"]
-WERTE = ["erwartet", "unten", "oben", "grundlage"]
-
-_ALLE = names.INSGESAMT
+_INSGESAMT = names.INSGESAMT
 JAHRESZELLEN = (
-    *((alter, _ALLE, _ALLE) for alter in JAHRESBAENDER),
-    *((_ALLE, _ALLE, gruppe) for gruppe in GRUPPEN),
+    *((alter, _INSGESAMT, _INSGESAMT) for alter in JAHRESBAENDER),
+    *((_INSGESAMT, _INSGESAMT, gruppe) for gruppe in GRUPPEN),
 )
 """Cells of every year: age group, sex, nationality."""
-ZELLEN = (*JAHRESZELLEN, *((alter, sex, _ALLE) for alter in PYRAMIDENBAENDER for sex in GESCHLECHT))
+ZELLEN = (*JAHRESZELLEN, *((alter, sex, _INSGESAMT) for alter in PYRAMIDENBAENDER for sex in GESCHLECHT))
 """All cells: those of the pyramid are released of the last year only."""
+
+ALLE = ZELLEN.index((_INSGESAMT, _INSGESAMT, _INSGESAMT))
+TEIL = ZELLEN.index((_INSGESAMT, _INSGESAMT, anteile.ANTEIL))
+"""Cells of all residents, and of the group whose share is released."""
 
 
 def prognose(
@@ -84,40 +73,53 @@ def prognose(
              unknown area or scenario, too few draws.
     Source:  model: see `engine`; rates: see `rates`.
     """
-    gebiete = bestand["raumeinheiten"].reset_index(drop=True)
-    gewaehlt = szenarien or scenarios.read()
-    _check(gebiete, raumeinheiten, basis, horizont)
+    return prognosetabellen(bestand, raumeinheiten, basis, horizont, szenario, ziehungen, szenarien)[
+        "prognose"
+    ]
+
+
+def prognosetabellen(
+    bestand: Mapping[str, pd.DataFrame],
+    raumeinheiten: Sequence[str],
+    basis: str,
+    horizont: int,
+    szenario: str = "basis",
+    ziehungen: int = ZIEHUNGEN,
+    szenarien: scenarios.Szenarien | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Project areas to a horizon: all released tables of one scenario.
+
+    Takes:   as `prognose`.
+    Returns: `prognose` as there; `prognoseanteile`: schemas.freigabe.Prognoseanteile (see `anteile`);
+             `prognosebilanz`: schemas.freigabe.Prognosebilanz (see `bilanz`).
+    Raises:  as `prognose`.
+    Source:  as `prognose`.
+    """
+    eins = lauf(bestand, raumeinheiten, basis, horizont)
     _check_ziehungen(ziehungen)
-    _check_szenario(gebiete, gewaehlt, szenario)
-    jahr = names.stichtag_jahr(basis)
-    observed = observe(bestand, list(gebiete["raumeinheit"]), jahr)
-    wahl = pd.Index(observed.areas).get_indexer(pd.Index(list(raumeinheiten)))
-    jahre = list(range(jahr + 1, horizont + 1))
-    base = np.nan_to_num(observed.base)
-    heute = rates.estimate(observed, areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years))
-    raten = _rates(gebiete, heute, base, gewaehlt, szenario, jahre)
-    alleine = engine.project(base, raten, jahre).population
-    status = _status(observed)
-    population = raking.controlled(alleine, base, gebiete, status != "fehlt")
+    r = raten(eins, szenarien or scenarios.read(), szenario)
+    verlauf = engine.project(eins.base, r, eins.jahre)
+    population = raking.controlled(verlauf.population, eins.base, eins.gebiete, bekannt(eins.observed))
     masken = np.stack([_mask(*zelle) for zelle in ZELLEN])
-    if ziehungen:
-        relativ = fan.band(bestand, observed, raten, masken, jahre, ziehungen)
-    else:
-        relativ = np.full((2, len(jahre), len(status), len(ZELLEN)), np.nan)
-    summen = np.einsum("yrgsa,cgsa->yrc", population, masken)
-    zellen = _Zellen(summen, relativ, np.repeat(status[:, None], len(ZELLEN), axis=1))
-    if raten is heute and (status == "fehlt").any():
-        zellen = _aus_bestaenden(zellen, masken, stockpath.ahead(bestand, observed.areas, jahre, ziehungen))
-    tabelle = _table(zellen.von(wahl), raumeinheiten, jahre)
-    nur_bestaende = list(gebiete["raumeinheit"][(status == "fehlt") & (zellen.status[:, 0] != "fehlt")])
-    ohne = tabelle["raumeinheit"].isin(nur_bestaende)
-    grundlage = pd.Series(np.where(ohne, names.AUS_BESTAENDEN, names.AUS_BEWEGUNGEN), dtype="str")
-    tabelle = tabelle.assign(basis=basis, szenario=szenario, grundlage=grundlage)
-    return tabelle[[*SPALTEN, *WERTE, "status"]]
+    summen = np.einsum("yrgsa,cgsa->yrc", population[:, eins.wahl], masken)
+    relativ = _relativ(bestand, eins, r, masken, ziehungen)
+    zellen = _Zellen(
+        summen, relativ[..., : len(ZELLEN)], np.repeat(eins.status[:, None], len(ZELLEN), axis=1)
+    )
+    if r is eins.heute and (eins.status == "fehlt").any():
+        weg = stockpath.ahead(bestand, eins.observed.areas, eins.jahre, ziehungen)
+        zellen = _aus_bestaenden(zellen, masken, weg.von(eins.wahl))
+    tabellen = {
+        "prognose": _table(eins, zellen),
+        "prognoseanteile": anteile.table(eins, summen[..., TEIL], summen[..., ALLE], relativ[..., -1]),
+        "prognosebilanz": bilanz.table(eins, verlauf, population),
+    }
+    kopf = {"basis": basis, "szenario": szenario}
+    return {name: _mit_kopf(tabelle, kopf) for name, tabelle in tabellen.items()}
 
 
 class _Zellen(NamedTuple):
-    """All cells of all areas.
+    """All cells of the areas asked for.
 
     summen [year, area, cell]: expected persons. relativ [end, year, area, cell]: ends of the band over its
     middle. status [area, cell].
@@ -127,45 +129,32 @@ class _Zellen(NamedTuple):
     relativ: Floats
     status: np.ndarray
 
-    def von(self, wahl: np.ndarray) -> "_Zellen":
-        """The cells of some areas."""
-        return _Zellen(self.summen[:, wahl], self.relativ[:, :, wahl], self.status[wahl])
-
 
 def _aus_bestaenden(zellen: _Zellen, masken: Floats, weg: stockpath.StockPath) -> _Zellen:
     """Fill areas without flows with what their stocks say: ages of all residents, a band of their total."""
-    fehlt = zellen.status[:, 0] == "fehlt"
-    hier = np.flatnonzero(fehlt & ~np.isnan(weg.base))
-    von_allen = np.array([sex == gruppe == _ALLE for _, sex, gruppe in ZELLEN])
-    gesamt = ZELLEN.index((_ALLE, _ALLE, _ALLE))
+    hier = np.flatnonzero((zellen.status[:, 0] == "fehlt") & ~np.isnan(weg.base))
+    von_allen = np.array([sex == gruppe == _INSGESAMT for _, sex, gruppe in ZELLEN])
     summen, relativ, status = (feld.copy() for feld in zellen)
     summen[:, hier] = np.where(von_allen, np.nan_to_num(weg.ages[:, hier]) @ masken[:, 0, 0].T, 0.0)
-    relativ[:, :, hier, gesamt] = weg.band[:, :, hier]
+    relativ[:, :, hier, ALLE] = weg.band[:, :, hier]
     gross = np.where(weg.base[hier] < MINDESTBESTAND, "geheim", "wert")
     status[hier] = np.where(von_allen, gross[:, None], "fehlt")
     return _Zellen(summen, relativ, status)
 
 
-def _check(gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int) -> None:
-    """Refuse what cannot be projected, in one sentence."""
-    unbekannt = sorted(set(raumeinheiten) - set(gebiete["raumeinheit"]))
-    if unbekannt:
-        raise errors.ParameterUngueltig(
-            f'Die Raumeinheit "{unbekannt[0]}" ist unbekannt; gültige Schlüssel stehen in raumeinheiten.csv.'
-        )
-    if not basis.endswith("-12-31"):
-        raise errors.ParameterUngueltig(
-            f'Die Basis "{basis}" ist kein 31. Dezember; eine Prognose beginnt an einem Jahresende.'
-        )
-    if horizont <= names.stichtag_jahr(basis):
-        raise errors.ParameterUngueltig(
-            f"Der Horizont {horizont} liegt nicht nach der Basis {basis}; bitte ein späteres Jahr angeben."
-        )
-    if horizont > names.stichtag_jahr(basis) + HOECHSTENS_JAHRE:
-        raise errors.ParameterUngueltig(
-            f"Der Horizont {horizont} liegt mehr als {HOECHSTENS_JAHRE} Jahre nach der Basis {basis}; bitte "
-            "ein früheres Jahr angeben."
-        )
+def _mit_kopf(tabelle: pd.DataFrame, kopf: Mapping[str, str]) -> pd.DataFrame:
+    """Put base and scenario behind the area."""
+    return tabelle.assign(**kopf)[["raumeinheit", *kopf, *tabelle.columns.drop("raumeinheit")]]
+
+
+def _relativ(
+    bestand: Mapping[str, pd.DataFrame], eins: Lauf, r: engine.Rates, masken: Floats, ziehungen: int
+) -> Floats:
+    """Ends of the band of all cells and of the share, [end, year, area, cell]; NaN without draws."""
+    if not ziehungen:
+        return np.full((2, len(eins.jahre), len(eins.wahl), len(masken) + 1), np.nan)
+    anteil = [(TEIL, ALLE)]
+    return fan.band(bestand, eins.observed, r, masken, eins.jahre, ziehungen, anteil)[:, :, eins.wahl]
 
 
 def _check_ziehungen(ziehungen: int) -> None:
@@ -177,59 +166,15 @@ def _check_ziehungen(ziehungen: int) -> None:
         )
 
 
-def _check_szenario(gebiete: pd.DataFrame, szenarien: scenarios.Szenarien, szenario: str) -> None:
-    """Refuse a scenario that is not there, and a building project in no area."""
-    if szenario not in szenarien.szenario:
-        raise errors.ParameterUngueltig(
-            f'Das Szenario "{szenario}" ist nicht bekannt; möglich: {", ".join(szenarien.szenario)}.'
-        )
-    orte = {vorhaben.raumeinheit for vorhaben in szenarien.bauvorhaben}
-    if fremd := sorted(orte - set(gebiete["raumeinheit"])):
-        raise errors.ParameterUngueltig(
-            f'Bauvorhaben: Die Raumeinheit "{fremd[0]}" ist unbekannt; gültige Schlüssel stehen in '
-            "raumeinheiten.csv."
-        )
-
-
-def _rates(
-    gebiete: pd.DataFrame,
-    heute: engine.Rates,
-    base: Floats,
-    szenarien: scenarios.Szenarien,
-    szenario: str,
-    jahre: Sequence[int],
-) -> engine.Rates:
-    """Rates of a scenario; a building project counts in its area and in every area above it."""
-    gewaehlt = szenarien.szenario[szenario]
-    if not gewaehlt.faktoren and not gewaehlt.bauvorhaben:
-        return heute
-    raten = scenarios.scaled(heute, gewaehlt, jahre)
-    if not gewaehlt.bauvorhaben:
-        return raten
-    vorhaben = [
-        eines.model_copy(update={"raumeinheit": ort})
-        for eines in szenarien.bauvorhaben
-        for ort in areas.above(gebiete, eines.raumeinheit)
-    ]
-    return scenarios.built(raten, base, vorhaben, list(gebiete["raumeinheit"]), jahre)
-
-
-def _status(observed: Observed) -> np.ndarray:
-    """Status of each area."""
-    fehlt = (observed.years == 0) | np.isnan(observed.base).any(axis=(1, 2, 3))
-    klein = np.nan_to_num(observed.base).sum(axis=(1, 2, 3)) < MINDESTBESTAND
-    return np.select([fehlt, klein], ["fehlt", "geheim"], "wert")
-
-
-def _table(zellen: _Zellen, raumeinheiten: Sequence[str], jahre: Sequence[int]) -> pd.DataFrame:
+def _table(eins: Lauf, zellen: _Zellen) -> pd.DataFrame:
     """Long table of the yearly groups and of the pyramid in the last year."""
-    sums = zellen.summen
-    index = pd.MultiIndex.from_product([list(jahre), list(raumeinheiten), range(len(ZELLEN))])
+    index = pd.MultiIndex.from_product([eins.jahre, eins.raumeinheiten, range(len(ZELLEN))])
     alter, geschlecht, gruppe = (np.array(codes)[index.codes[2]] for codes in zip(*ZELLEN, strict=True))
-    rounded = RUNDUNG * np.floor(sums / RUNDUNG + 0.5)
-    shown = np.broadcast_to(zellen.status, sums.shape)
-    shown = np.where((shown == "wert") & (rounded < GEZEIGT_AB), "geheim", shown)
-    low, high = _ends(sums, zellen.relativ, rounded)
+    rounded = gerundet(zellen.summen)
+    shown = gezeigt(rounded, zellen.status)
+    low, high = _ends(zellen.summen, zellen.relativ, rounded)
+    nur_bestaende = (eins.status == "fehlt") & (zellen.status[:, ALLE] != "fehlt")
+    grundlage = np.where(nur_bestaende, names.AUS_BESTAENDEN, names.AUS_BEWEGUNGEN)
     values = {"erwartet": rounded, "unten": low, "oben": high}
     table = pd.DataFrame(
         {
@@ -239,10 +184,11 @@ def _table(zellen: _Zellen, raumeinheiten: Sequence[str], jahre: Sequence[int]) 
             "geschlecht": geschlecht,
             "staatsangehoerigkeit": gruppe,
             **{name: np.where(shown == "wert", value, np.nan).ravel() for name, value in values.items()},
+            "grundlage": pd.Series(grundlage, dtype="str")[index.codes[1]].array,
             "status": shown.ravel(),
         }
     )
-    wanted = (index.codes[2] < len(JAHRESZELLEN)) | (table["jahr"] == jahre[-1]).to_numpy()
+    wanted = (index.codes[2] < len(JAHRESZELLEN)) | (table["jahr"] == eins.jahre[-1]).to_numpy()
     return table[wanted].sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pipeline import errors
+from pipeline import errors, names
 from pipeline.measures import Floats
 from pipeline.projection.engine import Rates
 
@@ -22,6 +22,15 @@ RATEN = {
     "einbuergerung": "naturalisation",
 }
 """Names in the file and in `engine.Rates`."""
+
+_WORTE = {
+    "zuzug": ("Zuzüge", "Zuzüge"),
+    "wegzug": ("Häufigkeit der Fortzüge", "Fortzüge"),
+    "geburten": ("Geburtenhäufigkeit", "Geburten"),
+    "sterbefaelle": ("Sterblichkeit", "Sterbefälle"),
+    "einbuergerung": ("Häufigkeit der Einbürgerungen", "Einbürgerungen"),
+}
+"""What a reader calls a rate, and the events that do not happen where its factor is 0."""
 
 
 class _Streng(BaseModel):
@@ -101,6 +110,36 @@ def scaled(rates: Rates, szenario: Szenario, years: Sequence[int]) -> Rates:
     series["mortality"] = np.minimum(series["mortality"], 1.0)
     series["naturalisation"] = np.minimum(series["naturalisation"], 1 - series["mortality"])
     return _safe(replace(rates, **series))
+
+
+def annahme(szenario: Szenario) -> str:
+    """Say in words what a scenario assumes: "Zuzüge 10 % höher als in der Basis".
+
+    Takes:   scenario.
+    Returns: one German phrase; nothing in it but what the scenario says.
+    Raises:  nothing.
+    Source:  own.
+    """
+    teile = [_faktor_text(faktor) for faktor in szenario.faktoren]
+    if szenario.bauvorhaben:
+        teile.append("die angegebenen Bauvorhaben und Abrisse, jedes nach seiner Wahrscheinlichkeit")
+    return "; ".join(teile) or "Geburten, Sterbefälle und Wanderungen wie in den Jahren bis zum Stichtag"
+
+
+def _faktor_text(faktor: Faktor) -> str:
+    """One factor in words, with its years where it has some."""
+    name, ereignisse = _WORTE[faktor.rate]
+    prozent = round(100 * (faktor.faktor - 1), 1)
+    if faktor.faktor == 0:
+        wie = f"keine {ereignisse}"
+    elif prozent == 0:
+        wie = f"{name} wie in der Basis"
+    else:
+        mass = names.prozent(abs(prozent), int(prozent % 1 != 0))
+        wie = f"{name} {mass} {'höher' if prozent > 0 else 'niedriger'} als in der Basis"
+    ab, bis = Faktor.model_fields["ab"].default, Faktor.model_fields["bis"].default
+    jahre = [f"ab {faktor.ab}" if faktor.ab != ab else "", f"bis {faktor.bis}" if faktor.bis != bis else ""]
+    return " ".join(filter(None, [wie, *jahre]))
 
 
 def built(

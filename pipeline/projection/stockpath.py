@@ -29,6 +29,10 @@ class StockPath(NamedTuple):
     base: Floats
     band: Floats
 
+    def von(self, wahl: NDArray[np.intp]) -> "StockPath":
+        """The same of some areas."""
+        return StockPath(self.ages[:, wahl], self.base[wahl], self.band[:, :, wahl])
+
 
 def ahead(
     bestand: Mapping[str, pd.DataFrame], areas: Sequence[str], jahre: Sequence[int], ziehungen: int

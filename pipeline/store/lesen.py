@@ -117,7 +117,7 @@ def _fehlt(zone: str, tabelle: str) -> str:
             f'Die Tabelle "{tabelle}" steht nicht im Bestand. Bitte zuerst "sozialraum einlesen" ausführen, '
             "oder sie wurde nicht geliefert."
         )
-    befehl = "prognose" if tabelle == "prognose" else "freigeben"
+    befehl = "prognose" if tabelle.startswith("prognose") else "freigeben"
     return (
         f'Die Tabelle "{tabelle}" ist noch nicht freigegeben. Bitte zuerst "sozialraum {befehl}" ausführen, '
         "oder sie wurde nicht geliefert."

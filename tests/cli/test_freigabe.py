@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from pipeline import disclosure, store
+from pipeline.cli import freigabe
 from pipeline.disclosure.freigabeplan import plan
 from tests import lieferung_klein
 from tests.conftest import sozialraum
@@ -85,3 +86,24 @@ def test_a_sum_of_years_is_named_kept_and_attacked_with_the_years_before(
     assert einzeln["status"].eq("geheim").sum() >= 2
     vermerkt = store.read("veroeffentlicht", daten)
     assert set(vermerkt["periode"]) == {"2018-2020", "2018", "2019", "2020"}
+
+
+def test_a_run_replaces_its_own_rows_and_all_scenarios_of_its_base(tmp_path: Path) -> None:
+    def zeilen(*szenarien: str, basis: str = "2020-12-31", wert: float = 1.0) -> pd.DataFrame:
+        kopf = {"raumeinheit": "P10", "basis": basis, "jahr": 2021, "erwartet": wert}
+        return pd.DataFrame([{**kopf, "szenario": name} for name in szenarien])
+
+    alt = zeilen("basis", "eigenes")
+    anderes = zeilen("basis", basis="2019-12-31")
+    (tmp_path / "processed").mkdir()
+    tabellen = {name: pd.concat([anderes, alt]) for name in ("prognose", "prognoseszenarien")}
+    store.write_zone(store.FREIGABE, tabellen, schritt="prognose", daten=tmp_path)
+    neu = {"basis": 2.0, "ohne_wanderung": 2.0}
+    got = {name: freigabe._ergaenzt(name, zeilen(*neu, wert=2.0), tmp_path) for name in tabellen}
+    werte = {
+        name: dict(zip(zip(t["basis"].str[:4], t["szenario"], strict=True), t["erwartet"], strict=True))
+        for name, t in got.items()
+    }
+    bleibt = {("2019", "basis"): 1.0, ("2020", "basis"): 2.0, ("2020", "ohne_wanderung"): 2.0}
+    assert werte["prognoseszenarien"] == bleibt
+    assert werte["prognose"] == {**bleibt, ("2020", "eigenes"): 1.0}

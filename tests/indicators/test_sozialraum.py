@@ -199,3 +199,39 @@ def test_residents_year_by_year(frei: dict[str, pd.DataFrame]) -> None:
 def test_an_area_beside_itself_is_there_once(frei: dict[str, pd.DataFrame]) -> None:
     einmal = indicators.kennzahlen(frei, ["HN"], [JAHR])
     pd.testing.assert_frame_equal(indicators.kennzahlen(frei, ["HN", "HN"], [JAHR]), einmal)
+
+
+def _anteile(**anders: float | str) -> pd.DataFrame:
+    satz = {"raumeinheit": "P10", "basis": STICHTAG, "szenario": "basis", "anteil": "nichtdeutsch"}
+    werte = {"jahr": 2035, "erwartet": 20.0, "unten": 18.0, "oben": 22.0, "status": "wert"}
+    return pd.DataFrame([{**satz, **werte, **anders}])
+
+
+def test_the_share_ahead_continues_the_share_of_the_released_counts() -> None:
+    zeilen = [
+        ("2019-12-31", "nichtdeutsch", 90, "wert"),
+        ("2019-12-31", "insgesamt", 900, "wert"),
+        (STICHTAG, "nichtdeutsch", 110, "wert"),
+        (STICHTAG, "insgesamt", 1000, "wert"),
+        ("2018-12-31", "nichtdeutsch", pd.NA, "geheim"),
+        ("2018-12-31", "insgesamt", 880, "wert"),
+        ("2021-12-31", "nichtdeutsch", 130, "wert"),
+        ("2021-12-31", "insgesamt", 1000, "wert"),
+    ]
+    einwohner = pd.DataFrame(zeilen, columns=["stichtag", "staatsangehoerigkeit", "anzahl", "status"])
+    kopf = {"raumeinheit": "P10", "altersgruppe": "insgesamt", "geschlecht": "insgesamt"}
+    einwohner = einwohner.assign(**kopf).astype({"anzahl": "Int64"})
+    got = indicators.anteilsverlauf({"einwohner": einwohner, "prognoseanteile": _anteile()}, "P10", STICHTAG)
+    assert got["jahr"].tolist() == [2018, 2019, 2020, 2035]
+    assert got["wert"].tolist()[1:] == [10.0, 11.0, 20.0]
+    assert got["status"].tolist() == ["geheim", "wert", "wert", "wert"]
+    assert got["unten"].tolist()[2:] == [11.0, 18.0]
+    assert got["unten"].isna().tolist() == [True, True, False, False]
+    assert got["art"].tolist() == ["gezaehlt", "gezaehlt", "gezaehlt", "erwartet"]
+
+
+def test_without_an_expected_share_there_is_no_course() -> None:
+    assert indicators.anteilsverlauf({}, "P10", STICHTAG).empty
+    assert indicators.anteilsverlauf({"prognoseanteile": _anteile()}, "P11", STICHTAG).empty
+    allein = indicators.anteilsverlauf({"prognoseanteile": _anteile()}, "P10", STICHTAG)
+    assert allein["wert"].tolist() == [20.0]

@@ -1,0 +1,57 @@
+"""The released totals of every scenario side by side: expected values, computed without chance."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from pipeline.projection import areas, engine, raking, scenarios
+from pipeline.projection.lauf import Lauf, bekannt, lauf, raten
+from pipeline.projection.rundung import gerundet, gezeigt
+
+SPALTEN = ["raumeinheit", "basis", "szenario", "jahr", "bezeichnung", "annahme", "erwartet", "status"]
+
+
+def szenarienvergleich(
+    bestand: Mapping[str, pd.DataFrame],
+    raumeinheiten: Sequence[str],
+    basis: str,
+    horizont: int,
+    szenarien: scenarios.Szenarien | None = None,
+) -> pd.DataFrame:
+    """Project the total of areas under every scenario.
+
+    Takes:   tables of `bestand`; keys of the areas; base date; last year; the scenarios and building
+             projects (None: those of `szenarien.toml`).
+    Returns: schemas.freigabe.Prognoseszenarien: persons rounded to 5, without band; status as `prognose`.
+             A scenario of nothing but building projects has rows only where there is one.
+    Raises:  as `prognose`.
+    Source:  as `prognose`.
+    """
+    eins = lauf(bestand, raumeinheiten, basis, horizont)
+    alle = szenarien or scenarios.read()
+    teile = [_eines(eins, alle, name) for name in alle.szenario]
+    tabelle = pd.concat(teile, ignore_index=True)
+    return tabelle.sort_values(["raumeinheit", "szenario", "jahr"], kind="stable", ignore_index=True)
+
+
+def _eines(eins: Lauf, alle: scenarios.Szenarien, name: str) -> pd.DataFrame:
+    """Rows of one scenario."""
+    alone = engine.project(eins.base, raten(eins, alle, name), eins.jahre).population
+    population = raking.controlled(alone, eins.base, eins.gebiete, bekannt(eins.observed))
+    rounded = gerundet(population[:, eins.wahl].sum(axis=(-1, -2, -3)))
+    status = gezeigt(rounded, eins.status[None, :])
+    index = pd.MultiIndex.from_product([eins.jahre, eins.raumeinheiten], names=["jahr", "raumeinheit"])
+    values = {"erwartet": np.where(status == "wert", rounded, np.nan).ravel(), "status": status.ravel()}
+    rows = pd.DataFrame(values, index=index).reset_index()
+    wie = alle.szenario[name]
+    kopf = {"basis": eins.basis, "szenario": name, "bezeichnung": wie.name, "annahme": scenarios.annahme(wie)}
+    return rows[rows["raumeinheit"].isin(_betroffen(eins, alle, wie))].assign(**kopf)[SPALTEN]
+
+
+def _betroffen(eins: Lauf, alle: scenarios.Szenarien, wie: scenarios.Szenario) -> set[str]:
+    """Areas that a scenario has something to say of."""
+    if not wie.bauvorhaben or wie.faktoren:
+        return set(eins.raumeinheiten)
+    orte = [areas.above(eins.gebiete, vorhaben.raumeinheit) for vorhaben in alle.bauvorhaben]
+    return {ort for kette in orte for ort in kette}
