@@ -16,7 +16,8 @@ from pipeline import names
 from pipeline.disclosure.ausgabe import Ergebnisse
 from pipeline.disclosure.klassen import Codes
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
-from pipeline.schemas.plan import Auswahl, Bilanz, Freigabeplan, FreigabeTabelle
+from pipeline.schemas.plan import Auswahl, Bilanz, Freigabeplan
+from pipeline.schemas.plantabelle import FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
 Periode = str | int

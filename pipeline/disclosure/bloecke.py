@@ -10,7 +10,8 @@ import numpy.typing as npt
 from pipeline.disclosure.klassen import Codes, Definition, alle_codes, blaetter
 from pipeline.disclosure.zaehlen import ORDINAL
 from pipeline.disclosure.zellen import Zaehlung
-from pipeline.schemas.plan import Auswahl, FreigabeTabelle, Gleichsetzung
+from pipeline.schemas.plan import Auswahl, Gleichsetzung
+from pipeline.schemas.plantabelle import FreigabeTabelle
 
 Maske = npt.NDArray[np.bool_]
 Verdeckt = Mapping[str, Sequence[Codes]]

@@ -23,7 +23,8 @@ from pipeline.disclosure.pruefung import Geprueft, pruefe, verlange_sicher
 from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
 from pipeline.errors import NichtFreigegeben
-from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
+from pipeline.schemas.plan import Freigabeplan
+from pipeline.schemas.plantabelle import FreigabeTabelle
 
 WIE_ZULETZT = 0.5
 """Weight of a cell that was hidden in the period before."""

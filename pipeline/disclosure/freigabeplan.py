@@ -10,18 +10,8 @@ from typing import Any, TypeVar
 from pipeline import names
 from pipeline.errors import PlanUngueltig
 from pipeline.schemas.nullen import NULLEN_GEZEIGT, NULLEN_WIE_KLEINE
-from pipeline.schemas.plan import (
-    ALLE,
-    Auswahl,
-    Bilanz,
-    Freigabeplan,
-    FreigabeTabelle,
-    Gleichsetzung,
-    Gleichung,
-    Kreuzung,
-    Stufe,
-    Summe,
-)
+from pipeline.schemas.plan import Auswahl, Bilanz, Freigabeplan, Gleichsetzung, Gleichung
+from pipeline.schemas.plantabelle import ALLE, FreigabeTabelle, Kreuzung, Stufe, Summe
 
 T = TypeVar("T")
 _NULLEN = {

@@ -18,7 +18,7 @@ from pipeline.disclosure.klassen import Definition, definitionen
 from pipeline.disclosure.register import abgleich, alte_summen, auf_jahre, fundstellen, jahre_von
 from pipeline.disclosure.zellen import Floats, Ints, Zaehlung, beobachtet_in, gezaehlt, orte_von, quelle_von
 from pipeline.errors import NichtFreigegeben
-from pipeline.schemas.plan import FreigabeTabelle, Kreuzung
+from pipeline.schemas.plantabelle import FreigabeTabelle, Kreuzung
 
 JAHR = "jahr"
 Block = tuple[int, ...]

@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 from pipeline import names
 from pipeline.disclosure.zaehlen import ORDINAL
-from pipeline.schemas.plan import ALLE, FreigabeTabelle, Kreuzung
+from pipeline.schemas.plantabelle import ALLE, FreigabeTabelle, Kreuzung
 
 Codes = frozenset[str]
 Beobachtet = Mapping[str, tuple[str, ...]]

@@ -11,7 +11,8 @@ from pipeline.disclosure.bloecke import Block, Bloecke
 from pipeline.disclosure.gebiete import Gliederung
 from pipeline.disclosure.klassen import Codes, codes_von
 from pipeline.disclosure.zellen import Zaehlung
-from pipeline.schemas.plan import Auswahl, FreigabeTabelle, Gleichung
+from pipeline.schemas.plan import Auswahl, Gleichung
+from pipeline.schemas.plantabelle import FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
 Zeilen = tuple[sparse.csr_array, Floats, Floats]

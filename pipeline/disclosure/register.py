@@ -13,7 +13,8 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.disclosure.klassen import Codes, Definition, benannt, codes_von
-from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
+from pipeline.schemas.plan import Freigabeplan
+from pipeline.schemas.plantabelle import FreigabeTabelle
 
 Maske = npt.NDArray[np.bool_]
 Stellen = npt.NDArray[np.int64]

@@ -22,7 +22,8 @@ from pipeline.disclosure.nullen import mit_verdeckten_nullen
 from pipeline.disclosure.zaehlen import RANG
 from pipeline.disclosure.zellen import Zaehlung
 from pipeline.schemas.nullen import NULLEN_WIE_KLEINE
-from pipeline.schemas.plan import Freigabeplan, FreigabeTabelle
+from pipeline.schemas.plan import Freigabeplan
+from pipeline.schemas.plantabelle import FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
 Maske = npt.NDArray[np.bool_]

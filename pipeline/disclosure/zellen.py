@@ -13,7 +13,7 @@ from pipeline.disclosure.angaben import stumm
 from pipeline.disclosure.klassen import Beobachtet, Codes, Definition, benannt, definitionen
 from pipeline.disclosure.register import abgleich, alte_summen
 from pipeline.disclosure.zaehlen import ORDINAL, RANG, Klassen, Quelle, zaehle
-from pipeline.schemas.plan import FreigabeTabelle
+from pipeline.schemas.plantabelle import FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

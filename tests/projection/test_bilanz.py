@@ -46,6 +46,26 @@ def test_the_base_and_the_components_are_the_end() -> None:
     np.testing.assert_allclose(end("nichtdeutsch", eins.base[:, 1].sum(axis=(1, 2))), others)
 
 
+def test_what_an_area_gains_by_being_fitted_to_its_city_counts_as_moves() -> None:
+    eins = lauf(bestand(), ["A", "B", "HN"], BASIS, 2035)
+    verlauf = projection.project(eins.base, eins.heute, eins.jahre)
+    population = verlauf.population * np.array([1.0, 1.1, 0.9])[:, None, None, None]
+    alone, parts = (
+        bilanz.components(verlauf),
+        bilanz._fitted(eins.base, bilanz.components(verlauf), population),
+    )
+    for who, of in (("insgesamt", slice(None)), ("nichtdeutsch", slice(1, 2))):
+        end = eins.base[:, of].sum(axis=(1, 2, 3)) + sum(
+            bilanz.SIGNS[name] * part for (group, name), part in parts.items() if group == who
+        )
+        np.testing.assert_allclose(end, population[:, :, of].sum(axis=(-1, -2, -3)))
+        more, less = (parts[who, name] - alone[who, name] for name in ("zuzuege", "wegzuege"))
+        assert (more[:, 1] > 0).all()
+        assert (less[:, 2] > 0).all()
+        np.testing.assert_allclose(more[:, [0, 2]], 0, atol=1e-6)
+        np.testing.assert_allclose(less[:, [0, 1]], 0, atol=1e-6)
+
+
 def test_the_released_components_have_the_form_of_their_schema_and_tell_five_persons() -> None:
     tables = projection.prognosetabellen(bestand(), ["B", "A"], BASIS, 2023, ziehungen=0)
     got = freigabe.MODELLE["prognosebilanz"].validate(tables["prognosebilanz"])
