@@ -49,8 +49,8 @@ def _strukturell(system: System, reihen: npt.NDArray[np.int64]) -> Iterable[tupl
     """Least value of rows as their parts alone give it: each part that may be hidden is at least 1."""
     belegt = np.flatnonzero(system.untergrenze >= 1)
     tot = np.zeros(system.zeilen.shape[1], dtype=bool)
-    gezeigte_null = system.gezeigt & (system.wert == 0) & ~(system.nullen & system.sensibel)
-    tot[np.unique(system.zeilen[gezeigte_null].indices)] = True
+    null = (system.gezeigt | system.bekannt) & (system.wert == 0) & ~(system.nullen & system.sensibel)
+    tot[np.unique(system.zeilen[null].indices)] = True
     lebend = sparse.csr_array(system.zeilen @ sparse.diags_array((~tot).astype(float)))
     lebend.eliminate_zeros()
     breite = np.diff(lebend.indptr)

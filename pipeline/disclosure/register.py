@@ -4,6 +4,7 @@ A number that a reader has cannot be taken back; hiding it now would protect not
 stays hidden where it can, so that two releases side by side tell no more than one.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from pipeline.schemas.plantabelle import FreigabeTabelle
 Maske = npt.NDArray[np.bool_]
 Stellen = npt.NDArray[np.int64]
 SCHLUESSEL = ["tabelle", "raumeinheit", "periode", "codes", "spalte", "wert"]
+_JAHRE = re.compile(r"\d{4}(-\d{4})?")
 _TEIL, _CODE = ";", "|"
 
 
@@ -74,7 +76,9 @@ def _periode(zeilen: pd.DataFrame, zeit: str) -> "pd.Series[str]":
 
 
 def jahre_von(periode: str) -> tuple[int, ...]:
-    """Years of an entry of a table dated by the year."""
+    """Years of an entry; none where it is dated by the day."""
+    if not _JAHRE.fullmatch(periode):
+        return ()
     beginn, _, ende = periode.partition("-")
     return tuple(range(int(beginn), int(ende or beginn) + 1))
 
@@ -86,7 +90,8 @@ def auf_jahre(frueher: pd.DataFrame, jahre: Collection[int], periode: str) -> pd
     Returns: the entries of which all years are among them, and how many years each adds up in `jahre`.
     """
     je = frueher["periode"].map(jahre_von)
-    hier = frueher.assign(jahre=je.map(len))[je.map(set(jahre).issuperset).astype(bool)]
+    gemeint = [bool(einzeln) and set(einzeln) <= set(jahre) for einzeln in je]
+    hier = frueher.assign(jahre=je.map(len))[gemeint]
     codes = [
         _TEIL.join(sorted([*filter(None, text.split(_TEIL)), f"jahr={_CODE.join(map(str, einzeln))}"]))
         for text, einzeln in zip(hier["codes"], je[hier.index], strict=True)

@@ -187,3 +187,32 @@ def test_no_order_of_releases_gives_a_year_away(saat):
         bisher = vermerkt(tabelle, text, bisher)
     assert tabellen
     assert verraten(alle, *tabellen) == []
+
+
+def test_a_zero_shown_before_is_part_of_what_is_known_anyway():
+    # 27 and 33 have a case each in 2020, and none is beendet: that two go on was known before any sum
+    mit_weise = JE_JAHR.replace(
+        'kreuzungen = [{ paragraph = ["27", "33"] }]',
+        'kreuzungen = [{ paragraph = ["27", "33"] }, { zaehlweise = ["andauernd", "beendet"] }]',
+    )
+    zahlen = {2018: {"27": 9, "33": 9}, 2019: {"27": 9, "33": 9}, 2020: {"27": 1, "33": 1}}
+    alle, davor = hilfen(zahlen), hilfen(nur(zahlen, 2020))
+    for lieferung in (alle, davor):  # in P2 those of 33 are over, in 2018 everywhere
+        tabelle = lieferung["hilfen_sgb8"]
+        drei = tabelle["paragraph"].eq("33")
+        vorbei = tabelle[drei & tabelle["raumeinheit"].eq("P2")].assign(zaehlweise="beendet")
+        stadt = drei & tabelle["raumeinheit"].eq("HN")
+        tabelle.loc[stadt, "anzahl"] -= 30
+        tabelle = pd.concat(
+            [tabelle.drop(vorbei.index), vorbei, vorbei.assign(raumeinheit="HN")], ignore_index=True
+        )
+        alle_2018 = tabelle["paragraph"].eq("33") & tabelle["jahr"].eq(2018)
+        tabelle.loc[alle_2018 & tabelle["raumeinheit"].isin(["P1", "P3"]), "zaehlweise"] = "beendet"
+        tabelle.loc[alle_2018 & tabelle["raumeinheit"].eq("HN"), "zaehlweise"] = "beendet"
+        schluessel = [spalte for spalte in tabelle if spalte != "anzahl"]
+        lieferung["hilfen_sgb8"] = tabelle.groupby(schluessel, as_index=False, sort=False)["anzahl"].sum()
+    erste = frei(davor, mit_weise)
+    summen = mit_weise + "jahre = 3\nbis = 2020\n"
+    mit = frei(alle, summen, vermerkt(erste, mit_weise))
+    assert zelle(mit[mit["zaehlweise"].eq("insgesamt")], "P1", 2020, "insgesamt") == 38
+    assert verraten(alle, *(t[t["zaehlweise"].eq("insgesamt")] for t in (erste, mit))) == []
