@@ -268,11 +268,15 @@ def test_projection_starts_from_the_counted_and_adds_up(
     prognose: str, gruppe: str, von: int, bis: int
 ) -> None:
     tafel = pdftext.abschnitt(prognose, "Bevölkerung nach Altersgruppen", "Quelle:")
-    zellen = pdftext.reihe(tafel, gruppe, 4)
-    basis, dann, veraenderung, prozent = (pdftext.zahl(zelle.removeprefix("+")) for zelle in zellen)
+    zellen = pdftext.reihe(tafel, gruppe, 6)
+    basis, dann, unten, oben, veraenderung, prozent = (
+        pdftext.zahl(zelle.removeprefix("+")) for zelle in zellen
+    )
     assert basis == r.menschen(HIER, JAHR, von, bis)
     assert dann is not None
     assert dann % 5 == 0
+    assert oben is not None
+    assert (unten or 0) <= dann <= oben
     assert veraenderung == dann - basis
     assert prozent is not None
     assert abs(prozent - 100 * (dann - basis) / basis) <= 0.5
@@ -281,7 +285,7 @@ def test_projection_starts_from_the_counted_and_adds_up(
 def test_projected_ages_add_up_within_their_rounding(prognose: str) -> None:
     tafel = pdftext.abschnitt(prognose, "Bevölkerung nach Altersgruppen", "Quelle:")
     dann = {
-        gruppe: pdftext.zahl(pdftext.reihe(tafel, gruppe, 4)[1])
+        gruppe: pdftext.zahl(pdftext.reihe(tafel, gruppe, 6)[1])
         for gruppe in [*PAPIER, "Bevölkerung insgesamt"]
     }
     teile = [dann[gruppe] or 0 for gruppe in PAPIER]

@@ -124,34 +124,38 @@ def einrichtungen(liste: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
 
 
 def prognose(veraenderung: pd.DataFrame, basis: int, horizont: int, **kopf: Unpack[Kopf]) -> Anzeige:
-    """Show counted and expected residents by age group; the last row is all of them."""
+    """Show counted and expected residents by age group, with both ends of the band where there is one.
+
+    Takes:   the result of `indicators.veraenderung`; the last row is all residents.
+    Returns: nothing without an expected value; an end below what can be shown has the sign of a secret one.
+    """
     if veraenderung["status"].ne("wert").all():
         return tabelle(veraenderung.iloc[:0], [], **kopf)
-    spalten = [
-        Spalte("gruppe", "Altersgruppe", kopf=True),
-        Spalte("basis", str(basis), 0, status="status"),
-        Spalte("erwartet", str(horizont), 0, status="status"),
-        Spalte("differenz", "Veränderung", 0, status="status", vorzeichen=True),
-        Spalte("differenz_pct", _in_prozent("Veränderung"), 0, status="status", vorzeichen=True),
-    ]
+    mit_band = veraenderung["unten"].notna().any()
     zeilen = veraenderung.assign(
         gruppe=veraenderung["altersgruppe"].map(jahre),
         teil=veraenderung["altersgruppe"].map(_teil),
+        status_unten=veraenderung["status"].mask(veraenderung["unten"].eq(0), "geheim"),
     )
-    return tabelle(zeilen, spalten, summenzeilen=[len(zeilen) - 1], gruppe="teil", **kopf)
-
-
-def prognoseband(veraenderung: pd.DataFrame, horizont: int, **kopf: Unpack[Kopf]) -> Anzeige:
-    """Show expected residents with both ends of their band; nothing where there is none."""
-    zeilen = veraenderung[veraenderung["status"].eq("wert") & veraenderung["unten"].notna()]
+    unter_zehn = zeilen["status_unten"].eq("geheim") & zeilen["status"].eq("wert")
     spalten = [
-        Spalte("gruppe", "Altersgruppe", kopf=True),
-        Spalte("untere", "Band von"),
-        Spalte("erwartet", f"erwartet {horizont}", 0, status="status"),
-        Spalte("oben", "Band bis", 0, status="status"),
+        Spalte("gruppe", "Altersgruppe", kopf=True, breite=2.6),
+        Spalte("basis", str(basis), 0, status="status", breite=1),
+        Spalte("erwartet", str(horizont), 0, status="status", breite=1),
+        *(_BANDSPALTEN if mit_band else ()),
+        Spalte("differenz", "Veränderung", 0, status="status", vorzeichen=True, breite=1.5),
+        Spalte("differenz_pct", _in_prozent("Veränderung"), 0, status="status", vorzeichen=True, breite=1.7),
     ]
-    unten = zeilen["unten"].map(lambda wert: names.ganzzahl(wert) if wert else "unter 10")
-    return tabelle(zeilen.assign(gruppe=zeilen["altersgruppe"].map(jahre), untere=unten), spalten, **kopf)
+    noten = [_UNTER_ZEHN] if unter_zehn.any() else []
+    summe = [len(zeilen) - 1]
+    return tabelle(zeilen, spalten, summenzeilen=summe, gruppe="teil", fussnoten=noten, **kopf)
+
+
+_BANDSPALTEN = (
+    Spalte("unten", "Band von", 0, status="status_unten", breite=1.3),
+    Spalte("oben", "Band bis", 0, status="status", breite=1.3),
+)
+_UNTER_ZEHN = f"{names.symbol('geheim')} unter „Band von“: Das Band beginnt unter zehn Personen."
 
 
 def szenarien(zeilen: pd.DataFrame, horizont: int, **kopf: Unpack[Kopf]) -> Anzeige:

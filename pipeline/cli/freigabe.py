@@ -15,6 +15,10 @@ _REGISTER = "veroeffentlicht"
 """Table of everything ever released; each release adds to it."""
 _SZENARIEN = "prognoseszenarien"
 """Holds all scenarios of a base, whichever are projected with a band."""
+_SZENARIOHILFE = (
+    "Szenario, das im Einzelnen und mit Band gerechnet wird, mehrfach möglich; ohne Angabe basis. Die Summen "
+    "aller Szenarien werden immer verglichen."
+)
 _LAUF = ["raumeinheit", "basis", "szenario"]
 
 
@@ -72,7 +76,7 @@ def prognose(
     horizont: Horizont = HORIZONT,
     szenario: Annotated[
         list[str] | None,
-        typer.Option("--szenario", help="Szenario, mehrfach möglich; ohne Angabe basis.", show_default=False),
+        typer.Option("--szenario", help=_SZENARIOHILFE, show_default=False),
     ] = None,
     szenarien: Annotated[
         Path | None,

@@ -131,11 +131,12 @@ def koepfe(
     jahr = names.stichtag_jahr(stichtag)
     verlauf = f"Bewohner:innen am 31. Dezember, bis {jahr} gezählt, danach erwartet"
     gerundet = "Personen, erwartete Werte auf fünf gerundet"
+    band = veraenderung[["unten", "oben"]].notna().all(axis="columns").any()
+    werte = f"{gerundet}; Band von 80 Prozent um die Erwartung" if band else gerundet
     texte = {
         "gesamt": (_titel(orte, veraenderung, horizont), verlauf),
         "altersgruppen": (_titel_gruppen(veraenderung, horizont), verlauf),
-        "werte": (f"Bevölkerung nach Altersgruppen {jahr} und {horizont}", gerundet),
-        "baender": (f"Band von 80 Prozent um die Erwartung für {horizont}", gerundet),
+        "werte": (f"Bevölkerung nach Altersgruppen {jahr} und {horizont}", werte),
         "pyramide": (f"Altersaufbau {jahr} und {horizont} nach Geschlecht", gerundet),
     }
     return {

@@ -9,8 +9,8 @@ from pipeline.narrative.zahlen import aufzaehlung
 
 KEINE_PROGNOSE = (
     "Ein Szenario ist keine Prognose: Es zeigt, wohin eine Annahme führt, und sagt nicht, ob sie eintritt. "
-    "Was angenommen ist, steht in der Tabelle; alles Übrige bleibt wie in der Basis. Szenarien sind ohne "
-    "Unsicherheitsband gerechnet."
+    "Was angenommen ist, steht in der Tabelle; alles Übrige bleibt wie in der Basis. Ein Band hat nur "
+    "die Prognose selbst."
 )
 
 

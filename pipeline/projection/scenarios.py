@@ -122,7 +122,10 @@ def annahme(szenario: Szenario) -> str:
     """
     teile = [_faktor_text(faktor) for faktor in szenario.faktoren]
     if szenario.bauvorhaben:
-        teile.append("die angegebenen Bauvorhaben und Abrisse, jedes nach seiner Wahrscheinlichkeit")
+        teile.append(
+            "die angegebenen Bauvorhaben und Abrisse, jedes nach seiner Wahrscheinlichkeit; wer aus "
+            "Neubauten wieder auszieht, wird nicht ersetzt"
+        )
     return "; ".join(teile) or "Geburten, Sterbefälle und Wanderungen wie in den Jahren bis zum Stichtag"
 
 

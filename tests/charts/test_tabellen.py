@@ -73,3 +73,17 @@ def test_a_group_begins_where_its_field_changes():
     )
     tabelle = charts.tabelle(daten, SPALTEN, gruppe="feld", **KOPF).buendel[MIME]
     assert tabelle["gruppen"] == [{"ab": 0, "titel": "A"}, {"ab": 2, "titel": "B"}]
+
+
+def test_an_end_of_a_band_below_ten_is_a_sign_and_without_a_band_there_are_no_ends() -> None:
+    satz = {"basis": 40.0, "erwartet": 30.0, "differenz": -10.0, "differenz_pct": -25.0, "status": "wert"}
+    zeilen = pd.DataFrame([{**satz, "altersgruppe": g} for g in ("0-2", "insgesamt")])
+    mit = zeilen.assign(unten=[0.0, 25.0], oben=45.0)
+    inhalt = charts.tabellen.prognose(mit, 2020, 2035, **KOPF).buendel[MIME]
+    assert [zelle["text"] for zelle in inhalt["zeilen"][0]][3:5] == ["•", "45"]
+    assert [zelle["text"] for zelle in inhalt["zeilen"][1]][3:5] == ["25", "45"]
+    assert "unter zehn Personen" in inhalt["fussnoten"][0]
+    ohne = zeilen.assign(unten=float("nan"), oben=float("nan"))
+    inhalt = charts.tabellen.prognose(ohne, 2020, 2035, **KOPF).buendel[MIME]
+    assert len(inhalt["spalten"]) == 5
+    assert inhalt["fussnoten"] == []

@@ -60,13 +60,31 @@ def test_the_sections_of_the_paper_are_there(berichte):
 
 def test_the_projection_says_a_direction_only_where_its_band_does(berichte):
     text = prosa(berichte["prognose"])
-    (baender,) = (t for t in inhalte(berichte["prognose"], "tabelle") if t["id"] == "baender")
-    assert len(baender["zeilen"]) == 14
+    (werte,) = (t for t in inhalte(berichte["prognose"], "tabelle") if t["id"] == "werte")
+    assert len(werte["zeilen"]) == 14
+    assert {"Band von", "Band bis"} <= {spalte["titel"] for spalte in werte["spalten"]}
     assert re.search(r"sinkt bis 2035|Richtung offen: Für die Bevölkerung", text)
     assert re.search(r"Zuwachs zeigt die Prognose bei den [^.]*70- bis 84-Jährigen", text)
     assert "das Band reicht von" in text
     assert "In acht von zehn Fällen" in text
     assert "ohne Unsicherheitsband" not in text
+
+
+def test_the_projection_shows_share_components_and_scenarios(berichte):
+    text = prosa(berichte["prognose"])
+    bilder = {inhalt["id"]: inhalt for inhalt in inhalte(berichte["prognose"], "abbildung")}
+    assert {"komponenten", "szenarien", "anteil-nichtdeutsch"} <= set(bilder)
+    richtung = (
+        r"Der Anteil nichtdeutscher [^;]* (zu|ab); das Band|Richtung offen: Für den Anteil nichtdeutscher"
+    )
+    assert re.search(richtung, text)
+    assert "rund" in text.split("Von 2021 bis 2035 werden")[1][:80]
+    assert "Ein Szenario ist keine Prognose" in text
+    (werte,) = (t for t in inhalte(berichte["prognose"], "tabelle") if t["id"] == "szenarien-werte")
+    zahlen = [zeile[2]["wert"] for zeile in werte["zeilen"]]
+    assert len(zahlen) == 4
+    assert all(zahl % 5 == 0 for zahl in zahlen)
+    assert "Bauvorhaben" not in {zeile[0]["text"] for zeile in werte["zeilen"]}
 
 
 def test_at_least_twenty_kennzahlen_with_definitions(berichte):

@@ -85,4 +85,4 @@ def test_the_delivered_scenarios_say_what_they_assume() -> None:
     assert "wie in den Jahren bis zum Stichtag" in texte["basis"]
     assert "Bauvorhaben" in texte["bauvorhaben"]
     assert len(set(texte.values())) == len(texte)
-    assert np.all([len(text) < 120 for text in texte.values()])
+    assert np.all([len(text) < 160 for text in texte.values()])
