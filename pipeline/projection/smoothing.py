@@ -11,6 +11,8 @@ STEIFIGKEITEN = 10.0 ** np.arange(-1.0, 6.0)
 """Penalties tried; the one with the least BIC is taken."""
 SCHRITTE, GENAU = 50, 1e-6
 """Newton steps at most, and the change of the expected events, as a share of all, below which they end."""
+HALT = 1e-3
+"""Weight of a pull to the rate of all ages: where nothing happens, nothing else holds a logarithm."""
 WEITESTENS = 3.0
 """How far the logarithm of a rate moves in one step: ages without events would run away."""
 
@@ -20,8 +22,8 @@ def smooth(events: Floats, exposure: Floats) -> Floats:
 
     Takes:   events [..., age] and person-years at risk [..., age], both not negative; events of ages at
              which nobody was at risk do not count.
-    Returns: rates [..., age], all positive where there are events, zero where there are none at all. The
-             expected events add up to the observed ones, and their mean age is the observed one.
+    Returns: rates [..., age], zero where there are no events at all. The expected events add up to the
+             observed ones.
     Raises:  nothing.
     Source:  E. T. Whittaker, Proc. Edinburgh Math. Soc. 41 (1922), 63-75, here for Poisson counts and second
              differences of the logarithm: P. H. C. Eilers, B. D. Marx, Statistical Science 11 (1996), 89-121.
@@ -40,23 +42,24 @@ def _one(count: Floats, risk: Floats) -> Floats:
     if count.sum() <= 0 or risk.sum() <= 0:
         return np.zeros(len(count))
     fits = []
-    log_rate = np.full(len(count), np.log(count.sum() / risk.sum()))
+    everybody = float(np.log(count.sum() / risk.sum()))
+    log_rate = np.full(len(count), everybody)
     for stiffness in reversed(STEIFIGKEITEN):  # from the stiffest on, each begins where the one before ended
-        log_rate = _fitted(count, risk, stiffness, log_rate)
+        log_rate = _fitted(count, risk, stiffness, log_rate, everybody)
         fits.append((_bic(count, risk * np.exp(log_rate), stiffness), log_rate))
     best = min(fits, key=lambda fit: fit[0])[1]
     rates: Floats = np.exp(best) * (count.sum() / (risk * np.exp(best)).sum())  # to the last digit
     return rates
 
 
-def _fitted(count: Floats, risk: Floats, stiffness: float, log_rate: Floats) -> Floats:
+def _fitted(count: Floats, risk: Floats, stiffness: float, log_rate: Floats, everybody: float) -> Floats:
     """Logarithms of the rates under one penalty, from a first guess on."""
     penalty = stiffness * _penalty(len(count))
     expected = risk * np.exp(log_rate)
     for _ in range(SCHRITTE):
         system = penalty.copy()
-        system[2] += expected
-        slope = count - expected - stiffness * _bending(log_rate)
+        system[2] += expected + HALT
+        slope = count - expected - stiffness * _bending(log_rate) - HALT * (log_rate - everybody)
         log_rate = log_rate + np.clip(solveh_banded(system, slope), -WEITESTENS, WEITESTENS)
         before, expected = expected, risk * np.exp(log_rate)
         if np.abs(expected - before).max() < GENAU * count.sum():
@@ -83,7 +86,7 @@ def _bending(log_rate: Floats) -> Floats:
 def _bic(count: Floats, expected: Floats, stiffness: float) -> float:
     """Bayesian information criterion: deviance, and the effective number of parameters."""
     system = stiffness * _penalty(len(count))
-    system[2] += expected
+    system[2] += expected + HALT
     freedom = np.trace(solveh_banded(system, np.diag(expected)))
     return _deviance(count, expected) + float(np.log((expected > 0).sum()) * freedom)
 

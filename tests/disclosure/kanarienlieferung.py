@@ -13,7 +13,7 @@ from pipeline.schemas.plan import Freigabeplan
 from tests import lieferung_klein
 
 FAKTOREN = {"P01": 9_973, "P02": 9_967, "P03": 10_007}
-MINDESTFALLZAHL = 60_000
+MINDESTFALLZAHL = 70_000
 _WERTE = ["anzahl", "personen"]
 _TAGE = ("2019-12-31", "2020-12-31")
 _OHNE_FAKTOR = ("raumeinheiten", "wahlen")  # open to everybody

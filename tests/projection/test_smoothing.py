@@ -38,11 +38,21 @@ def test_nothing_gives_nothing_and_a_constant_rate_itself() -> None:
     assert smoothing.smooth(0.03 * risk, risk) == pytest.approx(np.full(101, 0.03))
 
 
+def test_events_at_one_age_alone_stay_near_it() -> None:
+    risk = np.full(100, 50_000.0)
+    for age in (0, 50, 99):
+        events = np.zeros(100)
+        events[age] = 39_892.0
+        rates = smoothing.smooth(events, risk)
+        assert np.isfinite(rates).all()
+        assert (rates * risk)[max(age - 3, 0) : age + 4].sum() == pytest.approx(39_892, rel=1e-3)
+
+
 @given(
     st.lists(st.integers(0, 40), min_size=30, max_size=30),
     st.lists(st.integers(0, 500), min_size=30, max_size=30),
 )
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 def test_events_add_up_to_those_observed(counted: list[int], at_risk: list[int]) -> None:
     risk = np.array(at_risk, dtype=float)
     events = np.minimum(np.array(counted, dtype=float), risk)
