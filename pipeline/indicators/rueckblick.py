@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline import names
 
-UNSERES = names.PROGNOSEVERFAHREN[0]
+AUS_BESTAENDEN, MIT_BEWEGUNGEN = names.PROGNOSEVERFAHREN[:2]
 KEINE_AENDERUNG = "Keine Änderung"
 
 
@@ -30,7 +30,8 @@ def rueckschau_nach(tabellen: Mapping[str, pd.DataFrame], stadt: str, nach: str)
     Takes:   released tables (rueckschau); key of the city; `nach`: "horizont" or "groesse".
     Returns: rows of schemas.freigabe.Rueckschau with `gruppe` (text of the class), `gezeigt` (ours, the
              method of the smallest median error among the others, and no change), classes in their order;
-             none where there is no such table or class.
+             none where there is no such table or class. Ours is the calculation with moves where it was
+             judged, and then not that from stocks.
     Raises:  nothing.
     Source:  own.
     """
@@ -42,10 +43,12 @@ def rueckschau_nach(tabellen: Mapping[str, pd.DataFrame], stadt: str, nach: str)
         "groesse": zeilen["horizont"].eq(0) & zeilen["groesse"].ne(names.INSGESAMT),
     }
     teil = zeilen[geteilt[nach]]
+    if teil["verfahren"].eq(MIT_BEWEGUNGEN).any():
+        teil = teil[teil["verfahren"].ne(AUS_BESTAENDEN)]
     ordnung = teil["horizont"] if nach == "horizont" else teil["groesse"].map(_rang)
     text = teil["horizont"].map(_voraus) if nach == "horizont" else teil["groesse"] + " Einwohner:innen"
     geordnet = teil.assign(gruppe=text, ordnung=ordnung).sort_values("ordnung", kind="stable")
-    gezeigt = geordnet["verfahren"].isin([UNSERES, KEINE_AENDERUNG])
+    gezeigt = geordnet["verfahren"].isin([AUS_BESTAENDEN, MIT_BEWEGUNGEN, KEINE_AENDERUNG])
     return geordnet.assign(gezeigt=gezeigt | _bestes(geordnet[~gezeigt], geordnet.index)).reset_index(
         drop=True
     )

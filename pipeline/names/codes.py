@@ -31,7 +31,7 @@ RECHTSKREISE = ("SGB II", "SGB III")
 PROGNOSEVERFAHREN = (
     *(
         "Sozialraum",
-        "Sozialraum mit Bewegungen",
+        "Kohortenmodell",
         "Keine Änderung",
         "Linearer Trend",
         "Konstanter Anteil",

@@ -79,13 +79,13 @@ def nach_horizont(zeilen: pd.DataFrame) -> str:
     """
     if zeilen.empty:
         return ""
-    unser = zeilen[zeilen["verfahren"].eq(names.PROGNOSEVERFAHREN[0])]
+    unser = zeilen[zeilen["verfahren"].isin(_EIGENE)]
     erste, letzte = unser.iloc[0], unser.iloc[-1]
     weite = f"{erste['gruppe']} {names.prozent(erste['medape'])}"
     if len(unser) > 1:
         weite = f"{weite}, {letzte['gruppe']} {names.prozent(letzte['medape'])}"
     grenze = f"Weiter als {letzte['gruppe'].removesuffix(' voraus')} voraus ist nicht geprüft."
-    return f"Der Median des Fehlers von „{_UNSERES}“ betrug {weite}. {_sieger(zeilen)} {grenze}"
+    return f"Der Median des Fehlers von „{letzte['verfahren']}“ betrug {weite}. {_sieger(zeilen)} {grenze}"
 
 
 def nach_groesse(zeilen: pd.DataFrame) -> str:
@@ -97,17 +97,15 @@ def nach_groesse(zeilen: pd.DataFrame) -> str:
     return "" if zeilen.empty else f"Nach der Größe der Gebiete: {_sieger(zeilen)}"
 
 
-_UNSERES = names.PROGNOSEVERFAHREN[0]
-
-
 def _sieger(zeilen: pd.DataFrame) -> str:
     """Name who had the smallest median in each class; ours only where no other was as good."""
     sieger: dict[str, list[str]] = {}
     for gruppe, teil in zeilen.groupby("gruppe", sort=False):
         beste = teil.loc[teil["medape"].eq(teil["medape"].min()), "verfahren"]
         sieger.setdefault(_gemeinsam([str(name) for name in beste]), []).append(str(gruppe))
-    if list(sieger) == [_gemeinsam([_UNSERES])]:
-        return f"Den kleinsten Median hatte überall {_gemeinsam([_UNSERES])}."
+    einer = next(iter(sieger))
+    if len(sieger) == 1 and einer in [_gemeinsam([name]) for name in _EIGENE]:
+        return f"Den kleinsten Median hatte überall {einer}."
     teile = [f"{name} ({aufzaehlung(gruppen)})" for name, gruppen in sieger.items()]
     return f"Den kleinsten Median hatten: {'; '.join(teile)}."
 

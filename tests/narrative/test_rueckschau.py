@@ -9,8 +9,9 @@ ANDERE = [name for name in names.PROGNOSEVERFAHREN if name not in ("Sozialraum",
 
 
 def tafel(horizont: int, groesse: str, **medape: float) -> pd.DataFrame:
-    """Rows of one class; others as bad as 9 percent unless said."""
-    werte = {**dict.fromkeys(names.PROGNOSEVERFAHREN, 9.0), **medape}
+    """Rows of one class where moves were not judged; others as bad as 9 percent unless said."""
+    verfahren = [name for name in names.PROGNOSEVERFAHREN if name != "Kohortenmodell"]
+    werte = {**dict.fromkeys(verfahren, 9.0), **medape}
     zeilen = pd.DataFrame({"verfahren": sorted(werte), "medape": [werte[name] for name in sorted(werte)]})
     return zeilen.assign(raumeinheit="HN", horizont=horizont, groesse=groesse, **MASSE)
 
@@ -72,3 +73,18 @@ def test_without_a_look_back_or_classes_nothing_is_said_or_shown() -> None:
             assert charts.tabellen.rueckschau_nach(got, **kopf).buendel == {}
             assert narrative.rueckschau.nach_horizont(got) == ""
             assert narrative.rueckschau.nach_groesse(got) == ""
+
+
+def test_where_moves_were_judged_that_calculation_is_ours():
+    mit = (
+        NACH_JAHREN["rueckschau"]
+        .query("verfahren == 'Sozialraum'")
+        .assign(verfahren="Kohortenmodell", medape=0.01)
+    )
+    beide = {"rueckschau": pd.concat([NACH_JAHREN["rueckschau"], mit], ignore_index=True)}
+    got = indicators.rueckschau_nach(beide, "HN", "horizont")
+    assert "Sozialraum" not in set(got["verfahren"])
+    assert set(got[got["gezeigt"]]["verfahren"]) >= {"Kohortenmodell", "Keine Änderung"}
+    text = narrative.rueckschau.nach_horizont(got)
+    assert "Fehlers von „Kohortenmodell“" in text
+    assert "überall „Kohortenmodell“" in text
