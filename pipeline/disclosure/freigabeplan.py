@@ -11,7 +11,7 @@ from pipeline import names
 from pipeline.errors import PlanUngueltig
 from pipeline.schemas.nullen import NULLEN_GEZEIGT, NULLEN_WIE_KLEINE
 from pipeline.schemas.plan import Auswahl, Bilanz, Freigabeplan, Gleichsetzung, Gleichung
-from pipeline.schemas.plantabelle import ALLE, FreigabeTabelle, Kreuzung, Stufe, Summe
+from pipeline.schemas.plantabelle import ALLE, FreigabeTabelle, Gewichte, Kreuzung, Stufe, Summe
 
 T = TypeVar("T")
 _NULLEN = {
@@ -40,7 +40,11 @@ def plan(text: str | None = None) -> Freigabeplan:
 
 
 def _plan_eintraege(roh: dict[str, Any]) -> dict[str, Any]:
-    listen, vorgabe = roh.pop("listen", {}), roh.pop("mindestfallzahl", 3)
+    listen = roh.pop("listen", {})
+    vorgabe = {
+        "mindestfallzahl": roh.pop("mindestfallzahl", 3),
+        "gewichte": _gebaut(Gewichte, "gewichte", roh.pop("gewichte", {})),
+    }
     return {
         "tabellen": tuple(_tabelle(eintrag, listen, vorgabe) for eintrag in roh.pop("tabelle", [])),
         "oeffentlich": tuple(roh.pop("oeffentlich", ())),
@@ -54,12 +58,17 @@ def _plan_eintraege(roh: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _tabelle(eintrag: dict[str, Any], listen: dict[str, list[str]], vorgabe: int) -> FreigabeTabelle:
+def _tabelle(
+    eintrag: dict[str, Any], listen: dict[str, list[str]], vorgabe: Mapping[str, Any]
+) -> FreigabeTabelle:
     name = str(eintrag.get("name", "?"))
-    werte = {"quelle": name, "mindestfallzahl": vorgabe, **eintrag}
+    werte = {"quelle": name, **vorgabe, **eintrag}
     for schluessel in ("dimensionen", "ohne_rand", "pflicht"):
         werte[schluessel] = tuple(werte.get(schluessel, ()))
     werte |= _kreuzungen(werte, listen, name)
+    if isinstance(werte["gewichte"], dict):
+        werte["gewichte"] = _gebaut(Gewichte, f"{name}.gewichte", werte["gewichte"])
+    werte["wichtig"] = tuple(_kreuzung(k, listen, name) for k in werte.get("wichtig", ()))
     werte["leiter"] = tuple(
         _gebaut(Stufe, f"{name}.leiter", {**stufe, **_kreuzungen(stufe, listen, name)})
         for stufe in werte.get("leiter", ())
@@ -136,10 +145,19 @@ def quellen(freigabeplan: Freigabeplan) -> dict[str, list[str]]:
 def plan_text(freigabeplan: Freigabeplan) -> str:
     """Print the plan as German text: per table what is shown, in which classes, above which count."""
     absaetze = [_tabellentext(tabelle) for tabelle in freigabeplan.tabellen]
+    absaetze.append(_gewichtstext(freigabeplan.tabellen[0].gewichte) if freigabeplan.tabellen else "")
     absaetze.append(f"Unverändert, weil öffentlich: {', '.join(freigabeplan.oeffentlich)}.")
     absaetze.extend(_gleichungstext(gleichung) for gleichung in freigabeplan.gleichungen)
     absaetze.extend(_bilanztext(bilanz) for bilanz in freigabeplan.bilanzen)
-    return "\n\n".join(absaetze) + "\n"
+    return "\n\n".join(filter(None, absaetze)) + "\n"
+
+
+def _gewichtstext(gewichte: Gewichte) -> str:
+    return (
+        "Verdeckt wird zum Schutz anderer, was am wenigsten kostet: eine Zahl für Raumeinheiten mit Teilen "
+        f"das {gewichte.oben:g}-Fache, je nicht unterschiedener Dimension das {gewichte.insgesamt:g}-Fache, "
+        f"eine wichtige das {gewichte.wichtig:g}-Fache, eine Beigabe das {gewichte.beigabe:g}-Fache."
+    )
 
 
 def _tabellentext(tabelle: FreigabeTabelle) -> str:
@@ -147,6 +165,7 @@ def _tabellentext(tabelle: FreigabeTabelle) -> str:
         f"{tabelle.name} (aus {tabelle.quelle}, Grundgesamtheit {tabelle.grundgesamtheit})",
         f"  gezeigt ab {tabelle.mindestfallzahl} Fällen; {_NULLEN[tabelle.nullen]}",
     ]
+    zeilen += [f"  wichtig: {_kreuzungstext(kreuzung)}" for kreuzung in tabelle.wichtig]
     if tabelle.mitwisser:
         zeilen.append("  auch wer der einzige Fall einer Zelle ist, erfährt daraus keine andere geheime Zahl")
     zeilen += _stufentext(tabelle)

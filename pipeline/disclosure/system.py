@@ -28,9 +28,6 @@ from pipeline.schemas.plantabelle import FreigabeTabelle
 Floats = npt.NDArray[np.float64]
 Maske = npt.NDArray[np.bool_]
 _GEHEIM = RANG.index("geheim")
-_GEWICHT_OBEN = 40.0
-_GEWICHT_RAND = 3.0
-_GEWICHT_BEIGABE = 0.2
 
 
 class Widerspruch(Exception):
@@ -264,14 +261,13 @@ def _merkmale(
 
 
 def _gewicht(plan: FreigabeTabelle, definition: Definition, gebiete: Gliederung) -> Floats:
-    """Weigh totals and areas with parts more: they are asked for most, and most can be derived from them.
-
-    What only areas with parts show stands beside the table proper and goes first.
-    """
+    """Weigh a cell as the plan says: totals and areas with parts are asked for most."""
     offen = len(plan.dimensionen) - len(definition.klassen)
     oben = np.isin(np.arange(len(gebiete.raumeinheiten)), list(gebiete.teile))
-    gewicht = np.where(oben, _GEWICHT_OBEN, 1.0) * _GEWICHT_RAND**offen
-    return gewicht * (_GEWICHT_BEIGABE if definition.nur_ob or definition.nur_oben else 1.0)
+    gewicht = np.where(oben, plan.gewichte.oben, 1.0) * plan.gewichte.insgesamt**offen
+    if plan.ist_wichtig(definition.klassen):
+        gewicht = gewicht * plan.gewichte.wichtig
+    return gewicht * (plan.gewichte.beigabe if definition.nur_ob or definition.nur_oben else 1.0)
 
 
 def _namen(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> list[str]:

@@ -1,6 +1,6 @@
 """One released table of the plan: its classes, its ladder, its least count; contradictions are refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline import names
@@ -38,6 +38,27 @@ class Summe:
 
 
 @dataclass(frozen=True)
+class Gewichte:
+    """How much is lost where a cell is hidden; what costs least is hidden for others. A plain cell costs 1.
+
+    oben: factor of areas with parts. insgesamt: factor for each dimension that is not distinguished.
+    beigabe: factor of what stands beside the table proper (`nur_ob`, `nur_oben`). wichtig: factor of the
+    cells that a table calls so.
+    """
+
+    oben: float = 40.0
+    insgesamt: float = 3.0
+    beigabe: float = 0.2
+    wichtig: float = 5.0
+
+    def __post_init__(self) -> None:
+        """Refuse what is no weight."""
+        for name, wert in vars(self).items():
+            zahl = isinstance(wert, int | float) and not isinstance(wert, bool)
+            verlange(zahl and wert > 0, f"gewichte: {name} = {wert} ist keine Zahl über null.")
+
+
+@dataclass(frozen=True)
 class Stufe:
     """A coarser way to show a table: taken where the finer one hides too much."""
 
@@ -70,6 +91,9 @@ class FreigabeTabelle:
     """Cells that are never hidden to protect others; a zero of theirs is always shown."""
     nullen: str = NULLEN_GEZEIGT
     """What becomes of its other zeros; also whether a hidden cell may be 0."""
+    wichtig: tuple[Kreuzung, ...] = ()
+    """Crossings of which the cells are needed most, for Kennzahlen say."""
+    gewichte: Gewichte = Gewichte()
     mitwisser: bool = False
     """Whether it is attacked too as somebody would who is the only case of one of its counts."""
     summe: Summe | None = None
@@ -98,7 +122,7 @@ class FreigabeTabelle:
         verlange(isinstance(self.mitwisser, bool), f"{self.name}: mitwisser ist weder true noch false.")
         for dimension in self.dimensionen:
             self._pruefe_dimension(dimension)
-        for kreuzung in (*self.kreuzungen, *self.nur_ob, *self.nur_oben):
+        for kreuzung in (*self.kreuzungen, *self.nur_ob, *self.nur_oben, *self.wichtig):
             self._pruefe_kreuzung(kreuzung)
         self._pruefe_angaben()
         self._pruefe_leiter()
@@ -134,6 +158,15 @@ class FreigabeTabelle:
     def addiert_jahre(self) -> bool:
         """Whether it adds up years, on this step of its ladder or on a coarser one."""
         return self.jahre != 1 or any(stufe.jahre != 1 for stufe in self.leiter)
+
+    def ist_wichtig(self, klassen: Iterable[tuple[str, str]]) -> bool:
+        """Whether the cell of these classes, by dimension, is one of those needed most."""
+        zelle = dict(klassen)
+        return any(
+            kreuzung.keys() == zelle.keys()
+            and all(liste == (ALLE,) or zelle[dimension] in liste for dimension, liste in kreuzung.items())
+            for kreuzung in self.wichtig
+        )
 
     def quellspalte(self, dimension: str) -> str:
         """Column of the source: a released `altersgruppe` comes from single ages where there are any."""

@@ -193,6 +193,16 @@ def test_a_survey_of_seven_prints_shares_that_are_persons():
     assert urteile(stumm) == {0: SICHER}
 
 
+def test_seven_interviews_of_whom_all_but_one_kind_are_told_name_the_one():
+    # who named a need: one of the Jugendamt's two, three of the schools' four; the sum of both is told
+    nannten = [[0], [2], [0, 2], [0, 1], [2, 3]]  # by kind; together; how many of each kind were asked
+    stumm = offen(nannten, [1, 1, 3, 1], [0, 3])
+    assert urteile(stumm) == {0: EXAKT, 3: SICHER}
+    # kinds of fewer than three are put together: who of the Jugendamt named it follows from no sum
+    zusammen = [[0, 2], [0, 1, 2, 3], [0]]
+    assert urteile(offen(zusammen, [1, 1, 3, 1], [], ungezeigt=[2])) == {2: SICHER}
+
+
 # ----- who knows more ------------------------------------------------------------------------------------
 
 

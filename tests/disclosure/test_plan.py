@@ -1,9 +1,10 @@
 import pytest
 
-from pipeline.disclosure import plan, plan_text, quellen
+from pipeline.disclosure import freigeben, plan, plan_text, quellen
 from pipeline.errors import PlanUngueltig
 from pipeline.schemas import freigabe
-from tests.disclosure.bausteine import HERKUNFT
+from tests.disclosure.bausteine import HERKUNFT, mit_stadt, zaehltabelle
+from tests.disclosure.test_freigeben import bestand
 
 
 def test_every_table_of_the_plan_has_a_schema_with_its_columns():
@@ -63,3 +64,28 @@ def test_the_plan_reads_in_german():
 def test_a_wrong_plan_is_refused_with_the_place(text, grund):
     with pytest.raises(PlanUngueltig, match=grund):
         plan(text)
+
+
+def test_what_a_cell_is_worth_is_said_in_the_plan():
+    # one secret country in P1; one of three of the same size must be hidden with it
+    def mitverdeckt(*wichtig):
+        text = HERKUNFT + f"gewichte = {{ wichtig = 8 }}\nwichtig = [{{ herkunftsland = {list(wichtig)} }}]"
+        zeilen = [("P1", "A", 1), *(("P1", land, 20) for land in "BCD")]
+        zeilen += [(ort, land, 400) for ort in ("P2", "P3") for land in "ABCD"]
+        herkunft = zaehltabelle(["herkunftsland"], mit_stadt(["herkunftsland"], zeilen))
+        frei = freigeben(bestand(herkunft=herkunft), plan(text))[0]["herkunft"]
+        hier = frei[frei["raumeinheit"].eq("P1") & frei["status"].eq("geheim")]
+        return set(hier["herkunftsland"]) - {"A"}
+
+    for wichtig in ("BC", "BD", "CD"):
+        assert mitverdeckt(*wichtig) == {"B", "C", "D"} - {*wichtig}
+
+
+def test_the_weights_are_printed_and_checked():
+    assert "Raumeinheiten mit Teilen das 40-Fache" in plan_text(plan())
+    assert "wichtig: herkunftsland [A]" in plan_text(plan(HERKUNFT + "wichtig = [{ herkunftsland = ['A'] }]"))
+    for falsch, grund in (("oben = 0", "oben = 0 ist keine Zahl"), ("dort = 1", "den Eintrag „dort“ gibt")):
+        with pytest.raises(PlanUngueltig, match=grund):
+            plan(f"[gewichte]\n{falsch}\n{HERKUNFT}")
+    with pytest.raises(PlanUngueltig, match="die Kreuzung nennt „alter“"):
+        plan(HERKUNFT + "wichtig = [{ alter = ['1'] }]")
