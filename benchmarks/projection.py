@@ -1,6 +1,6 @@
 """Draws of the cohort-component model against bare draws of the same number and parameters.
 
-Run: python -m benchmarks.projection [--ziehungen 1000]
+Run: OPENBLAS_NUM_THREADS=1 python -m benchmarks.projection [--ziehungen 1000]
 Bars: 59 districts, 1,000 draws, 15 years, 404 cells take at most 2 times what the same number of bare
 `numpy.random.Generator.binomial` and `.poisson` draws takes in the same run; the peak of memory is at
 most 2 GB; the deterministic projection of 31 years and 404 cells takes under 5 ms. Times are those of the
