@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,29 @@ class Anspruch:
     unten: Floats
     oben: Floats
     strukturell: Maske
+
+
+class Bedarf(NamedTuple):
+    """One demand: this row must be able to move by one of these, upwards or (negative) downwards."""
+
+    reihe: int
+    schritte: tuple[float, ...]
+
+    @property
+    def schritt(self) -> float:
+        """The only one, or the first."""
+        return self.schritte[0]
+
+
+def alle_bedarfe(system: System, verlangt: Anspruch, wert: Floats) -> list[Bedarf]:
+    """List the demands that the true values do not meet themselves."""
+    gefunden = []
+    for reihe in np.flatnonzero(system.sensibel):
+        oben, unten = verlangt.oben[reihe] - wert[reihe], verlangt.unten[reihe] - wert[reihe]
+        if np.isinf(oben) and np.isinf(unten):  # any other number will do
+            gefunden.append(Bedarf(int(reihe), (1.0, -1.0)))
+        gefunden += [Bedarf(int(reihe), (s,)) for s, auf in ((oben, 1), (unten, -1)) if 0 < s * auf < np.inf]
+    return gefunden
 
 
 def anspruch(system: System) -> Anspruch:

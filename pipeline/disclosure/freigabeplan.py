@@ -145,15 +145,19 @@ def quellen(freigabeplan: Freigabeplan) -> dict[str, list[str]]:
 def plan_text(freigabeplan: Freigabeplan) -> str:
     """Print the plan as German text: per table what is shown, in which classes, above which count."""
     absaetze = [_tabellentext(tabelle) for tabelle in freigabeplan.tabellen]
-    absaetze.append(_gewichtstext(freigabeplan.tabellen[0].gewichte) if freigabeplan.tabellen else "")
+    absaetze += [
+        _gewichtstext(gewichte, [t.name for t in freigabeplan.tabellen if t.gewichte == gewichte])
+        for gewichte in dict.fromkeys(t.gewichte for t in freigabeplan.tabellen)
+    ]
     absaetze.append(f"Unverändert, weil öffentlich: {', '.join(freigabeplan.oeffentlich)}.")
     absaetze.extend(_gleichungstext(gleichung) for gleichung in freigabeplan.gleichungen)
     absaetze.extend(_bilanztext(bilanz) for bilanz in freigabeplan.bilanzen)
-    return "\n\n".join(filter(None, absaetze)) + "\n"
+    return "\n\n".join(absaetze) + "\n"
 
 
-def _gewichtstext(gewichte: Gewichte) -> str:
+def _gewichtstext(gewichte: Gewichte, tabellen: list[str]) -> str:
     return (
+        f"{', '.join(tabellen)}: "
         "Verdeckt wird zum Schutz anderer, was am wenigsten kostet: eine Zahl für Raumeinheiten mit Teilen "
         f"das {gewichte.oben:g}-Fache, je nicht unterschiedener Dimension das {gewichte.insgesamt:g}-Fache, "
         f"eine wichtige das {gewichte.wichtig:g}-Fache, eine Beigabe das {gewichte.beigabe:g}-Fache."

@@ -6,13 +6,12 @@ cells would have to be hidden for it. Each such cut holds for every pattern, so 
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from pipeline.disclosure.anspruch import Anspruch
+from pipeline.disclosure.anspruch import Anspruch, Bedarf, alle_bedarfe
 from pipeline.disclosure.loeser import Floats, Loesung, Programm, ist_ganz, loese_mit_preisen
 from pipeline.disclosure.system import Maske, System
 
@@ -23,13 +22,6 @@ RUNDEN, ARBEIT = 30, 1_000
 _WEIT = 1_000.0
 """How far a cell half hidden may move; only steers which cuts are found, not whether they hold."""
 _EPS = 1e-6
-
-
-class Bedarf(NamedTuple):
-    """One demand: this row must be able to move by so much, upwards or (negative) downwards."""
-
-    reihe: int
-    schritt: float
 
 
 @dataclass(frozen=True)
@@ -74,8 +66,8 @@ def optimum(system: System, verlangt: Anspruch, grund: Floats) -> Muster | None:
     wert = system.zeilen @ grund
     if not np.isfinite(verlangt.oben[system.sensibel]).all():
         return None
-    bedarf = _bedarf(system, verlangt, wert)
-    fest = (system.sensibel & system.gezeigt) | system.verdeckt | system.zuvor
+    bedarf = alle_bedarfe(system, verlangt, wert)
+    fest = system.fest
     waehlbar = system.gezeigt & (wert > 0) & ~system.pflicht & ~fest & ~system.bekannt
     haupt = _Haupt(np.where(fest | waehlbar, system.gewicht, 0.0), fest, waehlbar)
     ganz, arbeit = False, 0
@@ -97,15 +89,6 @@ def optimum(system: System, verlangt: Anspruch, grund: Floats) -> Muster | None:
                 haupt.rechts.append(1.0)
             ganz = True
     return None
-
-
-def _bedarf(system: System, verlangt: Anspruch, wert: Floats) -> list[Bedarf]:
-    """Every demand that the true table does not meet itself."""
-    reihen = np.flatnonzero(system.sensibel)
-    alle = [
-        Bedarf(int(r), s) for r in reihen for s in (verlangt.oben[r] - wert[r], verlangt.unten[r] - wert[r])
-    ]
-    return [b for i, b in enumerate(alle) if (b.schritt > 0) == (i % 2 == 0) and b.schritt != 0]
 
 
 def _schneide(

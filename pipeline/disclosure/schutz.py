@@ -112,8 +112,7 @@ def wie_zuvor(system: System) -> Schutz:
 def _leer(system: System, verlangt: Anspruch) -> Schutz:
     """What is hidden from the start, without any table that proves it."""
     nichts = np.full(len(system.wert), np.inf)
-    geheim = (system.sensibel & system.gezeigt) | system.verdeckt | system.zuvor
-    return Schutz(geheim, verlangt, system.sensibel.copy(), nichts, -nichts)
+    return Schutz(system.fest, verlangt, system.sensibel.copy(), nichts, -nichts)
 
 
 def _verbessert(system: System, teile: list[Stueck], schutz: Schutz) -> Schutz:

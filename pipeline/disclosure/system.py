@@ -81,6 +81,11 @@ class System:
     oben: Floats
     platz: dict[str, npt.NDArray[np.int64]]
 
+    @property
+    def fest(self) -> Maske:
+        """Rows that are hidden whatever else is."""
+        return (self.sensibel & self.gezeigt) | self.verdeckt | self.zuvor
+
 
 @dataclass(frozen=True)
 class Teil:
@@ -218,8 +223,7 @@ def _merkmale(
     """Everything known about the rows: definitions that are the same sum become one."""
     form = (len(gebiete.raumeinheiten), breite)
     wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
-    gezeigt, beziffert, sensibel, pflicht, gezaehlt = (np.zeros(form, dtype=bool) for _ in range(5))
-    bekannt, zuvor, mitwisser, nullen = (np.zeros(form, dtype=bool) for _ in range(4))
+    marken = {name: np.zeros(form, dtype=bool) for name in _MARKEN}
     ohne_teile = ~np.isin(np.arange(form[0]), list(gebiete.teile))
     werte, faelle = (gebiete.mit_resten(zahlen, additiv) for zahlen in (inhalt.wert, inhalt.fallzahl))
     for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
@@ -227,20 +231,11 @@ def _merkmale(
         if (wert[:, u] != werte[:, k])[~np.isnan(wert[:, u]) & ~np.isnan(werte[:, k])].any():
             raise Widerspruch(definition.text)
         wert[:, u] = np.where(np.isnan(wert[:, u]), werte[:, k], wert[:, u])
-        hier = np.zeros(form[0], dtype=bool)
-        hier[: len(inhalt.wert)] = definition.gezeigt & ~inhalt.stumm[:, k] & ~np.isnan(inhalt.wert[:, k])
-        gezeigt[:, u] |= hier
-        beziffert[:, u] |= hier & ~(definition.nur_ob & ohne_teile)
-        sensibel[:, u] |= (faelle[:, k] >= 1) & (faelle[:, k] < plan.mindestfallzahl)
-        sensibel[: len(inhalt.rang), u] |= definition.gezeigt & (inhalt.rang[:, k] == _GEHEIM)
-        bekannt[: len(inhalt.wert), u] |= inhalt.bekannt[:, k]
-        zuvor[: len(inhalt.wert), u] |= inhalt.zuvor[:, k]
-        pflicht[:, u] |= dict(definition.klassen) in plan.pflicht
-        nullen[:, u] |= plan.nullen == NULLEN_WIE_KLEINE
-        mitwisser[:, u] |= plan.mitwisser and definition.spalte == "anzahl"
         gewicht[:, u] = np.maximum(gewicht[:, u], _gewicht(plan, definition, gebiete))
-        gezaehlt[:, u] |= definition.spalte == "anzahl"
         mindest[:, u] = np.maximum(mindest[:, u], plan.mindestfallzahl * (definition.spalte == "anzahl"))
+        for name, hier in zip(_MARKEN, _marken(inhalt, k, faelle[:, k], ohne_teile), strict=True):
+            marken[name][:, u] |= hier
+    gezeigt, beziffert, sensibel, bekannt, zuvor, pflicht, nullen, mitwisser, gezaehlt = marken.values()
     return {
         "wert": wert.ravel(),
         "gezeigt": gezeigt.ravel(),
@@ -258,6 +253,47 @@ def _merkmale(
         "name": _namen(inhalt, gebiete, zu, breite),
         "platz": _platz(inhalt, zu, breite),
     }
+
+
+_MARKEN = (
+    "gezeigt",
+    "beziffert",
+    "sensibel",
+    "bekannt",
+    "zuvor",
+    "pflicht",
+    "nullen",
+    "mitwisser",
+    "gezaehlt",
+)
+"""What some definition may say of a row: it holds if one does."""
+
+
+def _marken(inhalt: Teil, k: int, faelle: Floats, ohne_teile: Maske) -> list[Maske | bool]:
+    """What one definition says of its rows, in the order of `_MARKEN`, by area and by rest of an area."""
+    zaehlung, definition = inhalt.definitionen[k]
+    plan, zaehlt = zaehlung.plan, definition.spalte == "anzahl"
+    reste = np.zeros(len(faelle) - len(inhalt.wert), dtype=bool)  # no table shows them, nor did any
+    gezeigt, geheim, bekannt, zuvor = (
+        np.concatenate([marke, reste])
+        for marke in (
+            definition.gezeigt & ~inhalt.stumm[:, k] & ~np.isnan(inhalt.wert[:, k]),
+            definition.gezeigt & (inhalt.rang[:, k] == _GEHEIM),
+            inhalt.bekannt[:, k],
+            inhalt.zuvor[:, k],
+        )
+    )
+    return [
+        gezeigt,
+        gezeigt & ~(definition.nur_ob & ohne_teile),
+        ((faelle >= 1) & (faelle < plan.mindestfallzahl)) | geheim,
+        bekannt,
+        zuvor,
+        dict(definition.klassen) in plan.pflicht,
+        plan.nullen == NULLEN_WIE_KLEINE,
+        plan.mitwisser and zaehlt,
+        zaehlt,
+    ]
 
 
 def _gewicht(plan: FreigabeTabelle, definition: Definition, gebiete: Gliederung) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.disclosure.anspruch import Anspruch
+from pipeline.disclosure.anspruch import Anspruch, Bedarf, alle_bedarfe
 from pipeline.disclosure.bewegung import Vorhaben, bewegung
 from pipeline.disclosure.loeser import Floats, ist_ganz
 from pipeline.disclosure.system import Maske, System
@@ -25,14 +25,6 @@ class Verzicht:
     zeugen: list[Floats]
 
 
-@dataclass(frozen=True)
-class _Bedarf:
-    """One demand: this row must be able to move by one of these, upwards or (negative) downwards."""
-
-    reihe: int
-    schritte: tuple[float, ...]
-
-
 @dataclass
 class _Stand:
     """What the search goes by: `fest` is hidden in any case, `programme` counts the work."""
@@ -42,10 +34,10 @@ class _Stand:
     grund: Floats
     wert: Floats
     fest: Maske
-    bedarf: list[_Bedarf]
+    bedarf: list[Bedarf]
     programme: int = 0
 
-    def beweis(self, eines: _Bedarf, geheim: Maske) -> Floats | None:
+    def beweis(self, eines: Bedarf, geheim: Maske) -> Floats | None:
         """Find a whole table that meets a demand and moves as little as possible, and only what is hidden."""
         nur_geheimes = replace(self.system, pflicht=self.system.gezeigt & ~geheim)
         for schritt in eines.schritte:
@@ -85,8 +77,8 @@ def verzichte(
     if system.zeilen.shape[1] > ATOME:
         return None
     wert = system.zeilen @ grund
-    fest = (system.sensibel & system.gezeigt) | system.verdeckt | system.zuvor
-    stand = _Stand(system, teile, grund, wert, fest, _bedarf(system, verlangt, wert))
+    fest = system.fest
+    stand = _Stand(system, teile, grund, wert, fest, alle_bedarfe(system, verlangt, wert))
     beweise: list[Floats] = []
     for eines in stand.bedarf:
         beweis = stand.beweis(eines, geheim)
@@ -121,14 +113,3 @@ def _noetig(stand: _Stand, beweise: Sequence[Floats]) -> Maske:
     for beweis in beweise:
         geheim |= stand.bewegt(beweis)
     return geheim
-
-
-def _bedarf(system: System, verlangt: Anspruch, wert: Floats) -> list[_Bedarf]:
-    """Every demand that the true table does not meet itself."""
-    gefunden = []
-    for reihe in np.flatnonzero(system.sensibel):
-        oben, unten = verlangt.oben[reihe] - wert[reihe], verlangt.unten[reihe] - wert[reihe]
-        if np.isinf(oben) and np.isinf(unten):  # any other number will do
-            gefunden.append(_Bedarf(int(reihe), (1.0, -1.0)))
-        gefunden += [_Bedarf(int(reihe), (s,)) for s, auf in ((oben, 1), (unten, -1)) if 0 < s * auf < np.inf]
-    return gefunden

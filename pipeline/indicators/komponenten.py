@@ -8,7 +8,6 @@ from pipeline import names
 from pipeline.indicators.zellen import auswahl
 from pipeline.measures import floats
 
-VORZEICHEN = {"geburten": 1, "sterbefaelle": -1, "zuzuege": 1, "wegzuege": -1, "einbuergerungen": -1}
 SALDEN = {"natuerlich": ("geburten", "sterbefaelle"), "wanderung": ("zuzuege", "wegzuege")}
 SPALTEN = ["komponente", "wert", "status"]
 
@@ -33,11 +32,11 @@ def komponenten(
     if tabelle is None:
         return pd.DataFrame(columns=SPALTEN)
     rahmen = {"raumeinheit": raumeinheit, "basis": basis, "szenario": szenario, "jahr": jahr}
-    gesucht = {"staatsangehoerigkeit": staatsangehoerigkeit, "komponente": list(VORZEICHEN)}
+    gesucht = {"staatsangehoerigkeit": staatsangehoerigkeit, "komponente": list(names.KOMPONENTEN)}
     zeilen = tabelle[auswahl(tabelle, **rahmen, **gesucht)].set_index("komponente")
     if zeilen.empty:
         return pd.DataFrame(columns=SPALTEN)
-    werte = floats(zeilen["erwartet"]) * zeilen.index.map(VORZEICHEN)
+    werte = floats(zeilen["erwartet"]) * zeilen.index.map(names.KOMPONENTEN)
     teile = zeilen.assign(wert=werte)[["wert", "status"]]
     saetze = [_satz(teile, name) for name in _ordnung(list(teile.index))]
     return pd.DataFrame(saetze, columns=SPALTEN)

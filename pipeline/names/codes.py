@@ -44,6 +44,8 @@ deaths and moves, simple ones.
 """
 AUS_BEWEGUNGEN, AUS_BESTAENDEN = "bewegungen", "bestaende"
 """What a projection is made from: births, deaths and moves, or, without them, stocks of past years."""
+KOMPONENTEN = {"geburten": 1, "sterbefaelle": -1, "zuzuege": 1, "wegzuege": -1, "einbuergerungen": -1}
+"""What changes a number of residents, and how it counts in their balance."""
 BRIEFWAHL = ("enthalten", "nicht enthalten")
 
 DIMENSIONEN_MIT_INSGESAMT = (

@@ -1,7 +1,7 @@
 """Population projection by a cohort-component model."""
 
 from pipeline.projection.engine import Projection, Rates, age, december, project
-from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, prognose, prognosetabellen
+from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, prognosetabellen
 from pipeline.projection.rueckblick import rueckschau
 from pipeline.projection.scenarios import read as szenarien
 from pipeline.projection.szenarienvergleich import szenarienvergleich
@@ -13,7 +13,6 @@ __all__ = [
     "Rates",
     "age",
     "december",
-    "prognose",
     "prognosetabellen",
     "project",
     "rueckschau",

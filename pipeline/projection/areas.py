@@ -1,4 +1,6 @@
-"""Whose age schedules an area takes: the areas of its level in its city."""
+"""How areas lie in each other, and whose age schedules an area takes."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -45,6 +47,43 @@ def above(raumeinheiten: pd.DataFrame, area: str) -> list[str]:
     while (parent := parents[chain[-1]]) in parents.index and parent not in chain:
         chain.append(parent)
     return chain
+
+
+def smallest(raumeinheiten: pd.DataFrame) -> dict[str, list[str]]:
+    """List the smallest areas of each area.
+
+    Takes:   raumeinheiten.
+    Returns: by key the keys of those with nothing below them, in the order of the table; of such an area
+             itself.
+    Raises:  nothing.
+    Source:  own.
+    """
+    keys = list(raumeinheiten["raumeinheit"])
+    parents = set(raumeinheiten["uebergeordnet"].dropna())
+    own: dict[str, list[str]] = {key: [] for key in keys}
+    for key in (key for key in keys if key not in parents):
+        for area in above(raumeinheiten, key):
+            own[area].append(key)
+    return own
+
+
+def members(
+    raumeinheiten: pd.DataFrame, districts: Sequence[str], keys: Sequence[str]
+) -> list[tuple[int, Floats]]:
+    """Which of some smallest areas make up each area.
+
+    Takes:   raumeinheiten; keys of smallest areas; keys of all areas.
+    Returns: of the areas that are made up whole the place among the keys, and ones at their districts.
+    Raises:  KeyError for a key that is not in the table.
+    Source:  own.
+    """
+    own = smallest(raumeinheiten)
+    there = set(districts)
+    return [
+        (place, np.isin(list(districts), own[key]).astype(np.float64))
+        for place, key in enumerate(keys)
+        if own[key] and there.issuperset(own[key])
+    ]
 
 
 def pool(raumeinheiten: pd.DataFrame, residents: Floats, years: Floats) -> NDArray[np.bool_]:

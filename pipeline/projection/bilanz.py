@@ -13,8 +13,6 @@ from pipeline.projection.lauf import Lauf
 from pipeline.projection.rundung import gerundet, gezeigt
 
 NICHTDEUTSCH = "nichtdeutsch"
-SIGNS = {"geburten": 1, "sterbefaelle": -1, "zuzuege": 1, "wegzuege": -1, "einbuergerungen": -1}
-"""How each component counts in the balance."""
 
 
 def table(eins: Lauf, verlauf: engine.Projection, population: Floats) -> pd.DataFrame:
@@ -52,7 +50,7 @@ def _fitted(
         NICHTDEUTSCH: (base[:, [group]], population[:, :, [group]]),
     }
     for who, (before, after) in people.items():
-        signed = {name: SIGNS[name] * part for (of, name), part in parts.items() if of == who}
+        signed = {name: names.KOMPONENTEN[name] * part for (of, name), part in parts.items() if of == who}
         rest = after.sum(axis=(-1, -2, -3)) - before.sum(axis=(-1, -2, -3)) - sum(signed.values())
         fitted[who, "zuzuege"] = parts[who, "zuzuege"] + np.maximum(rest, 0.0)
         fitted[who, "wegzuege"] = parts[who, "wegzuege"] + np.maximum(-rest, 0.0)

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.measures import Floats, quotient
-from pipeline.projection import cohorts, draws, engine, rates
+from pipeline.projection import areas, cohorts, draws, engine, rates
 from pipeline.projection.backtest import Cohorts, outlook_today
 from pipeline.projection.observed import Observed
 from pipeline.projection.panel import Panel, panels
@@ -52,17 +52,16 @@ def band(
     """
     found = np.full((2, len(jahre), len(observed.areas), len(masks) + len(quotienten)), np.nan)
     places = bestand["raumeinheiten"].reset_index(drop=True)
-    usable = (observed.years > 0) & ~np.isnan(observed.base).any(axis=(1, 2, 3))
     for panel, rng in pasts(bestand, jahre[0] - 1):
         leaf = pd.Index(observed.areas).get_indexer(pd.Index(panel.areas))
-        told = usable[leaf]
+        told = observed.known[leaf]
         if not told.any():
             continue
         before = partial(cohorts.forecast, bestand, panel)
         shocks = _shocks(panel, observed, leaf, told, len(jahre), ziehungen, rng, before)
         sums = _drawn(observed, r, leaf[told], masks, len(jahre), shocks, rng)
         drawn = [key for key, known in zip(panel.areas, told, strict=True) if known]
-        for area, of_leaves in members(places, drawn, observed.areas):
+        for area, of_leaves in areas.members(places, drawn, observed.areas):
             cells = np.tensordot(sums, of_leaves, ([2], [0]))
             found[:, :, area] = ends(_with_quotients(cells, quotienten))
     return found
@@ -142,24 +141,6 @@ def _level(events: Floats, shock: float, shape: tuple[int, ...], rng: np.random.
     walk = np.cumsum(shock * rng.standard_normal((*shape[:2], 1)), axis=1)
     factor: Floats = own * np.exp(walk)
     return factor
-
-
-def members(places: pd.DataFrame, districts: Sequence[str], keys: Sequence[str]) -> list[tuple[int, Floats]]:
-    """Areas whose districts were all drawn: place among all areas, ones at the districts."""
-    above = dict(zip(places["raumeinheit"], places["uebergeordnet"], strict=True))
-    leaves = set(places["raumeinheit"]) - set(places["uebergeordnet"].dropna())
-    member: dict[str, set[str]] = {}
-    for key in leaves:
-        area: object = key
-        while isinstance(area, str) and area in above and key not in member.setdefault(area, set()):
-            member[area].add(key)
-            area = above[area]
-    drawn = set(districts)
-    return [
-        (place, np.array([float(area in member[key]) for area in districts]))
-        for place, key in enumerate(keys)
-        if member.get(key) and member[key] <= drawn
-    ]
 
 
 def _with_quotients(cells: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import anteile, bilanz, engine, fan, raking, scenarios, stockpath
+from pipeline.projection import anteile, bilanz, engine, fan, scenarios, stockpath
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
-from pipeline.projection.lauf import MINDESTBESTAND, Lauf, bekannt, lauf, raten
+from pipeline.projection.lauf import MINDESTBESTAND, Lauf, lauf, raten, vorausberechnet
 from pipeline.projection.rundung import GEZEIGT_AB, RUNDUNG, gerundet, gezeigt
 
 ZIEHUNGEN = 1_000
@@ -45,39 +45,6 @@ TEIL = ZELLEN.index((_INSGESAMT, _INSGESAMT, anteile.ANTEIL))
 """Cells of all residents, and of the group whose share is released."""
 
 
-def prognose(
-    bestand: Mapping[str, pd.DataFrame],
-    raumeinheiten: Sequence[str],
-    basis: str,
-    horizont: int,
-    szenario: str = "basis",
-    ziehungen: int = ZIEHUNGEN,
-    szenarien: scenarios.Szenarien | None = None,
-) -> pd.DataFrame:
-    """Project areas to a horizon and release what may be shown.
-
-    Takes:   tables of `bestand` (raumeinheiten, einwohner, wanderungen, geburten, sterbefaelle,
-             einbuergerungen, vollstaendigkeit); keys of the areas; base date (a 31 December); last year;
-             scenario; number of draws for the band, none for no band; the
-             scenarios and building projects (None: those of `szenarien.toml`). Nothing dated after the base
-             is used.
-    Returns: schemas.freigabe.Prognose: one row per area, year and group; `erwartet` in persons, rounded
-             to 5, groups rounded one by one, so that they need not add up; missing with status `fehlt`
-             where stocks were not delivered complete, `geheim` under 100 residents and, cell by
-             cell, where fewer than 10 are expected. `unten` and `oben` are the ends of the band of 80
-             percent, rounded outwards to 5, 0 where fewer than 10; missing where no past tells its width.
-             Where flows were not delivered, the numbers come from the stocks of past years (`grundlage`):
-             ages of all residents, and a band of their total; no sex, no nationality, no scenario.
-             Before rounding, districts add up to their city where all of them have numbers.
-    Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it or too far, an
-             unknown area or scenario, too few draws.
-    Source:  model: see `engine`; rates: see `rates`.
-    """
-    return prognosetabellen(bestand, raumeinheiten, basis, horizont, szenario, ziehungen, szenarien)[
-        "prognose"
-    ]
-
-
 def prognosetabellen(
     bestand: Mapping[str, pd.DataFrame],
     raumeinheiten: Sequence[str],
@@ -87,19 +54,31 @@ def prognosetabellen(
     ziehungen: int = ZIEHUNGEN,
     szenarien: scenarios.Szenarien | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """Project areas to a horizon: all released tables of one scenario.
+    """Project areas to a horizon and release what may be shown: all tables of one scenario.
 
-    Takes:   as `prognose`.
-    Returns: `prognose` as there; `prognoseanteile`: schemas.freigabe.Prognoseanteile (see `anteile`);
-             `prognosebilanz`: schemas.freigabe.Prognosebilanz (see `bilanz`).
-    Raises:  as `prognose`.
-    Source:  as `prognose`.
+    Takes:   tables of `bestand` (raumeinheiten, einwohner, wanderungen, geburten, sterbefaelle,
+             einbuergerungen, vollstaendigkeit); keys of the areas; base date (a 31 December); last year;
+             scenario; number of draws for the band, none for no band; the
+             scenarios and building projects (None: those of `szenarien.toml`). Nothing dated after the base
+             is used.
+    Returns: `prognose`: schemas.freigabe.Prognose, one row per area, year and group; `erwartet` in persons,
+             rounded to 5, groups rounded one by one, so that they need not add up; missing with status
+             `fehlt` where stocks were not delivered complete, `geheim` under 100 residents and, cell by
+             cell, where fewer than 10 are expected. `unten` and `oben` are the ends of the band of 80
+             percent, rounded outwards to 5, 0 where fewer than 10; missing where no past tells its width.
+             Where flows were not delivered, the numbers come from the stocks of past years (`grundlage`):
+             ages of all residents, and a band of their total; no sex, no nationality, no scenario.
+             Before rounding, districts add up to their city where all of them have numbers.
+             `prognoseanteile`: Prognoseanteile (see `anteile`); `prognosebilanz`: Prognosebilanz (see
+             `bilanz`).
+    Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it or too far, an
+             unknown area or scenario, too few draws.
+    Source:  model: see `engine`; rates: see `rates`.
     """
     eins = lauf(bestand, raumeinheiten, basis, horizont)
     _check_ziehungen(ziehungen)
     r = raten(eins, szenarien or scenarios.read(), szenario)
-    verlauf = engine.project(eins.base, r, eins.jahre)
-    population = raking.controlled(verlauf.population, eins.base, eins.gebiete, bekannt(eins.observed))
+    verlauf, population = vorausberechnet(eins, r)
     masken = np.stack([_mask(*zelle) for zelle in ZELLEN])
     summen = np.einsum("yrgsa,cgsa->yrc", population[:, eins.wahl], masken)
     relativ = _relativ(bestand, eins, r, masken, ziehungen)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import areas, engine, rates, scenarios
+from pipeline.projection import areas, engine, raking, rates, scenarios
 from pipeline.projection.observed import Observed, observe
 
 HOECHSTENS_JAHRE = 50
@@ -87,6 +87,18 @@ def raten(eins: Lauf, szenarien: scenarios.Szenarien, szenario: str) -> engine.R
     return scenarios.built(skaliert, eins.base, vorhaben, list(eins.gebiete["raumeinheit"]), eins.jahre)
 
 
+def vorausberechnet(eins: Lauf, r: engine.Rates) -> tuple[engine.Projection, Floats]:
+    """Project all areas, and fit the smallest to their city.
+
+    Takes:   Lauf; rates of all areas.
+    Returns: what the model projects of each area by itself; population as `raking.controlled`.
+    Raises:  nothing.
+    Source:  `engine`, `raking`.
+    """
+    alone = engine.project(eins.base, r, eins.jahre)
+    return alone, raking.controlled(alone.population, eins.base, eins.gebiete, eins.observed.known)
+
+
 def _check(gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int) -> None:
     """Refuse what cannot be projected, in one sentence."""
     unbekannt = sorted(set(raumeinheiten) - set(gebiete["raumeinheit"]))
@@ -123,13 +135,8 @@ def _check_szenario(gebiete: pd.DataFrame, szenarien: scenarios.Szenarien, szena
         )
 
 
-def bekannt(observed: Observed) -> NDArray[np.bool_]:
-    """Which areas have stocks and flows to be projected from."""
-    return np.asarray((observed.years > 0) & ~np.isnan(observed.base).any(axis=(1, 2, 3)))
-
-
 def _status(observed: Observed) -> NDArray[np.str_]:
     """Status of each area."""
-    fehlt = ~bekannt(observed)
+    fehlt = ~observed.known
     klein = np.nan_to_num(observed.base).sum(axis=(1, 2, 3)) < MINDESTBESTAND
     return np.select([fehlt, klein], ["fehlt", "geheim"], "wert")

@@ -40,6 +40,11 @@ class Observed:
     in_migration: Floats
     naturalised: Floats
 
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Which areas have stocks and flows to be projected from."""
+        return np.asarray((self.years > 0) & ~np.isnan(self.base).any(axis=(1, 2, 3)))
+
 
 def observe(tables: Mapping[str, pd.DataFrame], areas: Sequence[str], base_year: int) -> Observed:
     """Read stocks and flows of the last years up to the base, and nothing later.

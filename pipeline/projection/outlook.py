@@ -110,9 +110,7 @@ def by_age(look: Origin, total: Floats) -> Floats:
 
 def by_band(look: Origin, total: Floats) -> Floats:
     """Age bands of the areas, each area at its total, [area, year ahead, band]."""
-    shape = bands.summed(look.single, look.panel.starts)
-    scaled: Floats = shape * (total / shape.sum(axis=-1))[..., None]
-    return scaled
+    return bands.summed(by_age(look, total), look.panel.starts)
 
 
 def _experience(earlier: Sequence[Origin], now: Panel) -> tuple[Floats, Floats]:

@@ -46,10 +46,8 @@ def _cities(raumeinheiten: pd.DataFrame) -> Iterable[tuple[int, list[int], list[
     """Place of each city that has areas below it, of its smallest areas, and of those between with theirs."""
     keys = raumeinheiten["raumeinheit"].tolist()
     place = {key: i for i, key in enumerate(keys)}
-    chains = [[place[area] for area in areas.above(raumeinheiten, key)] for key in keys]
-    inner = {above for chain in chains for above in chain[1:]}
-    leaves = [i for i in range(len(keys)) if i not in inner and len(chains[i]) > 1]
-    for city in sorted({chains[leaf][-1] for leaf in leaves}):
-        own = [leaf for leaf in leaves if chains[leaf][-1] == city]
-        middle = sorted({area for leaf in own for area in chains[leaf][1:-1]})
-        yield city, own, [(area, [leaf for leaf in own if area in chains[leaf]]) for area in middle]
+    own = {place[key]: [place[one] for one in below] for key, below in areas.smallest(raumeinheiten).items()}
+    city_of = [place[key] for key in areas.top(raumeinheiten)]
+    for city in (area for area, of in enumerate(city_of) if area == of and own[area] != [area]):
+        middle = [area for area, of in enumerate(city_of) if of == city != area and own[area] != [area]]
+        yield city, own[city], [(area, own[area]) for area in middle]

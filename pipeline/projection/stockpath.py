@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline import names
 from pipeline.measures import Floats
-from pipeline.projection import fan, outlook
+from pipeline.projection import areas, fan, outlook
 from pipeline.projection.arrays import usable
 from pipeline.projection.backtest import outlook_today
 from pipeline.projection.panel import Panel
@@ -35,7 +35,7 @@ class StockPath(NamedTuple):
 
 
 def ahead(
-    bestand: Mapping[str, pd.DataFrame], areas: Sequence[str], jahre: Sequence[int], ziehungen: int
+    bestand: Mapping[str, pd.DataFrame], keys: Sequence[str], jahre: Sequence[int], ziehungen: int
 ) -> StockPath:
     """Project all areas of which the stocks of at least two years up to the base are known.
 
@@ -46,10 +46,10 @@ def ahead(
     Raises:  KeyError where a delivered table lacks a column.
     Source:  `outlook`, `stocks`, `spread`.
     """
-    shape = (len(jahre), len(areas))
+    shape = (len(jahre), len(keys))
     path = StockPath(
         np.full((*shape, names.ALTER_MAX + 1), np.nan),
-        np.full(len(areas), np.nan),
+        np.full(len(keys), np.nan),
         np.full((2, *shape), np.nan),
     )
     places = bestand["raumeinheiten"].reset_index(drop=True)
@@ -58,7 +58,7 @@ def ahead(
         ages = outlook.by_age(outlook.origin(panel, len(jahre)), forecast.total)
         sure = _sure(bestand, panel)
         told = [key for key, known in zip(panel.areas, sure, strict=True) if known]
-        for area, of_leaves in fan.members(places, told, areas):
+        for area, of_leaves in areas.members(places, told, keys):
             path.ages[:, area] = np.tensordot(of_leaves, ages[sure], 1)
             path.base[area] = of_leaves @ panel.stock[sure, -1].sum(axis=-1)
             if ziehungen:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from pipeline.projection import areas, engine, raking, scenarios
-from pipeline.projection.lauf import Lauf, bekannt, lauf, raten
+from pipeline.projection import areas, scenarios
+from pipeline.projection.lauf import Lauf, lauf, raten, vorausberechnet
 from pipeline.projection.rundung import gerundet, gezeigt
 
 SPALTEN = ["raumeinheit", "basis", "szenario", "jahr", "bezeichnung", "annahme", "erwartet", "status"]
@@ -23,10 +23,10 @@ def szenarienvergleich(
 
     Takes:   tables of `bestand`; keys of the areas; base date; last year; the scenarios and building
              projects (None: those of `szenarien.toml`).
-    Returns: schemas.freigabe.Prognoseszenarien: persons rounded to 5, without band; status as `prognose`.
+    Returns: schemas.freigabe.Prognoseszenarien: persons rounded to 5, without band; status as there.
              A scenario of nothing but building projects has rows only where there is one.
-    Raises:  as `prognose`.
-    Source:  as `prognose`.
+    Raises:  as `prognosetabellen`.
+    Source:  as `prognosetabellen`.
     """
     eins = lauf(bestand, raumeinheiten, basis, horizont)
     alle = szenarien or scenarios.read()
@@ -37,8 +37,7 @@ def szenarienvergleich(
 
 def _eines(eins: Lauf, alle: scenarios.Szenarien, name: str) -> pd.DataFrame:
     """Rows of one scenario."""
-    alone = engine.project(eins.base, raten(eins, alle, name), eins.jahre).population
-    population = raking.controlled(alone, eins.base, eins.gebiete, bekannt(eins.observed))
+    _, population = vorausberechnet(eins, raten(eins, alle, name))
     rounded = gerundet(population[:, eins.wahl].sum(axis=(-1, -2, -3)))
     status = gezeigt(rounded, eins.status[None, :])
     index = pd.MultiIndex.from_product([eins.jahre, eins.raumeinheiten], names=["jahr", "raumeinheit"])

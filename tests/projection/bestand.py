@@ -1,14 +1,21 @@
 """A small synthetic Bestand, built in the test: two districts and their city, six Stichtage."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from pipeline import names
+from pipeline import names, projection
 
 ALTER = [str(a) for a in range(101)]
 GRUPPEN = list(names.STAATSANGEHOERIGKEITEN)
 JAHRE = range(2015, 2021)
 GROESSE = {"A": 1, "B": 3, "HN": 4}
+
+
+def prognose(*wahl: Any, **weitere: Any) -> pd.DataFrame:
+    """Only the table of residents of all that a projection releases."""
+    return projection.prognosetabellen(*wahl, **weitere)["prognose"]
 
 
 def bestand(jahre: range = JAHRE) -> dict[str, pd.DataFrame]:

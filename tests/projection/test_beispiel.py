@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline import names, projection
+from pipeline import names
+from tests.projection.bestand import prognose
 
 BEISPIEL = Path(__file__).resolve().parents[2] / "data" / "raw" / "beispiel"
 TABELLEN = ("raumeinheiten", "einwohner", "wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
@@ -41,9 +42,7 @@ def bestand() -> dict[str, pd.DataFrame]:
 
 @pytest.fixture(scope="module")
 def ergebnis(bestand: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    return projection.prognose(
-        bestand, list(bestand["raumeinheiten"]["raumeinheit"]), BASIS, 2035, ziehungen=40
-    )
+    return prognose(bestand, list(bestand["raumeinheiten"]["raumeinheit"]), BASIS, 2035, ziehungen=40)
 
 
 def _heute(bestand: dict[str, pd.DataFrame], gruppe: str) -> int:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from pipeline import projection
+from pipeline import names, projection
 from pipeline.projection import bilanz, engine
 from pipeline.projection.lauf import lauf
 from pipeline.schemas import freigabe
@@ -56,7 +56,7 @@ def test_what_an_area_gains_by_being_fitted_to_its_city_counts_as_moves() -> Non
     )
     for who, of in (("insgesamt", slice(None)), ("nichtdeutsch", slice(1, 2))):
         end = eins.base[:, of].sum(axis=(1, 2, 3)) + sum(
-            bilanz.SIGNS[name] * part for (group, name), part in parts.items() if group == who
+            names.KOMPONENTEN[name] * part for (group, name), part in parts.items() if group == who
         )
         np.testing.assert_allclose(end, population[:, :, of].sum(axis=(-1, -2, -3)))
         more, less = (parts[who, name] - alone[who, name] for name in ("zuzuege", "wegzuege"))

@@ -5,7 +5,7 @@ import pytest
 
 from pipeline import errors, projection
 from pipeline.schemas import freigabe
-from tests.projection.bestand import bestand
+from tests.projection.bestand import bestand, prognose
 
 BASIS = "2020-12-31"
 
@@ -17,7 +17,7 @@ def tables() -> dict[str, pd.DataFrame]:
 
 @pytest.fixture(scope="module")
 def ergebnis(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    return projection.prognose(tables, ["A", "B", "HN"], BASIS, 2035)
+    return prognose(tables, ["A", "B", "HN"], BASIS, 2035)
 
 
 def _total(table: pd.DataFrame, area: str, year: int, band: str = "insgesamt") -> float:
@@ -51,7 +51,7 @@ def test_the_band_holds_the_expected_value_and_widens(ergebnis: pd.DataFrame) ->
 def test_without_draws_there_is_no_band_and_the_same_expectation(
     tables: dict[str, pd.DataFrame], ergebnis: pd.DataFrame
 ) -> None:
-    bare = projection.prognose(tables, ["A", "B", "HN"], BASIS, 2035, ziehungen=0)
+    bare = prognose(tables, ["A", "B", "HN"], BASIS, 2035, ziehungen=0)
     assert bare[["unten", "oben"]].isna().all(axis=None)
     pdt.assert_frame_equal(bare.drop(columns=["unten", "oben"]), ergebnis.drop(columns=["unten", "oben"]))
 
@@ -68,7 +68,7 @@ def test_a_district_without_a_past_has_no_band_and_neither_has_its_city(
     declared = tables["vollstaendigkeit"]
     early = declared["tabelle"].eq("einwohner") & declared["periode"].lt("2019-12-31")
     known = declared[~(early & declared["raumeinheit"].eq("A"))]
-    got = projection.prognose(
+    got = prognose(
         {**tables, "einwohner": short, "vollstaendigkeit": known}, ["A", "B", "HN"], BASIS, 2022, ziehungen=20
     )
     without = got[got["unten"].isna() & got["status"].eq("wert")]
@@ -78,9 +78,9 @@ def test_a_district_without_a_past_has_no_band_and_neither_has_its_city(
 def test_a_district_without_flows_takes_the_band_from_its_city_only(tables: dict[str, pd.DataFrame]) -> None:
     deaths = tables["sterbefaelle"].copy()
     deaths.loc[deaths["raumeinheit"] == "A", ["anzahl", "status"]] = [pd.NA, "geheim"]
-    got = projection.prognose(
-        {**tables, "sterbefaelle": deaths}, ["B", "HN"], BASIS, 2022, ziehungen=20
-    ).query("altersgruppe == 'insgesamt'")
+    got = prognose({**tables, "sterbefaelle": deaths}, ["B", "HN"], BASIS, 2022, ziehungen=20).query(
+        "altersgruppe == 'insgesamt'"
+    )
     assert got[got["raumeinheit"] == "B"]["unten"].notna().all()
     assert got[got["raumeinheit"] == "HN"]["unten"].isna().all()
 
@@ -109,13 +109,13 @@ def test_nothing_after_the_base_is_used(tables: dict[str, pd.DataFrame], ergebni
     later = bestand(range(2015, 2024))
     late = later["wanderungen"]["jahr"] > 2020
     later["wanderungen"].loc[late, "anzahl"] *= 50
-    pdt.assert_frame_equal(projection.prognose(later, ["A", "B", "HN"], BASIS, 2035), ergebnis)
+    pdt.assert_frame_equal(prognose(later, ["A", "B", "HN"], BASIS, 2035), ergebnis)
 
 
 def test_one_area_alone_is_projected_as_among_all(
     tables: dict[str, pd.DataFrame], ergebnis: pd.DataFrame
 ) -> None:
-    alone = projection.prognose(tables, ["B"], BASIS, 2035)
+    alone = prognose(tables, ["B"], BASIS, 2035)
     among = ergebnis[ergebnis["raumeinheit"] == "B"].reset_index(drop=True)
     pdt.assert_frame_equal(alone, among)
 
@@ -124,7 +124,7 @@ def test_one_area_alone_is_projected_as_among_all(
 def test_without_one_of_the_flows_the_numbers_come_from_stocks(
     tables: dict[str, pd.DataFrame], missing: str
 ) -> None:
-    got = projection.prognose({k: v for k, v in tables.items() if k != missing}, ["A"], BASIS, 2025)
+    got = prognose({k: v for k, v in tables.items() if k != missing}, ["A"], BASIS, 2025)
     assert set(got["grundlage"]) == {"bestaende"}
     assert not np.isnan(_total(got, "A", 2025))
     assert len(got) == 5 * 16 + 36
@@ -132,7 +132,7 @@ def test_without_one_of_the_flows_the_numbers_come_from_stocks(
 
 def test_stocks_that_are_not_declared_complete_give_no_numbers(tables: dict[str, pd.DataFrame]) -> None:
     rest = {k: v for k, v in tables.items() if k != "vollstaendigkeit"}
-    got = projection.prognose(rest, ["A"], BASIS, 2025)
+    got = prognose(rest, ["A"], BASIS, 2025)
     assert (got["status"] == "fehlt").all()
     assert got["erwartet"].isna().all()
 
@@ -141,22 +141,20 @@ def test_stocks_by_age_alone_need_no_declaration(tables: dict[str, pd.DataFrame]
     allein = tables["einwohner"].groupby(["raumeinheit", "stichtag", "alter"], as_index=False)["anzahl"].sum()
     allein = allein.assign(geschlecht="insgesamt", staatsangehoerigkeit="insgesamt", status="wert")
     allein["alter"] = allein["alter"].replace("99", "99+")  # so that every age has a row
-    got = projection.prognose(
-        {"raumeinheiten": tables["raumeinheiten"], "einwohner": allein}, ["A"], BASIS, 2025
-    )
+    got = prognose({"raumeinheiten": tables["raumeinheiten"], "einwohner": allein}, ["A"], BASIS, 2025)
     assert not np.isnan(_total(got, "A", 2025))
 
 
 def test_stocks_in_age_bands_only_give_no_numbers(tables: dict[str, pd.DataFrame]) -> None:
     coarse = tables["einwohner"].assign(alter="insgesamt").drop_duplicates(["raumeinheit", "stichtag"])
-    got = projection.prognose({**tables, "einwohner": coarse}, ["A"], BASIS, 2025)
+    got = prognose({**tables, "einwohner": coarse}, ["A"], BASIS, 2025)
     assert (got["status"] == "fehlt").all()
 
 
 def test_a_secret_flow_takes_its_year_out(tables: dict[str, pd.DataFrame]) -> None:
     deaths = tables["sterbefaelle"].copy()
     deaths.loc[deaths["raumeinheit"] == "A", ["anzahl", "status"]] = [pd.NA, "geheim"]
-    got = projection.prognose({**tables, "sterbefaelle": deaths}, ["A", "B"], BASIS, 2025)
+    got = prognose({**tables, "sterbefaelle": deaths}, ["A", "B"], BASIS, 2025)
     grundlage = got.groupby("raumeinheit")["grundlage"].unique()
     assert grundlage["A"].tolist() == ["bestaende"]
     assert grundlage["B"].tolist() == ["bewegungen"]
@@ -166,7 +164,7 @@ def test_a_secret_flow_takes_its_year_out(tables: dict[str, pd.DataFrame]) -> No
 def test_an_area_of_few_residents_gets_no_numbers(tables: dict[str, pd.DataFrame]) -> None:
     few = tables["einwohner"]
     few = few[(few["raumeinheit"] != "A") | (few["alter"] == "30")]
-    got = projection.prognose({**tables, "einwohner": few}, ["A"], BASIS, 2025)
+    got = prognose({**tables, "einwohner": few}, ["A"], BASIS, 2025)
     assert (got["status"] == "geheim").all()
     assert got["erwartet"].isna().all()
 
@@ -186,14 +184,14 @@ def test_what_cannot_be_projected_is_refused(
 ) -> None:
     area, basis, horizont, szenario = [*arguments, *["A", BASIS, 2030, "basis"][len(arguments) :]]
     with pytest.raises(errors.ParameterUngueltig, match=word):
-        projection.prognose(tables, [str(area)], str(basis), int(str(horizont)), str(szenario))
+        prognose(tables, [str(area)], str(basis), int(str(horizont)), str(szenario))
 
 
 def test_the_same_twice(tables: dict[str, pd.DataFrame], ergebnis: pd.DataFrame) -> None:
     shuffled = {
         name: t.sample(frac=1, random_state=1) if name != "raumeinheiten" else t for name, t in tables.items()
     }
-    again = projection.prognose(shuffled, ["A", "B", "HN"], BASIS, 2035)
+    again = prognose(shuffled, ["A", "B", "HN"], BASIS, 2035)
     np.testing.assert_array_equal(again["erwartet"], ergebnis["erwartet"])
 
 
@@ -207,7 +205,7 @@ def test_the_first_year_does_not_tell_how_few_the_oldest_are(
     neu = jung[(jung["raumeinheit"] == "A") & (jung["alter"] == "40")].assign(alter="86")
     neu = neu[(neu["geschlecht"] == "w") & (neu["staatsangehoerigkeit"] == "deutsch")].assign(anzahl=greise)
     table = pd.concat([jung, neu.astype({"anzahl": "Int64"})], ignore_index=True)
-    got = projection.prognose({**tables, "einwohner": table}, ["A"], BASIS, 2021)
+    got = prognose({**tables, "einwohner": table}, ["A"], BASIS, 2021)
     oldest = got[(got["altersgruppe"] == "85+") & (got["geschlecht"] == "insgesamt")]
     assert oldest["status"].tolist() == ["geheim"]
     assert oldest["erwartet"].isna().all()
@@ -218,7 +216,7 @@ def test_the_first_year_does_not_tell_how_few_the_oldest_are(
 @pytest.mark.parametrize("ziehungen", [1, 19])
 def test_a_band_of_a_few_draws_is_refused(tables: dict[str, pd.DataFrame], ziehungen: int) -> None:
     with pytest.raises(errors.ParameterUngueltig, match="kein Unsicherheitsband"):
-        projection.prognose(tables, ["A"], BASIS, 2022, ziehungen=ziehungen)
+        prognose(tables, ["A"], BASIS, 2022, ziehungen=ziehungen)
 
 
 OHNE_BEWEGUNGEN = ("wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
@@ -227,7 +225,7 @@ OHNE_BEWEGUNGEN = ("wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
 @pytest.fixture(scope="module")
 def nur_bestaende(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     rest = {name: table for name, table in tables.items() if name not in OHNE_BEWEGUNGEN}
-    return projection.prognose(rest, ["A", "B", "HN"], BASIS, 2035, ziehungen=100)
+    return prognose(rest, ["A", "B", "HN"], BASIS, 2035, ziehungen=100)
 
 
 def test_stocks_alone_tell_ages_and_a_band_of_the_total(nur_bestaende: pd.DataFrame) -> None:
@@ -255,14 +253,12 @@ def test_nothing_after_the_base_is_used_where_only_stocks_are(nur_bestaende: pd.
     spaeter = bestand(range(2015, 2023))
     spaeter["einwohner"].loc[spaeter["einwohner"]["stichtag"] > BASIS, "anzahl"] *= 2
     rest = {name: table for name, table in spaeter.items() if name not in OHNE_BEWEGUNGEN}
-    pdt.assert_frame_equal(
-        nur_bestaende, projection.prognose(rest, ["A", "B", "HN"], BASIS, 2035, ziehungen=100)
-    )
+    pdt.assert_frame_equal(nur_bestaende, prognose(rest, ["A", "B", "HN"], BASIS, 2035, ziehungen=100))
 
 
 def test_a_scenario_needs_flows(tables: dict[str, pd.DataFrame]) -> None:
     rest = {name: table for name, table in tables.items() if name not in OHNE_BEWEGUNGEN}
-    table = projection.prognose(rest, ["A"], BASIS, 2035, "ohne_wanderung", 0)
+    table = prognose(rest, ["A"], BASIS, 2035, "ohne_wanderung", 0)
     assert set(table["status"]) == {"fehlt"}
 
 

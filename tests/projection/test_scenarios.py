@@ -7,7 +7,7 @@ import pytest
 
 from pipeline import errors, projection
 from pipeline.projection import areas, engine, scenarios
-from tests.projection.bestand import bestand
+from tests.projection.bestand import bestand, prognose
 from tests.projection.test_engine import _random
 
 BASIS = "2020-12-31"
@@ -65,7 +65,7 @@ def test_an_area_and_those_above_it() -> None:
 
 
 def _total(area: str, szenario: str, mehr: scenarios.Szenarien | None = None, jahr: int = 2025) -> float:
-    got = projection.prognose(bestand(), [area], BASIS, 2025, szenario, 0, mehr)
+    got = prognose(bestand(), [area], BASIS, 2025, szenario, 0, mehr)
     rows = got[got["altersgruppe"].eq("insgesamt") & got["geschlecht"].eq("insgesamt") & got["jahr"].eq(jahr)]
     return float(rows[rows["staatsangehoerigkeit"] == "insgesamt"]["erwartet"].iloc[0])
 

@@ -5,7 +5,7 @@ import pytest
 from pipeline import projection
 from pipeline.projection import scenarios
 from pipeline.schemas import freigabe
-from tests.projection.bestand import bestand
+from tests.projection.bestand import bestand, prognose
 
 BASIS = "2020-12-31"
 NEUBAU = scenarios.Bauvorhaben(
@@ -33,7 +33,7 @@ def test_scenarios_have_the_form_of_their_schema_and_tell_five_persons(tables) -
 
 def test_the_base_is_the_projection_and_more_arrivals_are_more_people(tables) -> None:
     got = projection.szenarienvergleich(tables, ["A", "B", "HN"], BASIS, 2025)
-    once = projection.prognose(tables, ["A", "B", "HN"], BASIS, 2025, ziehungen=0)
+    once = prognose(tables, ["A", "B", "HN"], BASIS, 2025, ziehungen=0)
     once = once.query("altersgruppe == 'insgesamt' and geschlecht == 'insgesamt'")
     once = once[once["staatsangehoerigkeit"].eq("insgesamt")]
     base = got[got["szenario"].eq("basis")]
