@@ -20,7 +20,8 @@ from pipeline.disclosure.jahressummen import zaehlung_ueber_jahre, zeitraeume
 from pipeline.disclosure.merkmalsangriff import bericht, gemeinsames, sicht, verlange_nichts_gemeinsames
 from pipeline.disclosure.merkmalsgruppen import EINWOHNER, Gruppen, gruppen_von, mit_vollen_gruppen
 from pipeline.disclosure.pruefung import Geprueft, pruefe, verlange_sicher
-from pipeline.disclosure.system import Maske, System, Widerspruch, system, teil
+from pipeline.disclosure.system import Maske, System, system
+from pipeline.disclosure.teil import Widerspruch, teil
 from pipeline.disclosure.zellen import Zaehlung, zaehlung
 from pipeline.errors import NichtFreigegeben
 from pipeline.schemas.plan import Freigabeplan

@@ -20,7 +20,8 @@ from pipeline.disclosure.angriff import (
 from pipeline.disclosure.ausgabe import Ergebnisse
 from pipeline.disclosure.merkmalsgruppen import EINWOHNER, Gruppen, zeilen_von
 from pipeline.disclosure.pruefung import Geprueft, gesehene_zeilen, planzeile, veroeffentlichung
-from pipeline.disclosure.system import Maske, System, system, teil
+from pipeline.disclosure.system import Maske, System, system
+from pipeline.disclosure.teil import teil
 from pipeline.disclosure.zellen import Zaehlung
 from pipeline.disclosure.zeugen import stuecke, zeuge
 from pipeline.errors import NichtFreigegeben

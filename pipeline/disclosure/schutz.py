@@ -16,7 +16,8 @@ from pipeline.disclosure.anspruch import Anspruch, anspruch
 from pipeline.disclosure.bewegung import Vorhaben, bewegung
 from pipeline.disclosure.loeser import Floats, ist_ganz
 from pipeline.disclosure.optimum import optimum
-from pipeline.disclosure.system import Maske, System, Widerspruch
+from pipeline.disclosure.system import Maske, System
+from pipeline.disclosure.teil import Widerspruch
 from pipeline.disclosure.verzicht import verzichte
 from pipeline.disclosure.zeugen import Stueck, stuecke, zeuge
 

@@ -6,7 +6,6 @@ overlap and areas that add up need no special case; numbers that are the same su
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,22 +15,15 @@ from scipy import sparse
 from pipeline.disclosure.bilanz import Saldo
 from pipeline.disclosure.bloecke import Bloecke, bloecke
 from pipeline.disclosure.gebiete import Gliederung, gliederung
-from pipeline.disclosure.klassen import Codes, Definition
+from pipeline.disclosure.klassen import Codes
 from pipeline.disclosure.nebenbedingungen import bilanzen, nebenbedingungen, zusammen
 from pipeline.disclosure.nullen import mit_verdeckten_nullen
-from pipeline.disclosure.zaehlen import RANG
-from pipeline.disclosure.zellen import Zaehlung
-from pipeline.schemas.nullen import NULLEN_WIE_KLEINE
+from pipeline.disclosure.teil import Teil
+from pipeline.disclosure.zeilenmerkmale import merkmale
 from pipeline.schemas.plan import Freigabeplan
-from pipeline.schemas.plantabelle import FreigabeTabelle
 
 Floats = npt.NDArray[np.float64]
 Maske = npt.NDArray[np.bool_]
-_GEHEIM = RANG.index("geheim")
-
-
-class Widerspruch(Exception):
-    """Tables that should count the same people do not agree."""
 
 
 @dataclass(frozen=True)
@@ -87,36 +79,6 @@ class System:
         return (self.sensibel & self.gezeigt) | self.verdeckt | self.zuvor
 
 
-@dataclass(frozen=True)
-class Teil:
-    """What the tables say in one period: values, reasons and cases by area and definition, side by side."""
-
-    zaehlungen: Sequence[Zaehlung]
-    definitionen: list[tuple[Zaehlung, Definition]]
-    wert: Floats
-    rang: npt.NDArray[np.int64]
-    fallzahl: Floats
-    stumm: Maske
-    bekannt: Maske
-    zuvor: Maske
-
-
-def teil(zaehlungen: Sequence[Zaehlung], periode: str | int) -> Teil:
-    """Cut one period out of all tables of a group that have it."""
-    hier = [z for z in zaehlungen if periode in z.perioden]
-    nummern = [list(z.perioden).index(periode) for z in hier]
-    return Teil(
-        hier,
-        [(z, definition) for z in hier for definition in z.definitionen],
-        np.concatenate([z.wert[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
-        np.concatenate([z.rang[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
-        np.concatenate([z.fallzahl[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
-        np.concatenate([z.stumm[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
-        np.concatenate([z.bekannt[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
-        np.concatenate([z.zuvor[:, i] for z, i in zip(hier, nummern, strict=True)], axis=1),
-    )
-
-
 def system(
     plan: Freigabeplan,
     inhalt: Teil,
@@ -138,7 +100,7 @@ def system(
     gebiete = gliederung(raumeinheiten, inhalt.wert, additiv)
     einmalig, zu = np.unique(summen, axis=0, return_inverse=True)
     matrix = _ohne_leere_reste(_zeilen(gebiete, einmalig, nicht_additiv), inhalt, alle, gebiete)
-    merkmale = _merkmale(inhalt, gebiete, zu.ravel(), len(einmalig), additiv)
+    bekannt = merkmale(inhalt, gebiete, zu.ravel(), len(einmalig), additiv)
     gleichungen = plan.gleichungen if verknuepft else ()
     bedingung, unten, oben = zusammen(
         [
@@ -154,7 +116,7 @@ def system(
         bedingung=bedingung[:, benutzt],
         unten=unten,
         oben=oben,
-        **mit_verdeckten_nullen(matrix, merkmale),
+        **mit_verdeckten_nullen(matrix, bekannt),
     )
 
 
@@ -215,109 +177,3 @@ def _teilbar(gebiete: Gliederung, summen: Maske, nicht_additiv: Maske) -> Maske:
     oben = np.isin(np.arange(len(gebiete.raumeinheiten)), list(gebiete.teile))
     additiv = np.array([not (zeile & nicht_additiv).any() for zeile in summen])
     return np.outer(oben, additiv).ravel()
-
-
-def _merkmale(
-    inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int, additiv: Maske
-) -> dict[str, Any]:
-    """Everything known about the rows: definitions that are the same sum become one."""
-    form = (len(gebiete.raumeinheiten), breite)
-    wert, gewicht, mindest = np.full(form, np.nan), np.zeros(form), np.zeros(form)
-    marken = {name: np.zeros(form, dtype=bool) for name in _MARKEN}
-    ohne_teile = ~np.isin(np.arange(form[0]), list(gebiete.teile))
-    werte, faelle = (gebiete.mit_resten(zahlen, additiv) for zahlen in (inhalt.wert, inhalt.fallzahl))
-    for k, (zaehlung, definition) in enumerate(inhalt.definitionen):
-        u, plan = zu[k], zaehlung.plan
-        if (wert[:, u] != werte[:, k])[~np.isnan(wert[:, u]) & ~np.isnan(werte[:, k])].any():
-            raise Widerspruch(definition.text)
-        wert[:, u] = np.where(np.isnan(wert[:, u]), werte[:, k], wert[:, u])
-        gewicht[:, u] = np.maximum(gewicht[:, u], _gewicht(plan, definition, gebiete))
-        mindest[:, u] = np.maximum(mindest[:, u], plan.mindestfallzahl * (definition.spalte == "anzahl"))
-        for name, hier in zip(_MARKEN, _marken(inhalt, k, faelle[:, k], ohne_teile), strict=True):
-            marken[name][:, u] |= hier
-    gezeigt, beziffert, sensibel, bekannt, zuvor, pflicht, nullen, mitwisser, gezaehlt = marken.values()
-    return {
-        "wert": wert.ravel(),
-        "gezeigt": gezeigt.ravel(),
-        "verdeckt": (gezeigt & ~beziffert & (wert > 0)).ravel(),
-        "zuvor": (gezeigt & zuvor & ~bekannt & ((wert > 0) | nullen)).ravel(),
-        "bekannt": bekannt.ravel(),
-        "sensibel": (sensibel & ~bekannt).ravel(),
-        "mindest": mindest.ravel(),
-        "untergrenze": ((gezeigt | zuvor) & gezaehlt & (wert >= 1)).astype(float).ravel(),
-        "nullen": (nullen & ~pflicht).ravel(),
-        "hoechstens": np.full(wert.size, np.inf),
-        "pflicht": pflicht.ravel(),
-        "mitwisser": mitwisser.ravel(),
-        "gewicht": (gewicht * (1 + np.log1p(np.nan_to_num(wert)))).ravel(),
-        "name": _namen(inhalt, gebiete, zu, breite),
-        "platz": _platz(inhalt, zu, breite),
-    }
-
-
-_MARKEN = (
-    "gezeigt",
-    "beziffert",
-    "sensibel",
-    "bekannt",
-    "zuvor",
-    "pflicht",
-    "nullen",
-    "mitwisser",
-    "gezaehlt",
-)
-"""What some definition may say of a row: it holds if one does."""
-
-
-def _marken(inhalt: Teil, k: int, faelle: Floats, ohne_teile: Maske) -> list[Maske | bool]:
-    """What one definition says of its rows, in the order of `_MARKEN`, by area and by rest of an area."""
-    zaehlung, definition = inhalt.definitionen[k]
-    plan, zaehlt = zaehlung.plan, definition.spalte == "anzahl"
-    reste = np.zeros(len(faelle) - len(inhalt.wert), dtype=bool)  # no table shows them, nor did any
-    gezeigt, geheim, bekannt, zuvor = (
-        np.concatenate([marke, reste])
-        for marke in (
-            definition.gezeigt & ~inhalt.stumm[:, k] & ~np.isnan(inhalt.wert[:, k]),
-            definition.gezeigt & (inhalt.rang[:, k] == _GEHEIM),
-            inhalt.bekannt[:, k],
-            inhalt.zuvor[:, k],
-        )
-    )
-    return [
-        gezeigt,
-        gezeigt & ~(definition.nur_ob & ohne_teile),
-        ((faelle >= 1) & (faelle < plan.mindestfallzahl)) | geheim,
-        bekannt,
-        zuvor,
-        dict(definition.klassen) in plan.pflicht,
-        plan.nullen == NULLEN_WIE_KLEINE,
-        plan.mitwisser and zaehlt,
-        zaehlt,
-    ]
-
-
-def _gewicht(plan: FreigabeTabelle, definition: Definition, gebiete: Gliederung) -> Floats:
-    """Weigh a cell as the plan says: totals and areas with parts are asked for most."""
-    offen = len(plan.dimensionen) - len(definition.klassen)
-    oben = np.isin(np.arange(len(gebiete.raumeinheiten)), list(gebiete.teile))
-    gewicht = np.where(oben, plan.gewichte.oben, 1.0) * plan.gewichte.insgesamt**offen
-    if plan.ist_wichtig(definition.klassen):
-        gewicht = gewicht * plan.gewichte.wichtig
-    return gewicht * (plan.gewichte.beigabe if definition.nur_ob or definition.nur_oben else 1.0)
-
-
-def _namen(inhalt: Teil, gebiete: Gliederung, zu: npt.NDArray[np.int64], breite: int) -> list[str]:
-    texte = [""] * breite
-    for k, (_, definition) in reversed(list(enumerate(inhalt.definitionen))):
-        texte[zu[k]] = definition.text
-    return [f"{text}, {raumeinheit}" for raumeinheit in gebiete.raumeinheiten for text in texte]
-
-
-def _platz(inhalt: Teil, zu: npt.NDArray[np.int64], breite: int) -> dict[str, npt.NDArray[np.int64]]:
-    platz, beginn = {}, 0
-    for zaehlung in inhalt.zaehlungen:
-        ende = beginn + len(zaehlung.definitionen)
-        orte = np.arange(len(inhalt.wert))[:, None] * breite
-        platz[zaehlung.plan.name] = orte + zu[beginn:ende][None, :]
-        beginn = ende
-    return platz

@@ -12,7 +12,8 @@ from pipeline.disclosure.audit import SICHER, greife_an
 from pipeline.disclosure.freigabe import gruppen
 from pipeline.disclosure.pruefung import veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
-from pipeline.disclosure.system import system, teil
+from pipeline.disclosure.system import system
+from pipeline.disclosure.teil import teil
 from pipeline.disclosure.zellen import zaehlung
 from pipeline.measures.codes import decoded
 from pipeline.schemas import freigabe

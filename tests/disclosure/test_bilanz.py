@@ -14,7 +14,8 @@ from pipeline.disclosure.ausgabe import Geschuetzt
 from pipeline.disclosure.bilanz import salden
 from pipeline.disclosure.pruefung import veroeffentlichung
 from pipeline.disclosure.schutz import schuetze
-from pipeline.disclosure.system import system, teil
+from pipeline.disclosure.system import system
+from pipeline.disclosure.teil import teil
 from pipeline.disclosure.zellen import zaehlung
 from pipeline.errors import PlanUngueltig
 from tests.disclosure.bausteine import mit_stadt, raumeinheiten, zaehltabelle

@@ -8,7 +8,8 @@ from pipeline import disclosure
 from pipeline.disclosure.audit import ENG, EXAKT, SICHER
 from pipeline.disclosure.freigabeplan import plan
 from pipeline.disclosure.jahressummen import zaehlung_ueber_jahre, zeitraeume
-from pipeline.disclosure.system import system, teil
+from pipeline.disclosure.system import system
+from pipeline.disclosure.teil import teil
 from pipeline.errors import NichtFreigegeben
 from tests.disclosure.jahresbausteine import (
     BEZIRKE,
