@@ -7,6 +7,7 @@ from pipeline.cli import lieferung  # isort: skip  # the order of the commands i
 from pipeline.cli import freigabe  # isort: skip
 from pipeline.cli import rueckschau  # isort: skip
 from pipeline.cli import bericht  # isort: skip
+from pipeline.cli import berichte  # isort: skip
 from pipeline.cli import kennzahlen  # isort: skip
 
-__all__ = ["bericht", "freigabe", "kennzahlen", "lieferung", "rueckschau"]
+__all__ = ["bericht", "berichte", "freigabe", "kennzahlen", "lieferung", "rueckschau"]

@@ -1,16 +1,19 @@
 """What the commands print: short, German, countable; nothing from `bestand` is ever printed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import pandas as pd
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.schemas.befunde import GRADE, Befund, satz
 from pipeline.validation import regelwort
 
 KONSOLE = Console(highlight=False, soft_wrap=True, markup=False)
+FEHLER = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 _MEHRZAHL = {"Warnung": "Warnungen", "Hinweis": "Hinweise"}
 _UNBEGRENZT = 10_000
 EINZELN = 5
@@ -22,6 +25,30 @@ def fortschritt(text: str) -> Iterator[None]:
     """Show that something long is going on; silent where the output is not a terminal."""
     with KONSOLE.status(text):
         yield
+
+
+@contextmanager
+def balken(text: str, anzahl: int) -> Iterator[Callable[[], None]]:
+    """Show how much of so many is done, how fast, and what remains; silent where the output is no terminal.
+
+    Returns: what is called after each.
+    """
+    spalten = ("{task.description}", BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*spalten, console=KONSOLE, disable=not KONSOLE.is_terminal) as lauf:
+        aufgabe = lauf.add_task(text, total=anzahl)
+        yield lambda: lauf.advance(aufgabe)
+
+
+class _Rate(ProgressColumn):
+    """Reports per minute."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{60 * (task.speed or 0):.0f} je Minute")
+
+
+def fehlerzeile(text: str) -> None:
+    """Print one line where errors go."""
+    FEHLER.print(text)
 
 
 def zeile(text: str) -> None:

@@ -1,15 +1,16 @@
 """`bericht` runs the notebooks and sets their PDFs; `beispiel` writes the demonstration delivery."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from pipeline import demo, notebooks, report, store
+from pipeline import demo, store
 from pipeline.cli import ausgabe
 from pipeline.cli.anwendung import HORIZONT, STICHTAG, VERGLEICH, Daten, Horizont, Raumeinheit, Stichtag, app
+from pipeline.cli.auftrag import Auftrag, machen, stand
 from pipeline.cli.befehl import Befehl
 from pipeline.errors import ParameterUngueltig
 
@@ -32,27 +33,12 @@ def bericht(
     daten: Daten = None,
 ) -> None:
     """Macht die Berichte einer Raumeinheit: Notebook ausführen, PDF setzen."""
-    auswahl = nur or list(BERICHTE)
-    parameter = {
-        "raumeinheit": raumeinheit,
-        "vergleich": vergleich,
-        "stichtag": stichtag,
-        "horizont": horizont,
-    }
-    angaben_pruefen(parameter, daten)
-    for name in auswahl:
-        bekannt(name, list(BERICHTE), "--nur", f"Möglich sind {', '.join(BERICHTE)}.")
-    for name in auswahl:
-        with ausgabe.fortschritt(f"{name} ..."):
-            fertig = notebooks.bericht(
-                name,
-                parameter,
-                berichte / raumeinheit / stichtag[:4],
-                store.daten_ordner(daten),
-                report.pdf,
-                dateiname=dateiname(name, parameter),
-            )
-        ausgabe.zeile(str(fertig))
+    parameter = parameter_fuer(raumeinheit, vergleich, stichtag, horizont)
+    for auftrag in auftraege_fuer(nur or BERICHTE, [parameter], berichte, daten):
+        with ausgabe.fortschritt(f"{auftrag.name} ..."):
+            fertig = machen(auftrag)
+        for datei in fertig:
+            ausgabe.zeile(str(datei))
 
 
 @app.command(cls=Befehl)
@@ -67,6 +53,37 @@ def beispiel(
     ausgabe.zeile(f"Demonstrationslieferung (synthetisch) in {ordner} geschrieben.")
 
 
+def parameter_fuer(raumeinheit: str, vergleich: str, stichtag: str, horizont: int) -> dict[str, Any]:
+    """Parameters of the notebooks."""
+    return {"raumeinheit": raumeinheit, "vergleich": vergleich, "stichtag": stichtag, "horizont": horizont}
+
+
+def auftraege_fuer(
+    auswahl: Sequence[str], alle: Sequence[dict[str, Any]], berichte: Path, daten: Path | None
+) -> list[Auftrag]:
+    """Reports with each of these parameters, each in its folder `<area>/<year>` in that of the reports.
+
+    Raises: ParameterUngueltig for a report, an area or a date that there is not; TabelleFehlt where nothing
+            was released.
+    """
+    for name in auswahl:
+        bekannt(name, list(BERICHTE), "--nur", f"Möglich sind {', '.join(BERICHTE)}.")
+    angaben_pruefen(alle, daten)
+    ordner, freigabe = store.daten_ordner(daten).resolve(), store.fassung_freigabe(daten)
+    return [
+        Auftrag(
+            name,
+            tuple(parameter.items()),
+            berichte.resolve() / parameter["raumeinheit"] / parameter["stichtag"][:4],
+            ordner,
+            dateiname(name, parameter),
+            stand(name, parameter, freigabe),
+        )
+        for parameter in alle
+        for name in auswahl
+    ]
+
+
 def dateiname(name: str, parameter: Mapping[str, object]) -> str:
     """Name of the report without ending; what differs from the defaults is in it."""
     stichtag = str(parameter["stichtag"])
@@ -78,19 +95,21 @@ def dateiname(name: str, parameter: Mapping[str, object]) -> str:
     return name + "".join(anders)
 
 
-def angaben_pruefen(parameter: Mapping[str, object], daten: Path | None) -> None:
+def angaben_pruefen(alle: Sequence[Mapping[str, object]], daten: Path | None) -> None:
     """Refuse areas and dates that were not released, before anything runs.
 
-    Takes:  raumeinheit, vergleich, stichtag.
+    Takes:  raumeinheit, vergleich, stichtag of each report.
     Raises: ParameterUngueltig with the nearest known one; TabelleFehlt where nothing was released.
     """
     schluessel = list(store.read("raumeinheiten", daten)["raumeinheit"])
     for feld in ("raumeinheit", "vergleich"):
-        bekannt(str(parameter[feld]), schluessel, feld, "Gültige Schlüssel stehen in raumeinheiten.csv.")
+        for wert in dict.fromkeys(str(parameter[feld]) for parameter in alle):
+            bekannt(wert, schluessel, feld, "Gültige Schlüssel stehen in raumeinheiten.csv.")
     if store.vorhanden("einwohner", daten):
         stichtage = sorted(set(store.read("einwohner", daten)["stichtag"]))
         rest = f"Freigegeben sind {', '.join(stichtage)}."
-        bekannt(str(parameter["stichtag"]), stichtage, "--stichtag", rest)
+        for wert in dict.fromkeys(str(parameter["stichtag"]) for parameter in alle):
+            bekannt(wert, stichtage, "--stichtag", rest)
 
 
 def bekannt(wert: str, erlaubt: list[str], feld: str, rest: str) -> None:

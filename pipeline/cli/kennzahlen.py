@@ -54,7 +54,7 @@ def kennzahlen(
         return
     if nach is not None:
         ausfuhr.endung_pruefen(nach)
-    angaben_pruefen({"raumeinheit": raumeinheit, "vergleich": vergleich, "stichtag": stichtag}, daten)
+    angaben_pruefen([{"raumeinheit": raumeinheit, "vergleich": vergleich, "stichtag": stichtag}], daten)
     datei = beschluesse or store.beschluss_datei(daten)
     fertig = auswertung.auswerten(raumeinheit, vergleich, stichtag, datei, daten)
     if nach is not None:
@@ -156,7 +156,7 @@ def _dokument(
     name: str, raumeinheit: str, stichtag: str, berichte: Path, beschluesse: Path | None, daten: Path | None
 ) -> None:
     parameter = {"raumeinheit": raumeinheit, "vergleich": VERGLEICH, "stichtag": stichtag}
-    angaben_pruefen(parameter, daten)
+    angaben_pruefen([parameter], daten)
     datei = beschluesse or store.beschluss_datei(daten)
     fertig = auswertung.auswerten(raumeinheit, VERGLEICH, stichtag, datei, daten)
     ordner = berichte / raumeinheit / stichtag[:4]

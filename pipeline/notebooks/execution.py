@@ -16,9 +16,10 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
+from traitlets import default
 
 from pipeline import errors
-from pipeline.notebooks import parameters
+from pipeline.notebooks import parameters, provisioner, warm
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 """The folder of the project's own notebooks."""
@@ -32,22 +33,31 @@ class Lauf:
     fehler: str = ""
 
 
-def execute(name: str, parameter: Mapping[str, Any], daten: Path, quelle: Path) -> Lauf:
-    """Run the notebook `name` of the folder `quelle` with the data folder `daten`.
+def check(name: str, parameter: Mapping[str, Any], quelle: Path) -> None:
+    """Refuse what cannot be run, before anything does.
 
-    Raises: ParameterUngueltig before anything runs. A notebook that fails is returned, not raised:
-            its outputs up to the error are worth keeping.
+    Raises: ParameterUngueltig for an unknown notebook and for parameters that are not exactly its own.
     """
     vorlage = quelle / f"{name}.ipynb"
     if not vorlage.is_file():
         raise errors.ParameterUngueltig(f"Das Notebook {name} gibt es nicht in {quelle}.")
     with tempfile.TemporaryDirectory() as ordner:
         # papermill reads braces in a path as placeholders: it gets copies under a path of ours
-        kopie = Path(shutil.copy(vorlage, ordner))
-        parameters.check(name, kopie, parameter)
+        parameters.check(name, Path(shutil.copy(vorlage, ordner)), parameter)
+
+
+def execute(name: str, parameter: Mapping[str, Any], daten: Path, quelle: Path, werkstatt: Path) -> Lauf:
+    """Run the notebook `name` of the folder `quelle` with the data folder `daten`, both as `check` lets pass.
+
+    Takes:   a folder of its own for what lies about meanwhile; who made it removes it.
+    Returns: Lauf; a notebook that fails is returned, not raised: its outputs up to the error are worth
+             keeping. Where the process itself died, there are none.
+    """
+    with tempfile.TemporaryDirectory(dir=werkstatt) as ordner:
+        kopie = Path(shutil.copy(quelle / f"{name}.ipynb", ordner))
         ziel = Path(ordner) / "ausgefuehrt.ipynb"
         fehler = _papermill(kopie, ziel, parameter, _environment(daten, Path(ordner)))
-        gelaufen = nbformat.read(ziel, as_version=4)  # type: ignore[no-untyped-call]  # nbformat's
+        gelaufen = nbformat.read(ziel if ziel.exists() else kopie, as_version=4)  # type: ignore[no-untyped-call]  # nbformat's
     return Lauf(_timeless(gelaufen), f"Notebook {name}, {fehler}" if fehler else "")
 
 
@@ -59,8 +69,9 @@ def _papermill(kopie: Path, ziel: Path, parameter: Mapping[str, Any], umgebung: 
             str(ziel),
             parameters=dict(parameter),
             kernel_name="python3",
-            kernel_manager_class=_kernel(umgebung),
+            kernel_manager_class=_kernel(umgebung, ziel.parent),
             record_timing=False,
+            request_save_on_cell_execute=False,
             progress_bar=False,
             cwd=str(kopie.parent),
         )
@@ -80,29 +91,31 @@ def _cause(ename: str, evalue: str) -> str:
     return f"{ename}: {zeilen[0]}".removesuffix(".") if zeilen else ename
 
 
-def _environment(daten: Path, ordner: Path) -> dict[str, str]:
+def _environment(daten: Path, werkstatt: Path) -> dict[str, str]:
     """Return what the kernel sees beside our own environment: no start-up files of the user, one thread."""
     # the font cache is built here and now: in the kernel matplotlib would report it as a warning
     importlib.import_module("matplotlib.font_manager")
-    ein_faden = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-    return {
+    return warm.UMGEBUNG | {
         "SOZIALRAUM_DATEN": str(daten.resolve()),
-        "PYTHONHASHSEED": "0",
-        "PYTHONSTARTUP": "",
-        "IPYTHONDIR": str(ordner / "ipython"),
+        "IPYTHONDIR": str(werkstatt / "ipython"),
         "MPLCONFIGDIR": mpl.get_cachedir(),
-        "TZ": "UTC",
-    } | dict.fromkeys(ein_faden, "1")
+    }
 
 
-def _kernel(umgebung: dict[str, str]) -> type[AsyncKernelManager]:
+def _kernel(umgebung: dict[str, str], werkstatt: Path) -> type[AsyncKernelManager]:
     """Make a kernel of `sys.executable`, whatever kernels are installed on the machine."""
+    herkunft = {"kernel_provisioner": {"provisioner_name": provisioner.NAME}}
+    angaben = {"env": umgebung, "metadata": herkunft if provisioner.available() else {}}
 
     class Kernel(AsyncKernelManager):
         @property
         def kernel_spec(self) -> KernelSpec:
             # what the kernel logs about its sockets means nothing to a reader of our messages
-            return KernelSpec(**get_kernel_dict(["--log-level=CRITICAL"]), env=umgebung)
+            return KernelSpec(**get_kernel_dict(["--log-level=CRITICAL"]) | angaben)
+
+        @default("connection_file")
+        def _in_the_workshop(self) -> str:
+            return str(werkstatt / "kernel.json")
 
     return Kernel
 

@@ -1,6 +1,7 @@
-"""Puts executed notebooks and their PDFs into place, each whole, and the trace of a failure beside them."""
+"""Puts executed notebooks and their reports into place, each whole, and traces of failures beside them."""
 
-import tempfile
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,14 @@ import nbformat
 from nbformat import NotebookNode
 
 from pipeline import errors
-from pipeline.notebooks.execution import NOTEBOOKS, execute
+from pipeline.notebooks.execution import NOTEBOOKS, check, execute
+from pipeline.notebooks.workshop import workshop
 
 Export = Callable[[Path, Path], None]
 """Executed notebook -> report file; `report.pdf` is one, and raises BerichtUngueltig."""
+
+_VERMERK = "sozialraum"
+"""Where an executed notebook keeps from what it was made (`stand`) and the checksums of its reports."""
 
 
 def run(name: str, parameters: Mapping[str, Any], ziel: Path, daten: Path, quelle: Path = NOTEBOOKS) -> Path:
@@ -23,8 +28,9 @@ def run(name: str, parameters: Mapping[str, Any], ziel: Path, daten: Path, quell
     Raises:  ParameterUngueltig before anything runs; NotebookFehlgeschlagen where a cell fails: then
              `ziel` is as it was and the executed copy lies beside it as `<name>.fehler.ipynb`.
     """
-    notebook = _executed(name, parameters, ziel, daten, quelle)
-    _write(notebook, ziel)
+    check(name, parameters, quelle)
+    with workshop(ziel.parent) as werkstatt:
+        _place(_executed(name, parameters, ziel, daten, quelle, werkstatt), ziel, werkstatt)
     return ziel
 
 
@@ -33,39 +39,68 @@ def bericht(
     parameters: Mapping[str, Any],
     ordner: Path,
     daten: Path,
-    export: Export,
+    exports: Mapping[str, Export],
     *,
     dateiname: str = "",
+    stand: str = "",
     quelle: Path = NOTEBOOKS,
-) -> Path:
-    """Execute a notebook and export it: `<dateiname or name>.ipynb` and `.pdf` in `ordner`.
+) -> list[Path]:
+    """Execute a notebook and export it: `<dateiname or name>.ipynb` and one file per ending in `ordner`.
 
-    Returns: the path of the PDF.
-    Raises:  ParameterUngueltig, NotebookFehlgeschlagen, BerichtUngueltig; then both files are as they
+    Takes:   exports by ending, ".pdf" for one; `stand`, a word for all that the report is made from.
+    Returns: paths of the exported files. The notebook is put into place last and notes their checksums:
+             where it lies with them, the report is whole (`fertig`).
+    Raises:  ParameterUngueltig, NotebookFehlgeschlagen, BerichtUngueltig; then all files are as they
              were, and what was executed lies beside them as `<name>.fehler.ipynb`.
     """
-    ordner.mkdir(parents=True, exist_ok=True)
     ziel = ordner / f"{dateiname or name}.ipynb"
-    notebook = _executed(name, parameters, ziel, daten, quelle)
-    with tempfile.TemporaryDirectory(dir=ordner, prefix=".") as werkstatt:
-        neu = Path(werkstatt) / ziel.name
-        _write(notebook, neu)
+    check(name, parameters, quelle)
+    with workshop(ordner) as werkstatt:
+        notebook = _executed(name, parameters, ziel, daten, quelle, werkstatt)
         try:
-            export(neu, neu.with_suffix(".pdf"))
+            neu = _exported(notebook, ziel.stem, exports, werkstatt)
         except errors.BerichtUngueltig as fehler:
-            _write(notebook, _trace(ziel))
+            _place(notebook, _trace(ziel), werkstatt)
             raise errors.BerichtUngueltig(f"Notebook {name}: {fehler}") from fehler
-        neu.with_suffix(".pdf").replace(ziel.with_suffix(".pdf"))
-        neu.replace(ziel)
-    return ziel.with_suffix(".pdf")
+        notebook.metadata[_VERMERK] = {
+            "stand": stand,
+            "dateien": {datei.name: _sha256(datei) for datei in neu},
+        }
+        fertig = [datei.replace(ordner / datei.name) for datei in neu]
+        _place(notebook, ziel, werkstatt)
+    return fertig
+
+
+def fertig(ordner: Path, dateiname: str, stand: str) -> bool:
+    """Whether a report made from `stand` lies in the folder, whole and as it was written."""
+    try:
+        notebook = json.loads((ordner / f"{dateiname}.ipynb").read_text(encoding="utf-8"))
+        vermerk = notebook["metadata"][_VERMERK]
+        return vermerk["stand"] == stand and all(
+            _sha256(ordner / datei) == summe for datei, summe in vermerk["dateien"].items()
+        )
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def _exported(
+    notebook: NotebookNode, name: str, exports: Mapping[str, Export], werkstatt: Path
+) -> list[Path]:
+    """Write the reports in the workshop."""
+    vorlage = werkstatt / f"{name}.ipynb"
+    _write(notebook, vorlage)
+    ziele = [vorlage.with_suffix(endung) for endung in exports]
+    for ziel, export in zip(ziele, exports.values(), strict=True):
+        export(vorlage, ziel)
+    return ziele
 
 
 def _executed(
-    name: str, parameters: Mapping[str, Any], ziel: Path, daten: Path, quelle: Path
+    name: str, parameters: Mapping[str, Any], ziel: Path, daten: Path, quelle: Path, werkstatt: Path
 ) -> NotebookNode:
-    lauf = execute(name, parameters, daten, quelle)
+    lauf = execute(name, parameters, daten, quelle, werkstatt)
     if lauf.fehler:
-        _write(lauf.notebook, _trace(ziel))
+        _place(lauf.notebook, _trace(ziel), werkstatt)
         raise errors.NotebookFehlgeschlagen(f"{lauf.fehler} (die ausgeführte Kopie liegt in {_trace(ziel)}).")
     _trace(ziel).unlink(missing_ok=True)
     return lauf.notebook
@@ -75,9 +110,16 @@ def _trace(ziel: Path) -> Path:
     return ziel.with_suffix(".fehler.ipynb")
 
 
-def _write(notebook: NotebookNode, ziel: Path) -> None:
-    """Write beside the target and rename, so that no reader ever sees half a file."""
-    ziel.parent.mkdir(parents=True, exist_ok=True)
-    neu = ziel.with_name(f".{ziel.name}.neu")
-    nbformat.write(notebook, neu)  # type: ignore[no-untyped-call]  # nbformat's
+def _place(notebook: NotebookNode, ziel: Path, werkstatt: Path) -> None:
+    """Write in the workshop and rename, so that no reader ever sees half a file."""
+    neu = werkstatt / ziel.name
+    _write(notebook, neu)
     neu.replace(ziel)
+
+
+def _write(notebook: NotebookNode, ziel: Path) -> None:
+    nbformat.write(notebook, ziel)  # type: ignore[no-untyped-call]  # nbformat's
+
+
+def _sha256(datei: Path) -> str:
+    return hashlib.sha256(datei.read_bytes()).hexdigest()

@@ -14,6 +14,7 @@ from pipeline.store.aufnehmen import (
 from pipeline.store.beschluesse import beschluesse_fortschreiben, beschluesse_lesen, beschluss_datei
 from pipeline.store.fassung import code_fassung
 from pipeline.store.lesen import (
+    fassung_freigabe,
     herkunft,
     hinweise,
     ist_demonstration,
@@ -46,6 +47,7 @@ __all__ = [
     "bestand_lieferungen",
     "code_fassung",
     "daten_ordner",
+    "fassung_freigabe",
     "geltende",
     "herkunft",
     "hinweise",

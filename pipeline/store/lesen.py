@@ -9,7 +9,9 @@ import pandas as pd
 from pipeline.errors import TabelleFehlt
 from pipeline.store import manifest as manifeste
 from pipeline.store import parkett, umbau
+from pipeline.store.beschluesse import beschluesse_lesen, beschluss_datei
 from pipeline.store.ordner import BESTAND, FREIGABE, tabellen_datei, zone_ordner
+from pipeline.store.pruefsummen import sha256
 
 GEBIETE = "gebiete"
 HERKUNFT = ["lieferung", "lieferant", "datum", "lizenz", "demonstration", "datei", "sha256"]
@@ -76,6 +78,15 @@ def hinweise(daten: Path | None = None) -> list[str]:
     """List the notes of the deliveries behind the released tables that a report must print."""
     lieferungen = manifeste.alle_lieferungen(_freigegeben(daten))
     return list(dict.fromkeys(eintrag["hinweis"] for eintrag in lieferungen if eintrag["hinweis"]))
+
+
+def fassung_freigabe(daten: Path | None = None) -> str:
+    """Checksum of all that reports are made from: released tables, how they came about, decisions.
+
+    Raises: TabelleFehlt where nothing has been released yet.
+    """
+    beschluesse = beschluesse_lesen(beschluss_datei(daten))
+    return sha256(manifeste.text(_freigegeben(daten)) + beschluesse)
 
 
 def stufe(tabelle: str, daten: Path | None = None) -> str:

@@ -17,7 +17,7 @@ BEFEHLE = [*EINZELNE, *(str(gruppe.name) for gruppe in app.registered_groups), *
 def test_every_command_of_the_design_is_there() -> None:
     erwartet = [
         *("pruefen", "einlesen", "lieferungen", "freigeben", "prognose", "rueckschau"),
-        *("bericht", "beispiel"),
+        *("bericht", "beispiel", "berichte"),
         *("kennzahlen", "kennzahlen beschluss", "kennzahlen zielvereinbarung", "kennzahlen jahresplanung"),
     ]
     assert erwartet == BEFEHLE

@@ -104,7 +104,9 @@ def test_a_failure_names_cell_and_cause_and_leaves_its_copy_beside_the_old_files
     (tmp_path / "aus").mkdir()
     (tmp_path / "aus/probe.pdf").write_bytes(b"alt")
     with pytest.raises(errors.NotebookFehlgeschlagen) as fehler:
-        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, copy_as_pdf, quelle=ordner)
+        notebooks.bericht(
+            "probe", PARAMETER, tmp_path / "aus", tmp_path, {".pdf": copy_as_pdf}, quelle=ordner
+        )
     kopie = tmp_path / "aus/probe.fehler.ipynb"
     assert str(fehler.value).startswith("Notebook probe, Zelle [3]: ZeroDivisionError: division by zero (")
     assert str(kopie) in str(fehler.value)
@@ -131,8 +133,8 @@ def test_a_report_comes_as_notebook_and_pdf_and_clears_the_old_failure(schreiben
     ordner = schreiben("1 + 1")
     (tmp_path / "aus").mkdir()
     (tmp_path / "aus/kurz.fehler.ipynb").write_text("alt", encoding="utf-8")
-    pdf = notebooks.bericht(
-        "probe", PARAMETER, tmp_path / "aus", tmp_path, copy_as_pdf, dateiname="kurz", quelle=ordner
+    [pdf] = notebooks.bericht(
+        "probe", PARAMETER, tmp_path / "aus", tmp_path, {".pdf": copy_as_pdf}, dateiname="kurz", quelle=ordner
     )
     assert pdf == tmp_path / "aus/kurz.pdf"
     assert sorted(p.name for p in pdf.parent.iterdir()) == ["kurz.ipynb", "kurz.pdf"]
@@ -143,6 +145,6 @@ def test_what_cannot_be_exported_leaves_the_old_files_and_a_copy(schreiben, tmp_
     (tmp_path / "aus").mkdir()
     (tmp_path / "aus/probe.pdf").write_bytes(b"alt")
     with pytest.raises(errors.BerichtUngueltig, match=r"^Notebook probe: Zelle \[2\]: so nicht\.$"):
-        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, refuse, quelle=ordner)
+        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, {".pdf": refuse}, quelle=ordner)
     assert sorted(p.name for p in (tmp_path / "aus").iterdir()) == ["probe.fehler.ipynb", "probe.pdf"]
     assert (tmp_path / "aus/probe.pdf").read_bytes() == b"alt"

@@ -1,0 +1,89 @@
+"""Many jobs on any executor: of this machine, or of a cluster."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+from pipeline.notebooks import provisioner
+
+Job = TypeVar("Job")
+
+NEUANFAENGE = 3
+"""Times in a row that a new executor is begun though the one before finished nothing."""
+
+ABGESTUERZT = "der Prozess endete unerwartet; vielleicht reichte der Arbeitsspeicher nicht"
+
+
+def run_all(
+    work: Callable[[Job], str], jobs: Sequence[Job], begin: Callable[[], Executor]
+) -> Iterator[tuple[Job, str]]:
+    """Do all jobs, whatever becomes of one of them.
+
+    Takes:   what does a job and returns an error in words, or nothing; it and the jobs can be pickled;
+             what begins an executor.
+    Returns: each job with its error, in the order in which they end. Where a process of the executor dies,
+             what it left undone is done by a new one; a job must therefore leave nothing half done.
+    Raises:  KeyboardInterrupt; what is running then is ended by who catches it.
+    """
+    left, fruitless = list(jobs), 0
+    while left and fruitless < NEUANFAENGE:
+        before = len(left)
+        for job, error in _until_broken(work, left, begin):
+            left.remove(job)
+            yield job, error
+        fruitless = fruitless + 1 if len(left) == before else 0
+    yield from ((job, ABGESTUERZT) for job in left)
+
+
+def _until_broken(
+    work: Callable[[Job], str], jobs: Sequence[Job], begin: Callable[[], Executor]
+) -> Iterator[tuple[Job, str]]:
+    """Yield what was done until the executor broke, or until the end."""
+    executor = begin()
+    try:
+        futures = {executor.submit(work, job): job for job in jobs}
+        yield from ((futures[future], _error(future)) for future in as_completed(futures))
+    except BrokenExecutor:
+        return
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _error(future: Future[str]) -> str:
+    """What a job says of itself, or what went wrong with it that it did not foresee.
+
+    Raises: BrokenExecutor where it is the executor that broke.
+    """
+    try:
+        return future.result()
+    except BrokenExecutor:
+        raise
+    except Exception as defect:  # noqa: BLE001  # one job must not end the others; it is told in the end
+        return f"unerwarteter Fehler, {type(defect).__name__}: {defect}"
+
+
+def processes(number: int) -> Executor:
+    """Processes of this machine; they end with the one that began them, even if that is killed."""
+    return ProcessPoolExecutor(
+        number, mp_context=multiprocessing.get_context("spawn"), initializer=_settle
+    )
+
+
+def _settle() -> None:
+    """Leave Ctrl-C to the process that began us, and follow it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if provisioner.available():
+        provisioner.server()  # it imports while we do
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
