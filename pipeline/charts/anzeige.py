@@ -69,11 +69,11 @@ class Leer(Anzeige):
 def typisiert(art: str, inhalt: Mapping[str, Any], **daneben: str) -> Anzeige:
     """Wrap typed content of one kind ("tabelle", "abbildung", ...) with its form for Jupyter.
 
-    Takes:   `daneben`: further representations, "html" or "png" (base64).
+    Takes:   `daneben`: further representations, "html" or "svg".
     Raises:  pydantic.ValidationError where the exporter would refuse the content.
     """
     mime = f"{buendel.PRAEFIX}{art}+json"
     geprueft = buendel.BUENDEL[mime](**inhalt).model_dump()
-    arten = {"html": "text/html", "png": "image/png"}
+    arten = {"html": "text/html", "svg": "image/svg+xml"}
     weitere = {arten[name]: wert for name, wert in daneben.items()}
     return Anzeige({mime: geprueft, **weitere}, text=str(inhalt.get("titel") or inhalt.get("text") or art))

@@ -1,6 +1,5 @@
 """One look for every chart: typeface, sizes, colours, and how a figure becomes SVG and PNG."""
 
-import base64
 import io
 from collections.abc import Callable
 from typing import Any
@@ -58,7 +57,7 @@ def zoll(millimeter: float) -> float:
 
 
 def zeichne(malen: Callable[[Figure], None], inhalt: dict[str, Any], hoehe_mm: float) -> Anzeige:
-    """Draw one figure of full width and wrap it as typed bundle, SVG beside PNG.
+    """Draw one figure of full width and wrap it as typed bundle, for Jupyter as it is for the report.
 
     Takes:   `malen` puts everything on an empty figure; `inhalt`: id, titel, untertitel, alt, quelle.
     Returns: the same bytes for the same input: fixed ids, no date, no software name.
@@ -69,8 +68,7 @@ def zeichne(malen: Callable[[Figure], None], inhalt: dict[str, Any], hoehe_mm: f
         FigureCanvasAgg(abbildung)
         malen(abbildung)
         svg = _svg(abbildung)
-        png = _png(abbildung)
-    return typisiert("abbildung", {**inhalt, "breite_mm": BREITE_MM, "svg": svg}, png=png)
+    return typisiert("abbildung", {**inhalt, "breite_mm": BREITE_MM, "svg": svg}, svg=svg)
 
 
 def _svg(abbildung: Figure) -> str:
@@ -78,12 +76,6 @@ def _svg(abbildung: Figure) -> str:
     ohne = {"Date": None, "Creator": None, "Format": None, "Type": None}
     abbildung.savefig(puffer, format="svg", transparent=True, metadata=ohne)
     return puffer.getvalue()
-
-
-def _png(abbildung: Figure) -> str:
-    puffer = io.BytesIO()
-    abbildung.savefig(puffer, format="png", dpi=120, metadata={"Software": None})
-    return base64.b64encode(puffer.getvalue()).decode("ascii")
 
 
 def achsen(abbildung: Figure, links: float, unten: float, breite: float, hoehe: float) -> Axes:

@@ -3,6 +3,7 @@
 Importing the package registers every command with the application.
 """
 
+from pipeline.cli import vorab  # isort: skip  # before anything that computes is imported
 from pipeline.cli import lieferung  # isort: skip  # the order of the commands in the help
 from pipeline.cli import freigabe  # isort: skip
 from pipeline.cli import rueckschau  # isort: skip
@@ -10,4 +11,4 @@ from pipeline.cli import bericht  # isort: skip
 from pipeline.cli import berichte  # isort: skip
 from pipeline.cli import kennzahlen  # isort: skip
 
-__all__ = ["bericht", "berichte", "freigabe", "kennzahlen", "lieferung", "rueckschau"]
+__all__ = ["bericht", "berichte", "freigabe", "kennzahlen", "lieferung", "rueckschau", "vorab"]

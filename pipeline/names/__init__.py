@@ -33,6 +33,7 @@ from pipeline.names.codes import (
     text,
 )
 from pipeline.names.formel import ist_formel, ohne_formel
+from pipeline.names.rechner import EIN_FADEN
 from pipeline.names.schriften import SCHRIFTEN, SCHRIFTFAMILIE
 from pipeline.names.tabellen import (
     BESTANDSTABELLEN,
@@ -65,6 +66,7 @@ __all__ = [
     "BRIEFWAHL",
     "DIMENSIONEN_MIT_INSGESAMT",
     "EBENEN",
+    "EIN_FADEN",
     "GEHEIM",
     "GESCHLECHTER",
     "HAUSHALTSTYPEN",

@@ -19,8 +19,6 @@ from typing import Any
 
 PRELOADED = (
     "ipykernel.kernelapp",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
     "geopandas",
     "pandas",
     "pyarrow.parquet",

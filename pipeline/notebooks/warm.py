@@ -12,8 +12,9 @@ import time
 from collections.abc import Mapping
 from typing import IO, Any
 
-EIN_FADEN = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-UMGEBUNG = {"PYTHONHASHSEED": "0", "PYTHONSTARTUP": "", "TZ": "UTC", **dict.fromkeys(EIN_FADEN, "1")}
+from pipeline import names
+
+UMGEBUNG = {"PYTHONHASHSEED": "0", "PYTHONSTARTUP": "", "TZ": "UTC", **dict.fromkeys(names.EIN_FADEN, "1")}
 """What a kernel must find when its interpreter begins, so that its outputs repeat."""
 
 _PAUSE = 0.02
