@@ -3,8 +3,9 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from itertools import product
@@ -24,9 +25,6 @@ from pipeline.errors import ParameterUngueltig
 _EBENE = "planungsbezirk"
 _WARTEN = "10s"
 """How long a cluster may take to answer."""
-
-_VERSUCHE = 3
-"""Times a report is begun again on another worker, where one went down with it."""
 
 _UNVERAENDERT, _NEU, _FEHLER = "unverändert", "neu", "fehlgeschlagen"
 
@@ -71,8 +69,8 @@ def berichte(
     for platz in {auftrag.ordner for auftrag in auftraege}:
         notebooks.sweep(platz)
     offen = [auftrag for auftrag in auftraege if neu or not auftrag.fertig]
-    beginn = partial(_cluster, dask) if dask else partial(notebooks.processes, min(prozesse, len(offen) or 1))
-    gescheitert = _machen(offen, beginn)
+    with _rechner(dask, min(prozesse, len(offen) or 1)) as beginn:
+        gescheitert = _machen(offen, beginn)
     ergebnis = [_ergebnis(auftrag, auftrag in offen, gescheitert.get(auftrag, "")) for auftrag in auftraege]
     ausgabe.zeile(json.dumps(ergebnis, ensure_ascii=False, indent=2) if als_json else _summe(ergebnis))
     return 1 if gescheitert else 0
@@ -107,8 +105,18 @@ def _machen(offen: Sequence[Auftrag], beginn: Callable[[], Executor]) -> dict[Au
     return gescheitert
 
 
-def _cluster(adresse: str) -> Executor:
-    """Executor of a Dask cluster that runs already."""
+@contextmanager
+def _rechner(dask: str | None, prozesse: int) -> Iterator[Callable[[], Executor]]:
+    """What begins an executor: processes of this machine, or a Dask cluster that runs already."""
+    if dask is None:
+        yield partial(notebooks.processes, prozesse)
+        return
+    with _cluster(dask) as cluster:
+        yield cluster.get_executor
+
+
+def _cluster(adresse: str) -> Any:
+    """Connection to a Dask cluster."""
     try:
         distributed = import_module("distributed")
     except ModuleNotFoundError as fehlt:
@@ -116,12 +124,11 @@ def _cluster(adresse: str) -> Executor:
             '--dask: Das Paket "distributed" ist nicht installiert; es gehört zum Zusatz [cluster].'
         ) from fehlt
     try:
-        executor: Executor = distributed.Client(adresse, timeout=_WARTEN).get_executor(retries=_VERSUCHE)
+        return distributed.Client(adresse, timeout=_WARTEN)
     except (OSError, ValueError) as nicht:
         raise ParameterUngueltig(
             f'--dask: Unter "{adresse}" antwortet kein Scheduler; bitte Adresse prüfen, z. B. tcp://rechner:8786.'
         ) from nicht
-    return executor
 
 
 def _ergebnis(auftrag: Auftrag, begonnen: bool, satz: str) -> dict[str, Any]:

@@ -45,13 +45,16 @@ def _until_broken(
 ) -> Iterator[tuple[Job, str]]:
     """Yield what was done until the executor broke, or until the end."""
     executor = begin()
+    futures: dict[Future[str], Job] = {}
     try:
-        futures = {executor.submit(work, job): job for job in jobs}
+        futures.update({executor.submit(work, job): job for job in jobs})
         yield from ((futures[future], _error(future)) for future in as_completed(futures))
     except BrokenExecutor:
         return
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        for future in futures:
+            future.cancel()  # an executor of Dask knows no cancelling at its shutdown
+        executor.shutdown(wait=True)
 
 
 def _error(future: Future[str]) -> str:

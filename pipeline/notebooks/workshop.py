@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline import errors
+
 _PREFIX = ".werkstatt-"
 _LOCK = "sperre"
 
@@ -16,9 +18,15 @@ _LOCK = "sperre"
 def workshop(ordner: Path) -> Iterator[Path]:
     """Make a folder in `ordner`, and remove it in the end; remove those of runs that were killed.
 
+    Raises:  SozialraumError where the folder cannot be.
     Returns: its path. It is held by a lock that ends with the process, so that others know it is in use.
     """
-    ordner.mkdir(parents=True, exist_ok=True)
+    try:
+        ordner.mkdir(parents=True, exist_ok=True)
+    except OSError as fehler:
+        raise errors.SozialraumError(
+            f"Der Ordner {ordner} lässt sich nicht anlegen ({fehler.strerror}). Ist er frei, und darf man dort schreiben?"
+        ) from fehler
     with _alone(ordner):
         _sweep(ordner)
         raum = Path(tempfile.mkdtemp(dir=ordner, prefix=_PREFIX))
