@@ -1,4 +1,4 @@
-"""`bericht` runs the notebooks and sets their PDFs; `beispiel` writes the demonstration delivery."""
+"""`bericht` runs notebooks and sets their PDFs and pages; `beispiel` writes the demonstration delivery."""
 
 import difflib
 from collections.abc import Mapping
@@ -14,6 +14,8 @@ from pipeline.cli.befehl import Befehl
 from pipeline.errors import ParameterUngueltig
 
 BERICHTE = ("sozialraumanalyse", "prognose", "kennzahlen")
+FASSUNGEN = {".html": report.html, ".pdf": report.pdf}
+"""Ending -> what writes it. The PDF comes last: it is the one the Makefile looks at."""
 
 
 @app.command(cls=Befehl)
@@ -31,7 +33,7 @@ def bericht(
     berichte: Annotated[Path, typer.Option("--berichte", help="Ordner für die Berichte.")] = Path("reports"),
     daten: Daten = None,
 ) -> None:
-    """Macht die Berichte einer Raumeinheit: Notebook ausführen, PDF setzen."""
+    """Macht die Berichte einer Raumeinheit: Notebook ausführen, PDF und HTML-Seite setzen."""
     auswahl = nur or list(BERICHTE)
     parameter = {
         "raumeinheit": raumeinheit,
@@ -49,10 +51,11 @@ def bericht(
                 parameter,
                 berichte / raumeinheit / stichtag[:4],
                 store.daten_ordner(daten),
-                report.pdf,
+                FASSUNGEN,
                 dateiname=dateiname(name, parameter),
             )
-        ausgabe.zeile(str(fertig))
+        for datei in fertig:
+            ausgabe.zeile(str(datei))
 
 
 @app.command(cls=Befehl)

@@ -1,4 +1,4 @@
-"""Puts executed notebooks and their PDFs into place, each whole, and the trace of a failure beside them."""
+"""Puts executed notebooks and their reports into place, each whole, and the trace of a failure beside them."""
 
 import tempfile
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from pipeline import errors
 from pipeline.notebooks.execution import NOTEBOOKS, execute
 
 Export = Callable[[Path, Path], None]
-"""Executed notebook -> report file; `report.pdf` is one, and raises BerichtUngueltig."""
+"""Executed notebook -> report file; `report.pdf` and `report.html` are such, and raise BerichtUngueltig."""
 
 
 def run(name: str, parameters: Mapping[str, Any], ziel: Path, daten: Path, quelle: Path = NOTEBOOKS) -> Path:
@@ -33,15 +33,16 @@ def bericht(
     parameters: Mapping[str, Any],
     ordner: Path,
     daten: Path,
-    export: Export,
+    exporte: Mapping[str, Export],
     *,
     dateiname: str = "",
     quelle: Path = NOTEBOOKS,
-) -> Path:
-    """Execute a notebook and export it: `<dateiname or name>.ipynb` and `.pdf` in `ordner`.
+) -> list[Path]:
+    """Execute a notebook and export it: `<dateiname or name>.ipynb` in `ordner`, and a file of each ending.
 
-    Returns: the path of the PDF.
-    Raises:  ParameterUngueltig, NotebookFehlgeschlagen, BerichtUngueltig; then both files are as they
+    Takes:   `exporte`: ending of the file -> what writes it; they come into place in this order, all or none.
+    Returns: the paths of the exported files.
+    Raises:  ParameterUngueltig, NotebookFehlgeschlagen, BerichtUngueltig; then all files are as they
              were, and what was executed lies beside them as `<name>.fehler.ipynb`.
     """
     ordner.mkdir(parents=True, exist_ok=True)
@@ -51,13 +52,14 @@ def bericht(
         neu = Path(werkstatt) / ziel.name
         _write(notebook, neu)
         try:
-            export(neu, neu.with_suffix(".pdf"))
+            for endung, export in exporte.items():
+                export(neu, neu.with_suffix(endung))
         except errors.BerichtUngueltig as fehler:
             _write(notebook, _trace(ziel))
             raise errors.BerichtUngueltig(f"Notebook {name}: {fehler}") from fehler
-        neu.with_suffix(".pdf").replace(ziel.with_suffix(".pdf"))
-        neu.replace(ziel)
-    return ziel.with_suffix(".pdf")
+        for endung in (*exporte, neu.suffix):
+            neu.with_suffix(endung).replace(ziel.with_suffix(endung))
+    return [ziel.with_suffix(endung) for endung in exporte]
 
 
 def _executed(
