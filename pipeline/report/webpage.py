@@ -48,7 +48,12 @@ def _umgebung() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    umgebung.filters |= {"datum": _date, "sinn": _meaning, "spaltenart": _column_class}
+    umgebung.filters |= {
+        "datum": _date,
+        "sinn": _meaning,
+        "spaltenart": _column_class,
+        "gestapelt": _stacked,
+    }
     return umgebung
 
 
@@ -80,3 +85,8 @@ def _column_class(tabelle: dict[str, Any], nummer: int) -> str:
         return "zahl"
     laengste = max(len(zeile[nummer]["text"]) for zeile in tabelle["zeilen"])
     return "text" if laengste < _MITTEL else "text mittel" if laengste < _LANG else "text lang"
+
+
+def _stacked(tabelle: dict[str, Any]) -> bool:
+    """Whether a table is a list of terms and texts, whose rows a narrow screen shows one below the other."""
+    return len(tabelle["spalten"]) == 2 and all(spalte["typ"] == "text" for spalte in tabelle["spalten"])
