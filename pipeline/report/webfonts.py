@@ -38,10 +38,10 @@ def _face(schnitt: str, zeichen: str) -> str:
 @cache
 def _woff(schnitt: str, zeichen: str) -> bytes:
     wahl = subset.Options(hinting=False, name_IDs=_NAMEN_BLEIBEN, layout_features=_MERKMALE, flavor="woff")
-    schrift = subset.load_font(names.SCHRIFTEN / f"SourceSans3-{schnitt}.ttf", wahl)
     schneider = subset.Subsetter(wahl)
     schneider.populate(text=zeichen)
-    schneider.subset(schrift)
     ausgabe = io.BytesIO()
-    subset.save_font(schrift, ausgabe, wahl)
+    with subset.load_font(names.SCHRIFTEN / f"SourceSans3-{schnitt}.ttf", wahl) as schrift:
+        schneider.subset(schrift)
+        subset.save_font(schrift, ausgabe, wahl)
     return ausgabe.getvalue()
