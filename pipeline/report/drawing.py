@@ -17,7 +17,7 @@ _STIL = "*{stroke-linejoin: round; stroke-linecap: butt}"
 """The one rule matplotlib writes; in a page it would hold for everything, so the page has it for drawings."""
 _VERWEIS = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 
-_LESER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+_LESER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
 def inline(svg: str, kennung: str, alt: str) -> str:
@@ -53,7 +53,7 @@ def _parsed(svg: str, kennung: str) -> etree._Element:
 
 
 def _satz(kennung: str, was: str) -> str:
-    return f'Die Zeichnung zu "{kennung}" {was}; erzeugen Sie sie mit charts.'
+    return f'Abbildung "{kennung.partition(".")[2]}": die Zeichnung {was}; erzeugen Sie sie mit charts.'
 
 
 def _drop(wurzel: etree._Element) -> None:
@@ -70,8 +70,10 @@ def _check(element: etree._Element, kennung: str) -> None:
     if name not in _ELEMENTE:
         raise errors.BerichtUngueltig(_satz(kennung, f"enthält das Element {name.rpartition('}')[2]}"))
     for feld, wert in element.attrib.items():
+        if str(feld).startswith("on"):
+            raise errors.BerichtUngueltig(_satz(kennung, f"enthält das Attribut {feld}"))
         fremd = str(feld) in ("href", _HREF) and not str(wert).startswith("#")
-        if fremd or str(feld).startswith("on") or "url(" in _VERWEIS.sub("", str(wert)):
+        if fremd or "url(" in _VERWEIS.sub("", str(wert)):
             raise errors.BerichtUngueltig(_satz(kennung, f"verweist mit {wert} nach außen"))
 
 
@@ -80,10 +82,8 @@ def _rename(element: etree._Element, kennung: str) -> None:
     for feld, wert in list(element.attrib.items()):
         if feld == "id":
             element.set("id", f"{kennung}.{wert}")
-        elif feld == _HREF:
+        elif feld in ("href", _HREF):
             del element.attrib[feld]
-            element.set("href", f"#{kennung}.{str(wert)[1:]}")
-        elif feld == "href":
             element.set("href", f"#{kennung}.{str(wert)[1:]}")
         elif "url(" in str(wert):
             element.set(str(feld), _VERWEIS.sub(rf"url(#{kennung}.\1)", str(wert)))
