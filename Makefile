@@ -19,7 +19,7 @@ BERICHTE := reports/$(BEZIRK)/$(firstword $(subst -, ,$(STICHTAG)))
 
 # What each step reads. A table is rewritten only if its content changed, so its time can be trusted.
 DELIVERIES := $(shell find data/raw -mindepth 2 -type f 2>/dev/null)
-CODE := $(shell find pipeline -name '*.py' -o -name '*.toml' -o -name '*.typ')
+CODE := $(shell find pipeline -name '*.py' -o -name '*.toml' -o -name '*.typ' -o -name '*.html' -o -name '*.css')
 CODE_INGEST := $(filter pipeline/names/% pipeline/errors.py pipeline/schemas/% pipeline/measures/% pipeline/deliveries/% pipeline/validation/% pipeline/store/% pipeline/cli/%,$(CODE))
 CODE_RELEASE := $(CODE_INGEST) $(filter pipeline/disclosure/%,$(CODE))
 CODE_PROJECTION := $(CODE_INGEST) $(filter pipeline/disclosure/% pipeline/projection/%,$(CODE))
@@ -48,7 +48,7 @@ PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/k
 # --- the two commands of the README -----------------------------------------------------------------
 # Prerequisites are worked off from left to right: a table's time is looked at only after the step that
 # may rewrite it has run. That is why the order matters here and why nothing runs in parallel.
-report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three PDFs of BEZIRK at STICHTAG
+report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three reports of BEZIRK at STICHTAG, each as PDF and as HTML page
 
 test: $(VENV)/.ready-dev ## every test of seconds
 	$(VENV)/bin/pytest -q -m "not slow and not long" --numprocesses 2 --dist worksteal
@@ -95,9 +95,11 @@ $(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) | $(VENV)/
 # Written by the steps above; here so that Make knows them as files that may change.
 $(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen))): ;
 
+# The page is written by the same run as the PDF and put into place before it.
 define report_rule
-$(BERICHTE)/$(1).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(wildcard $(FILES_$(1))) $(CODE_REPORT) | $(VENV)/.ready
+$(BERICHTE)/$(1).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(wildcard $(FILES_$(1))) $(CODE_REPORT) $(call missing,$(BERICHTE)/$(1).html) | $(VENV)/.ready
 	$(SOZIALRAUM) bericht $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) --nur $(1)
+$(BERICHTE)/$(1).html: $(BERICHTE)/$(1).pdf ;
 endef
 $(foreach name,sozialraumanalyse prognose kennzahlen,$(eval $(call report_rule,$(name))))
 

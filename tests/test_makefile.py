@@ -33,19 +33,36 @@ def test_a_report_depends_on_the_tables_its_notebook_reads(notebook: str) -> Non
     assert listed(notebook) == read_by(notebook)
 
 
-def test_the_report_on_kennzahlen_depends_on_the_decisions() -> None:
-    regel = subprocess.run(  # what make would look at, without making anything
-        ["make", "--dry-run", "--print-data-base", "--question", "help"],  # noqa: S607
+def prerequisites(ordner: str) -> list[str]:
+    """What make would look at for the report on Kennzahlen in this folder, without making anything."""
+    regeln = subprocess.run(
+        ["make", "--dry-run", "--print-data-base", "--question", "help", f"BERICHTE={ordner}"],  # noqa: S607
         cwd=PROJEKT,
         capture_output=True,
         text=True,
         check=False,
     ).stdout
-    (kennzahlen,) = [z for z in regel.splitlines() if z.startswith("reports/P10/2020/kennzahlen.pdf:")]
-    assert str(store.beschluss_datei(Path("data"))) in kennzahlen.split()
+    (zeile,) = [z for z in regeln.splitlines() if z.startswith(f"{ordner}/kennzahlen.pdf:")]
+    return zeile.split()
+
+
+def test_the_report_on_kennzahlen_depends_on_the_decisions() -> None:
+    assert str(store.beschluss_datei(Path("data"))) in prerequisites("reports/P10/2020")
     assert "store.beschluss_datei()" in (PROJEKT / "notebooks" / "kennzahlen.ipynb").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_report_depends_on_everything_its_look_is_made_of() -> None:
+    vorlagen = {p.relative_to(PROJEKT) for p in (PROJEKT / "pipeline" / "report").iterdir() if p.is_file()}
+    assert len(vorlagen) > 10
+    assert {str(p) for p in vorlagen} <= set(prerequisites("reports/P10/2020"))
+
+
+def test_a_report_is_made_again_where_its_page_is_missing(tmp_path: Path) -> None:
+    assert "FORCE" in prerequisites(str(tmp_path))
+    (tmp_path / "kennzahlen.html").touch()
+    assert "FORCE" not in prerequisites(str(tmp_path))
 
 
 def test_the_projection_depends_on_the_tables_it_uses() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 from pipeline import notebooks, report, store
 from pipeline.errors import SozialraumError
 
-EXPORTE = {".pdf": report.pdf}
-"""What is made of an executed notebook, by ending."""
+EXPORTE = {".html": report.html, ".pdf": report.pdf}
+"""Ending -> what writes it. The PDF comes last: it is the one the Makefile looks at."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""`bericht` runs the notebooks and sets their PDFs; `beispiel` writes the demonstration delivery."""
+"""`bericht` runs notebooks and sets their PDFs and pages; `beispiel` writes the demonstration delivery."""
 
 import difflib
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ def bericht(
     berichte: Annotated[Path, typer.Option("--berichte", help="Ordner für die Berichte.")] = Path("reports"),
     daten: Daten = None,
 ) -> None:
-    """Macht die Berichte einer Raumeinheit: Notebook ausführen, PDF setzen."""
+    """Macht die Berichte einer Raumeinheit: Notebook ausführen, PDF und HTML-Seite setzen."""
     parameter = parameter_fuer(raumeinheit, vergleich, stichtag, horizont)
     for auftrag in auftraege_fuer(nur or BERICHTE, [parameter], berichte, daten):
         with ausgabe.fortschritt(f"{auftrag.name} ..."):

@@ -14,7 +14,7 @@ from pipeline.notebooks.execution import NOTEBOOKS, check, execute
 from pipeline.notebooks.workshop import workshop
 
 Export = Callable[[Path, Path], None]
-"""Executed notebook -> report file; `report.pdf` is one, and raises BerichtUngueltig."""
+"""Executed notebook -> report file; `report.pdf` and `report.html` are such, and raise BerichtUngueltig."""
 
 _VERMERK = "sozialraum"
 """Where an executed notebook keeps from what it was made (`stand`) and the checksums of its reports."""
@@ -39,7 +39,7 @@ def bericht(
     parameters: Mapping[str, Any],
     ordner: Path,
     daten: Path,
-    exports: Mapping[str, Export],
+    exporte: Mapping[str, Export],
     *,
     dateiname: str = "",
     stand: str = "",
@@ -47,7 +47,7 @@ def bericht(
 ) -> list[Path]:
     """Execute a notebook and export it: `<dateiname or name>.ipynb` and one file per ending in `ordner`.
 
-    Takes:   exports by ending, ".pdf" for one; `stand`, a word for all that the report is made from.
+    Takes:   exports by ending, placed in this order; `stand`, a word for all that the report is made from.
     Returns: paths of the exported files. The notebook is put into place last and notes their checksums:
              where it lies with them, the report is whole (`fertig`).
     Raises:  ParameterUngueltig, NotebookFehlgeschlagen, BerichtUngueltig; then all files are as they
@@ -58,7 +58,7 @@ def bericht(
     with workshop(ordner) as werkstatt:
         notebook = _executed(name, parameters, ziel, daten, quelle, werkstatt)
         try:
-            neu = _exported(notebook, ziel.stem, exports, werkstatt)
+            neu = _exported(notebook, ziel.stem, exporte, werkstatt)
         except errors.BerichtUngueltig as fehler:
             _place(notebook, _trace(ziel), werkstatt)
             raise errors.BerichtUngueltig(f"Notebook {name}: {fehler}") from fehler
@@ -84,13 +84,13 @@ def fertig(ordner: Path, dateiname: str, stand: str) -> bool:
 
 
 def _exported(
-    notebook: NotebookNode, name: str, exports: Mapping[str, Export], werkstatt: Path
+    notebook: NotebookNode, name: str, exporte: Mapping[str, Export], werkstatt: Path
 ) -> list[Path]:
     """Write the reports in the workshop."""
     vorlage = werkstatt / f"{name}.ipynb"
     _write(notebook, vorlage)
-    ziele = [vorlage.with_suffix(endung) for endung in exports]
-    for ziel, export in zip(ziele, exports.values(), strict=True):
+    ziele = [vorlage.with_suffix(endung) for endung in exporte]
+    for ziel, export in zip(ziele, exporte.values(), strict=True):
         export(vorlage, ziel)
     return ziele
 

@@ -1,4 +1,4 @@
-"""The door of the package: an nbconvert exporter, and a function that writes a PDF."""
+"""The door of the package: an nbconvert exporter, and functions that write a PDF or a page."""
 
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from pipeline.report import content, rowheads, typeset
+from pipeline.report import content, rowheads, typeset, webpage
 
 
 class PdfExporter(Exporter):
@@ -39,7 +39,15 @@ def pdf(notebook: Path, ziel: Path) -> None:
 
     Raises: BerichtUngueltig where the notebook shows what an accessible PDF cannot hold.
     """
-    _write(nbformat.read(notebook, as_version=4), ziel)  # type: ignore[no-untyped-call]  # nbformat's
+    _write(_converted(_read(notebook)), ziel)
+
+
+def html(notebook: Path, ziel: Path) -> None:
+    """Write the executed notebook as one page that needs nothing else to `ziel`, or leave `ziel` as it was.
+
+    Raises: BerichtUngueltig where the notebook shows what an accessible page cannot hold.
+    """
+    _write(webpage.page(content.read(_read(notebook))), ziel)
 
 
 def pdf_of(bundles: Sequence[Mapping[str, Any]], ziel: Path) -> None:
@@ -52,12 +60,16 @@ def pdf_of(bundles: Sequence[Mapping[str, Any]], ziel: Path) -> None:
         new_code_cell(outputs=[new_output("display_data", data=dict(bundle))], execution_count=nummer)  # type: ignore[no-untyped-call]  # nbformat's
         for nummer, bundle in enumerate(bundles, start=1)
     ]
-    _write(new_notebook(cells=cells), ziel)  # type: ignore[no-untyped-call]  # nbformat's
+    _write(_converted(new_notebook(cells=cells)), ziel)  # type: ignore[no-untyped-call]  # nbformat's
 
 
-def _write(notebook: NotebookNode, ziel: Path) -> None:
-    inhalt = _converted(notebook)
-    with tempfile.NamedTemporaryFile(dir=ziel.parent, suffix=".pdf", delete=False) as neu:
+def _read(notebook: Path) -> NotebookNode:
+    gelesen: NotebookNode = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]  # nbformat's
+    return gelesen
+
+
+def _write(inhalt: bytes, ziel: Path) -> None:
+    with tempfile.NamedTemporaryFile(dir=ziel.parent, suffix=ziel.suffix, delete=False) as neu:
         neu.write(inhalt)
     Path(neu.name).chmod(0o644)
     Path(neu.name).replace(ziel)

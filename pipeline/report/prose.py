@@ -20,6 +20,9 @@ _MATHE = (
 _HTML = (
     "HTML kann der Bericht nicht vorlesen; schreiben Sie den Text als Markdown (ein Kleinerzeichen als \\<)"
 )
+_KOPF_INNEN = (
+    "eine Überschrift in einer Liste oder einem Zitat gliedert den Bericht nicht; setzen Sie sie davor"
+)
 _VERWEIGERT = {
     "inline_math": _MATHE,
     "block_math": _MATHE,
@@ -70,12 +73,19 @@ def _absatz(token: dict[str, Any]) -> Block:
 
 def _liste(token: dict[str, Any]) -> Block:
     attrs = token["attrs"]
-    punkte = [_blocks(punkt["children"]) for punkt in token["children"]]
+    punkte = [_inner(punkt["children"]) for punkt in token["children"]]
     return {"art": "liste", "geordnet": attrs["ordered"], "start": attrs.get("start", 1), "punkte": punkte}
 
 
 def _zitat(token: dict[str, Any]) -> Block:
-    return {"art": "zitat", "bloecke": _blocks(token["children"])}
+    return {"art": "zitat", "bloecke": _inner(token["children"])}
+
+
+def _inner(tokens: Iterable[dict[str, Any]]) -> list[Block]:
+    bloecke = _blocks(tokens)
+    if any(block["art"] == "ueberschrift" for block in bloecke):
+        raise errors.BerichtUngueltig(_KOPF_INNEN)
+    return bloecke
 
 
 def _verweis(token: dict[str, Any]) -> Block:

@@ -117,7 +117,7 @@ def test_a_killed_run_is_finished_by_the_next_and_leaves_nothing(kleine, tmp_pat
         lauf.send_signal(signal.SIGKILL)
     assert sozialraum(*alle) == 0
     namen = {Path(datei).name for datei in dateien(tmp_path)}
-    assert namen == {"kennzahlen.ipynb", "kennzahlen.pdf"}
+    assert namen == {"kennzahlen.ipynb", "kennzahlen.pdf", "kennzahlen.html"}
     assert not list(tmp_path.rglob(".*"))
 
 

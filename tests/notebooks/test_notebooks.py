@@ -35,12 +35,16 @@ def run(ordner: Path, ziel: str = "aus/probe.ipynb", **anders: Any) -> Path:
     return notebooks.run("probe", PARAMETER | anders, ordner / ziel, ordner / "daten", ordner)
 
 
-def copy_as_pdf(notebook: Path, ziel: Path) -> None:
+def copy(notebook: Path, ziel: Path) -> None:
     ziel.write_bytes(notebook.read_bytes())
 
 
 def refuse(notebook: Path, ziel: Path) -> None:
     raise errors.BerichtUngueltig("Zelle [2]: so nicht.")
+
+
+ZWEI = {".html": copy, ".pdf": copy}
+ZWEITE_NICHT = {".html": copy, ".pdf": refuse}
 
 
 def test_the_kernel_is_this_interpreter_with_these_parameters_and_this_data_folder(
@@ -104,9 +108,7 @@ def test_a_failure_names_cell_and_cause_and_leaves_its_copy_beside_the_old_files
     (tmp_path / "aus").mkdir()
     (tmp_path / "aus/probe.pdf").write_bytes(b"alt")
     with pytest.raises(errors.NotebookFehlgeschlagen) as fehler:
-        notebooks.bericht(
-            "probe", PARAMETER, tmp_path / "aus", tmp_path, {".pdf": copy_as_pdf}, quelle=ordner
-        )
+        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, ZWEI, quelle=ordner)
     kopie = tmp_path / "aus/probe.fehler.ipynb"
     assert str(fehler.value).startswith("Notebook probe, Zelle [3]: ZeroDivisionError: division by zero (")
     assert str(kopie) in str(fehler.value)
@@ -129,15 +131,15 @@ def test_a_dying_kernel_is_a_failed_notebook(schreiben):
         run(schreiben("import os; os._exit(3)"))
 
 
-def test_a_report_comes_as_notebook_and_pdf_and_clears_the_old_failure(schreiben, tmp_path):
+def test_a_report_comes_as_notebook_pdf_and_page_and_clears_the_old_failure(schreiben, tmp_path):
     ordner = schreiben("1 + 1")
     (tmp_path / "aus").mkdir()
     (tmp_path / "aus/kurz.fehler.ipynb").write_text("alt", encoding="utf-8")
-    [pdf] = notebooks.bericht(
-        "probe", PARAMETER, tmp_path / "aus", tmp_path, {".pdf": copy_as_pdf}, dateiname="kurz", quelle=ordner
+    fertig = notebooks.bericht(
+        "probe", PARAMETER, tmp_path / "aus", tmp_path, ZWEI, dateiname="kurz", quelle=ordner
     )
-    assert pdf == tmp_path / "aus/kurz.pdf"
-    assert sorted(p.name for p in pdf.parent.iterdir()) == ["kurz.ipynb", "kurz.pdf"]
+    assert fertig == [tmp_path / "aus/kurz.html", tmp_path / "aus/kurz.pdf"]
+    assert sorted(p.name for p in (tmp_path / "aus").iterdir()) == ["kurz.html", "kurz.ipynb", "kurz.pdf"]
 
 
 def test_what_cannot_be_exported_leaves_the_old_files_and_a_copy(schreiben, tmp_path):
@@ -145,6 +147,6 @@ def test_what_cannot_be_exported_leaves_the_old_files_and_a_copy(schreiben, tmp_
     (tmp_path / "aus").mkdir()
     (tmp_path / "aus/probe.pdf").write_bytes(b"alt")
     with pytest.raises(errors.BerichtUngueltig, match=r"^Notebook probe: Zelle \[2\]: so nicht\.$"):
-        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, {".pdf": refuse}, quelle=ordner)
+        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, ZWEITE_NICHT, quelle=ordner)
     assert sorted(p.name for p in (tmp_path / "aus").iterdir()) == ["probe.fehler.ipynb", "probe.pdf"]
     assert (tmp_path / "aus/probe.pdf").read_bytes() == b"alt"

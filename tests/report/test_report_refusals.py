@@ -68,6 +68,8 @@ MARKDOWN = {
     "image": ("![x](y.png)", "ein Bild in Markdown"),
     "table": ("|a|b|\n|-|-|\n|1|2|", "eine Tabelle in Markdown"),
     "code": ("    einger\u00fcckt", "Quelltext gehört nicht in den Bericht"),
+    "heading in a list": ("- # x", "eine Überschrift in einer Liste oder einem Zitat"),
+    "heading in a quotation": ("> ## x", "eine Überschrift in einer Liste oder einem Zitat"),
     "odd link": ("[x](file:///etc/passwd)", "führt nicht ins Netz"),
 }
 
