@@ -242,8 +242,9 @@ NUR_BESTAENDE = (
     "Wanderungen vor. Die Prognose beruht deshalb allein auf den Einwohnerzahlen früherer Jahre: Die "
     "Jahrgänge werden älter wie in der Stadt; so weit es in den früheren Jahren zutraf, hält ein Gebiet "
     "seinen Anteil an einer Altersgruppe der Stadt; Kinder unter 3 richten sich nach der Zahl der 18- bis "
-    "44-Jährigen. Die Gebiete sind mit ihrer Stadt abgeglichen. Das Band gilt für die Gesamtzahl; "
-    "für Altersgruppen ist keines bestimmt, und nach Geschlecht und "
+    "44-Jährigen. Die Gebiete sind mit ihrer Stadt abgeglichen. Das Band "
+    "einer Altersgruppe richtet sich danach, wie weit ihr Anteil am Gebiet bei früheren Rechnungen derselben "
+    "Art danebenlag; es ist breiter, wo eine gelieferte Altersgruppe aufzuteilen war. Nach Geschlecht und "
     "Staatsangehörigkeit wird nicht unterschieden."
 )
 """The same where only stocks were."""

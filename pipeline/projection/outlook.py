@@ -143,7 +143,7 @@ def _change(ahead: Floats, past: Floats) -> Floats:
 def _ageing(panel: Panel, years: int) -> tuple[Floats, Floats]:
     """Totals that the city's cohort ratios alone give, and the age structure of the areas."""
     recent = panel.stock[:, -1 - stocks.STUETZJAHRE :]
-    profile = bands.single(recent.sum(axis=0), panel.starts)
+    profile = bands.of_city(recent.sum(axis=0), panel.starts)
     single = bands.split(recent, panel.starts, profile)
     of_city = stocks.ratios(profile[:-1], profile[1:])
     alone = stocks.ahead(single[:, -1], of_city, years).sum(axis=-1)

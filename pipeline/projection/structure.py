@@ -50,7 +50,7 @@ def ahead(panel: Panel, years: int) -> Floats:
              Population Projections (2013), ch. 7.
     """
     recent = panel.stock[:, -1 - stocks.STUETZJAHRE :]
-    profile = bands.single(recent.sum(axis=0), panel.starts)
+    profile = bands.of_city(recent.sum(axis=0), panel.starts)
     of_city = stocks.ratios(profile[:-1], profile[1:])
     known = habits(panel)
     city, own = profile[-1], _shares(bands.split(recent[:, -1], panel.starts, profile[-1]))
@@ -73,7 +73,7 @@ def habits(panel: Panel) -> Habits:
     Source:  least squares weighed by the Poisson variance of the counts, under weak knowledge.
     """
     city = panel.stock.sum(axis=0)
-    profile = bands.single(city, panel.starts)
+    profile = bands.of_city(city, panel.starts)
     single = bands.split(panel.stock, panel.starts, profile)
     yearly = stocks.ratios(profile[:-1, None], profile[1:, None])
     aged = _shares(bands.summed(stocks.step(single[:, :-1], yearly), panel.starts))
