@@ -1,6 +1,6 @@
 """Residents ahead where no births, deaths and moves were delivered: from the stocks of past years alone.
 
-Totals and their band as the Rückschau tests them, ages by cohort ratios drawn towards those of the city.
+Totals and their band as the Rückschau tests them, ages by `structure`, their bands by `agegroups`.
 """
 
 from collections.abc import Mapping, Sequence

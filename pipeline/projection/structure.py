@@ -3,7 +3,7 @@
 Two views on each age band: those who live in the area grow older as in the city, or the area keeps its part
 of the city's residents of that age. Students and young families come and go, the old stay: which view holds
 at which age, the past of all areas together says. Children are related to those who can be their parents.
-Nothing of one area alone is drawn on, so no departure of some years goes on forever.
+No growth of one area alone is drawn on, so nothing that departed for some years goes on forever.
 """
 
 from collections.abc import Sequence
