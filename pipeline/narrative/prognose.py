@@ -239,10 +239,13 @@ BEWEGUNGEN = (
 
 NUR_BESTAENDE = (
     "Verfahren: Für dieses Gebiet liegen keine vollständigen Zahlen zu Geburten, Sterbefällen und "
-    "Wanderungen vor. Die Prognose beruht deshalb allein auf den Einwohnerzahlen früherer Jahre: Sie "
-    "schreibt fort, wie sich die Jahrgänge von Jahr zu Jahr verändert haben, nähert kleine Gebiete dabei "
-    "ihrer Stadt an und gleicht sie mit ihr ab. Das Band gilt für die Gesamtzahl; für Altersgruppen ist "
-    "keines bestimmt, und nach Geschlecht und Staatsangehörigkeit wird nicht unterschieden."
+    "Wanderungen vor. Die Prognose beruht deshalb allein auf den Einwohnerzahlen früherer Jahre: Die "
+    "Jahrgänge werden älter wie in der Stadt; so weit es in den früheren Jahren zutraf, hält ein Gebiet "
+    "seinen Anteil an einer Altersgruppe der Stadt; die jüngsten Kinder richten sich nach der Zahl der 18- "
+    "bis 44-Jährigen. Die Gebiete sind in ihrer Gesamtzahl mit ihrer Stadt abgeglichen. Das Band einer "
+    "Altersgruppe richtet sich danach, wie weit ihr Anteil am Gebiet bei früheren Rechnungen derselben Art "
+    "danebenlag; wo eine gelieferte Altersgruppe aufzuteilen war, ist es breiter. Nach Geschlecht und "
+    "Staatsangehörigkeit wird nicht unterschieden."
 )
 """The same where only stocks were."""
 

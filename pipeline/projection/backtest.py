@@ -145,7 +145,7 @@ def _hamilton_perry(look: Origin) -> Forecast:
     """Constant cohort change ratios of each area, controlled to the city."""
     panel = look.panel
     recent = panel.stock[:, -1 - stocks.STUETZJAHRE :]
-    single = bands.split(recent, panel.starts, bands.single(recent.sum(axis=0), panel.starts))
+    single = bands.split(recent, panel.starts, bands.of_city(recent.sum(axis=0), panel.starts))
     own = stocks.ratios(single[:, :-1], single[:, 1:])
     ahead = bands.summed(stocks.ahead(single[:, -1], own, look.city.size), panel.starts)
     total = simple.controlled(ahead.sum(axis=-1), look.city)

@@ -40,6 +40,9 @@ JAHRESZELLEN = (
 ZELLEN = (*JAHRESZELLEN, *((alter, sex, _INSGESAMT) for alter in PYRAMIDENBAENDER for sex in GESCHLECHT))
 """All cells: those of the pyramid are released of the last year only."""
 
+VON_ALLEN = tuple(sex == gruppe == _INSGESAMT for _, sex, gruppe in ZELLEN)
+"""Which cells are of both sexes and all nationalities."""
+
 ALLE = ZELLEN.index((_INSGESAMT, _INSGESAMT, _INSGESAMT))
 TEIL = ZELLEN.index((_INSGESAMT, _INSGESAMT, anteile.ANTEIL))
 """Cells of all residents, and of the group whose share is released."""
@@ -67,7 +70,7 @@ def prognosetabellen(
              cell, where fewer than 10 are expected. `unten` and `oben` are the ends of the band of 80
              percent, rounded outwards to 5, 0 where fewer than 10; missing where no past tells its width.
              Where flows were not delivered, the numbers come from the stocks of past years (`grundlage`):
-             ages of all residents, and a band of their total; no sex, no nationality, no scenario.
+             ages of all residents, with a band; no sex, no nationality, no scenario.
              Before rounding, districts add up to their city where all of them have numbers.
              `prognoseanteile`: Prognoseanteile (see `anteile`); `prognosebilanz`: Prognosebilanz (see
              `bilanz`).
@@ -86,8 +89,9 @@ def prognosetabellen(
         summen, relativ[..., : len(ZELLEN)], np.repeat(eins.status[:, None], len(ZELLEN), axis=1)
     )
     if r is eins.heute and (eins.status == "fehlt").any():
-        weg = stockpath.ahead(bestand, eins.observed.areas, eins.jahre, ziehungen)
-        zellen = _aus_bestaenden(zellen, masken, weg.von(eins.wahl))
+        gruppen = masken[:, 0, 0] * np.array(VON_ALLEN)[:, None]
+        weg = stockpath.ahead(bestand, eins.observed.areas, eins.jahre, ziehungen, gruppen)
+        zellen = _aus_bestaenden(zellen, gruppen, weg.von(eins.wahl))
     tabellen = {
         "prognose": _table(eins, zellen),
         "prognoseanteile": anteile.table(eins, summen[..., TEIL], summen[..., ALLE], relativ[..., -1]),
@@ -109,15 +113,14 @@ class _Zellen(NamedTuple):
     status: np.ndarray
 
 
-def _aus_bestaenden(zellen: _Zellen, masken: Floats, weg: stockpath.StockPath) -> _Zellen:
-    """Fill areas without flows with what their stocks say: ages of all residents, a band of their total."""
+def _aus_bestaenden(zellen: _Zellen, gruppen: Floats, weg: stockpath.StockPath) -> _Zellen:
+    """Fill areas without flows with what their stocks say: ages of all residents, each with its band."""
     hier = np.flatnonzero((zellen.status[:, 0] == "fehlt") & ~np.isnan(weg.base))
-    von_allen = np.array([sex == gruppe == _INSGESAMT for _, sex, gruppe in ZELLEN])
     summen, relativ, status = (feld.copy() for feld in zellen)
-    summen[:, hier] = np.where(von_allen, np.nan_to_num(weg.ages[:, hier]) @ masken[:, 0, 0].T, 0.0)
-    relativ[:, :, hier, ALLE] = weg.band[:, :, hier]
+    summen[:, hier] = np.nan_to_num(weg.ages[:, hier]) @ gruppen.T
+    relativ[:, :, hier] = weg.band[:, :, hier]
     gross = np.where(weg.base[hier] < MINDESTBESTAND, "geheim", "wert")
-    status[hier] = np.where(von_allen, gross[:, None], "fehlt")
+    status[hier] = np.where(VON_ALLEN, gross[:, None], "fehlt")
     return _Zellen(summen, relativ, status)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from pipeline.measures import Floats
-from pipeline.projection import bands, growth, simple, stocks
+from pipeline.projection import bands, growth, simple, stocks, structure
 from pipeline.projection.panel import Panel
 
 STRAFE = 0.1
@@ -31,7 +31,7 @@ class Origin:
     city:       projected total of the city, [year ahead].
     city_shock: standard deviation of the yearly shocks to its growth.
     views:      change of the logarithm of the share by view, [view, area, year ahead].
-    single:     residents in single ages ahead, before control, [area, year ahead, age].
+    single:     age structure ahead (`structure`), [area, year ahead, age].
     """
 
     panel: Panel
@@ -141,14 +141,13 @@ def _change(ahead: Floats, past: Floats) -> Floats:
 
 
 def _ageing(panel: Panel, years: int) -> tuple[Floats, Floats]:
-    """Totals that the city's cohort ratios alone give, and single ages with those of the areas."""
+    """Totals that the city's cohort ratios alone give, and the age structure of the areas."""
     recent = panel.stock[:, -1 - stocks.STUETZJAHRE :]
-    profile = bands.single(recent.sum(axis=0), panel.starts)
+    profile = bands.of_city(recent.sum(axis=0), panel.starts)
     single = bands.split(recent, panel.starts, profile)
     of_city = stocks.ratios(profile[:-1], profile[1:])
     alone = stocks.ahead(single[:, -1], of_city, years).sum(axis=-1)
-    own = stocks.multipliers(recent, single, panel.starts)
-    return alone, stocks.ahead_in_bands(single[:, -1], profile[-1], panel.starts, of_city, years, own)
+    return alone, structure.ahead(panel, years)
 
 
 def _city(totals: Floats, rho: float, years: int) -> tuple[Floats, float]:

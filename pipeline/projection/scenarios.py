@@ -123,8 +123,8 @@ def annahme(szenario: Szenario) -> str:
     teile = [_faktor_text(faktor) for faktor in szenario.faktoren]
     if szenario.bauvorhaben:
         teile.append(
-            "die angegebenen Bauvorhaben und Abrisse, jedes nach seiner Wahrscheinlichkeit; wer aus "
-            "Neubauten wieder auszieht, wird nicht ersetzt"
+            "die angegebenen Bauvorhaben und Abrisse, jedes nach seiner Wahrscheinlichkeit; danach in diesem "
+            "Verhältnis mehr oder weniger Zuzüge: Neubauten bleiben bewohnt"
         )
     return "; ".join(teile) or "Geburten, Sterbefälle und Wanderungen wie in den Jahren bis zum Stichtag"
 
@@ -153,23 +153,39 @@ def built(
     Takes:   rates with all years; base [area, group, sex, age]; projects; keys of the areas; projected
              years.
     Returns: rates: newcomers have the ages of those who move into the area anyway; who loses a dwelling
-             moves out with the ages of those who move out anyway. Projects outside the years or areas
-             are left out.
+             moves out with the ages of those who move out anyway. Dwellings stay inhabited: in the years
+             after, in-moves grow by the residents that projects brought over those of the base, or shrink
+             by those they took, so that who moves out of a new dwelling is followed by others where in-
+             and out-moves balance. Projects outside the years or areas are left out.
     Raises:  nothing.
     Source:  own.
     """
-    coming, leaving = rates.in_migration.copy(), rates.out_migration.copy()
-    for project in projects:
-        if project.raumeinheit not in areas or project.jahr not in years:
-            continue
+    told = [one for one in projects if one.raumeinheit in areas and one.jahr in years]
+    moving = _inhabited(rates.in_migration, base, told, areas, years)
+    coming, leaving = moving.copy(), rates.out_migration.copy()
+    for project in told:
         at = (list(years).index(project.jahr), list(areas).index(project.raumeinheit))
         if project.personen >= 0:
-            total = coming[at].sum()
-            coming[at] += project.personen * (coming[at] / total if total > 0 else _even(coming[at]))
+            total = moving[at].sum()
+            coming[at] += project.personen * (moving[at] / total if total > 0 else _even(moving[at]))
         else:
             expected = (base[at[1]] * rates.out_migration[at]).sum()
             leaving[at] *= 1 - (project.personen / expected if expected > 0 else 0.0)
     return _safe(replace(rates, in_migration=coming, out_migration=leaving))
+
+
+def _inhabited(
+    moving: Floats, base: Floats, projects: Sequence[Bauvorhaben], areas: Sequence[str], years: Sequence[int]
+) -> Floats:
+    """In-moves [year, area, ...] in proportion to the residents that there is room for since a project."""
+    room = np.zeros((len(years), len(areas)))
+    for project in projects:
+        later = np.array(years) > project.jahr
+        room[later, list(areas).index(project.raumeinheit)] += project.personen
+    residents = base.sum(axis=(1, 2, 3))
+    factor = np.maximum(1 + np.divide(room, residents, out=np.zeros_like(room), where=residents > 0), 0.0)
+    inhabited: Floats = moving * factor[..., None, None, None]
+    return inhabited
 
 
 def _safe(rates: Rates) -> Rates:

@@ -4,13 +4,11 @@ Arrays end in single ages. The ratio of a cohort is persons of age a at the end 
 age a - 1 at its beginning; the newborn are counted per resident of the ages at which parents are.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.measures import Floats
-from pipeline.projection import bands, shrinkage
 from pipeline.projection.engine import age
 
 ELTERN = slice(18, 45)
@@ -55,56 +53,16 @@ def step(residents: Floats, r: Ratios) -> Floats:
     return later
 
 
-def ahead(residents: Floats, r: Ratios, years: int, multiplier: Floats | float = 1.0) -> Floats:
+def ahead(residents: Floats, r: Ratios, years: int) -> Floats:
     """Several years on, with the same ratios.
 
-    Takes:   residents [..., age]; ratios; number of years; a factor per age and year, broadcastable.
+    Takes:   residents [..., age]; ratios; number of years.
     Returns: [..., year, age].
     Raises:  nothing.
     Source:  as `ratios`.
     """
     path = []
     for _ in range(years):
-        residents = step(residents, r) * multiplier
+        residents = step(residents, r)
         path.append(residents)
     return np.stack(path, axis=-2)
-
-
-def ahead_in_bands(
-    residents: Floats, city: Floats, starts: Sequence[int], r: Ratios, years: int, multiplier: Floats
-) -> Floats:
-    """Several years on, with ages inside a band spread as in the city, again every year.
-
-    Takes:   residents [area, age]; the city [age]; first ages of the bands; ratios of the city; number of
-             years; factor per area and age (`multipliers`).
-    Returns: [area, year, age]. The factors were measured on residents so spread; without spreading them
-             anew, an area of students would grow old with the city's ratios.
-    Raises:  nothing.
-    Source:  as `ratios`.
-    """
-    path = []
-    for _ in range(years):
-        city = step(city, r)
-        later = bands.summed(step(residents, r) * multiplier, starts)
-        residents = bands.split(later, starts, city)
-        path.append(residents)
-    return np.stack(path, axis=-2)
-
-
-def multipliers(stock: Floats, single: Floats, starts: Sequence[int]) -> Floats:
-    """How areas deviate from the ratios of their city, by band, drawn towards it.
-
-    Takes:   stock [area, year, band]; the same in single ages [area, year, age]; first ages of the bands.
-    Returns: [area, age]: factor on the residents that the city's ratios give, each year.
-    Raises:  nothing.
-    Source:  gamma-Poisson shrinkage of cohort change ratios to those of the city (`shrinkage`).
-    """
-    before, after = single[:, :-1], single[:, 1:]
-    yearly = ratios(before.sum(axis=0)[:, None], after.sum(axis=0)[:, None])
-    expected = bands.summed(step(before, yearly), starts).sum(axis=1)
-    observed = stock[:, 1:].sum(axis=1)
-    k_area = shrinkage.concentration(observed.sum(axis=1), expected.sum(axis=1))
-    of_area = shrinkage.level(observed.sum(axis=1), expected.sum(axis=1), k_area)
-    expected = expected * of_area[:, None]
-    of_band = shrinkage.level(observed, expected, shrinkage.concentration(observed, expected))
-    return (of_area[:, None] * of_band)[:, bands.place(starts)]

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +39,14 @@ def test_single_ages_stay_as_they_are() -> None:
     every = tuple(range(101))
     np.testing.assert_allclose(bands.single(ages, every), ages, atol=1e-9)
     np.testing.assert_allclose(bands.split(ages, every, np.ones(101)), ages)
+
+
+def test_an_open_last_band_of_a_city_thins_out_as_the_standard_population_does() -> None:
+    banded = 3 * np.diff([*STARTS, 101]).astype(float)
+    got = bands.of_city(banded, STARTS)
+    np.testing.assert_allclose(bands.summed(got, STARTS), banded)
+    # of 9,000 aged 75 and over 2,500 are 85 and over
+    assert got[85:].sum() / got[75:].sum() == pytest.approx(2500 / 9000)
+    assert got[95:].sum() / got[75:].sum() == pytest.approx(200 / 9000)
+    every = tuple(range(101))
+    np.testing.assert_allclose(bands.of_city(got, every), got, atol=1e-9)

@@ -228,16 +228,19 @@ def nur_bestaende(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return prognose(rest, ["A", "B", "HN"], BASIS, 2035, ziehungen=100)
 
 
-def test_stocks_alone_tell_ages_and_a_band_of_the_total(nur_bestaende: pd.DataFrame) -> None:
+def test_stocks_alone_tell_ages_and_their_bands(nur_bestaende: pd.DataFrame) -> None:
     freigabe.MODELLE["prognose"].validate(nur_bestaende)
     assert set(nur_bestaende["grundlage"]) == {"bestaende"}
     alle = nur_bestaende["geschlecht"].eq("insgesamt") & nur_bestaende["staatsangehoerigkeit"].eq("insgesamt")
     assert set(nur_bestaende[~alle]["status"]) == {"fehlt"}
     assert set(nur_bestaende[alle]["status"]) == {"wert"}
-    gesamt = nur_bestaende[alle & nur_bestaende["altersgruppe"].eq("insgesamt")]
-    assert (gesamt["unten"] <= gesamt["erwartet"]).all()
-    assert (gesamt["erwartet"] <= gesamt["oben"]).all()
-    assert nur_bestaende[alle & nur_bestaende["altersgruppe"].ne("insgesamt")]["unten"].isna().all()
+    gezeigt = nur_bestaende[alle]
+    assert (gezeigt["unten"] <= gezeigt["erwartet"]).all()
+    assert (gezeigt["erwartet"] <= gezeigt["oben"]).all()
+    stadt = gezeigt[gezeigt["raumeinheit"].eq("HN") & gezeigt["jahr"].eq(2035)].set_index("altersgruppe")
+    weite = (stadt["oben"] - stadt["unten"]) / stadt["erwartet"]
+    assert weite["insgesamt"] < weite["18-64"] < weite["0-2"]
+    assert nur_bestaende[~alle]["unten"].isna().all()
 
 
 def test_stocks_that_never_change_stay_and_add_up(nur_bestaende: pd.DataFrame) -> None:

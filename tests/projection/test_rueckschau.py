@@ -1,20 +1,15 @@
 """The back-test: what it may know, and that it comes out on a city that is real."""
 
-import shutil
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pandas.testing as pdt
 import pytest
 
-from pipeline import deliveries, names, projection
+from pipeline import names, projection
 from pipeline.projection import backtest, cohorts, outlook, panel, rueckblick, spread
 from pipeline.schemas import freigabe
 from tests.projection.bestand import bestand
-
-KOELN = Path(__file__).resolve().parents[3] / "shared" / "data" / "koeln" / "bevoelkerung.csv"
-MANIFEST = Path(__file__).resolve().parents[1] / "manifeste" / "koeln.toml"
+from tests.projection.koeln import bestand as koeln_bestand
 
 
 def _city(areas: int = 24, years: int = 9, seed: int = 5) -> panel.Panel:
@@ -181,12 +176,7 @@ def test_a_bestand_with_two_districts_gives_no_rows() -> None:
 
 @pytest.fixture(scope="module")
 def koeln(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
-    if not KOELN.is_file():
-        pytest.skip("the authentic file lies beside the checkout, not in it")
-    folder = tmp_path_factory.mktemp("koeln")
-    shutil.copyfile(KOELN, folder / KOELN.name)
-    shutil.copyfile(MANIFEST, folder / "lieferung.toml")
-    return projection.rueckschau(deliveries.read(folder).tabellen)
+    return projection.rueckschau(koeln_bestand(tmp_path_factory.mktemp("koeln")))
 
 
 @pytest.mark.long

@@ -49,13 +49,55 @@ def test_dwellings_bring_and_take_residents_by_hand(wohnungen: int) -> None:
     base, rates = _random(3, areas=2)
     series = scenarios.scaled(rates, _szenario(), JAHRE)
     got = scenarios.built(series, base, [_vorhaben(wohnungen)], ["B", "A"], JAHRE)
-    # 50 dwellings of 2.5 persons with a likelihood of 0.8 are 100 persons
-    if wohnungen > 0:
-        more = (got.in_migration - series.in_migration).sum(axis=(2, 3, 4))
-        np.testing.assert_allclose(more, [[0, 0], [0, 100], [0, 0]], atol=1e-9)
-    else:
-        more = (base * (got.out_migration - series.out_migration)).sum(axis=(2, 3, 4))
-        np.testing.assert_allclose(more, [[0, 0], [0, 100], [0, 0]], rtol=0.02, atol=1e-9)
+    # 50 dwellings of 2.5 persons with a likelihood of 0.8 are 100 persons; in-moves follow a year later
+    persons = 100 if wohnungen > 0 else -100
+    later = series.in_migration[2, 1].sum() * persons / base[1].sum()
+    coming = (got.in_migration - series.in_migration).sum(axis=(2, 3, 4))
+    np.testing.assert_allclose(coming, [[0, 0], [0, max(persons, 0)], [0, later]], atol=1e-9)
+    leaving = (base * (got.out_migration - series.out_migration)).sum(axis=(2, 3, 4))
+    np.testing.assert_allclose(leaving, [[0, 0], [0, max(-persons, 0)], [0, 0]], rtol=0.02, atol=1e-9)
+
+
+def _balanced(years: int) -> tuple[np.ndarray, engine.Rates]:
+    """A thousand people of whom a tenth moves out every year, and as many in; nobody dies or is born."""
+    base, moving = np.zeros((1, 2, 2, 101)), np.zeros((years, 1, 2, 2, 101))
+    base[..., 20:45] = 10.0
+    moving[..., 20:45] = 1.0
+    _, some = _random(4, areas=1)
+    none = {feld.name: np.zeros_like(getattr(some, feld.name)) for feld in fields(engine.Rates)}
+    out = np.full((years, 1, 2, 2, 101), 0.1)
+    return base, engine.Rates(**{**none, "in_migration": moving, "out_migration": out})
+
+
+def _occupied(*projects: scenarios.Bauvorhaben) -> np.ndarray:
+    """Residents that projects make more or less, by year."""
+    years = list(range(2021, 2036))
+    base, rates = _balanced(len(years))
+    with_them = scenarios.built(rates, base, projects, ["A"], years)
+    both = [engine.project(base, r, years).population.sum(axis=(1, 2, 3, 4)) for r in (with_them, rates)]
+    difference: np.ndarray = both[0] - both[1]
+    return difference
+
+
+def test_new_dwellings_stay_inhabited_where_moves_balance() -> None:
+    # 100 move in in 2022; of them 10 move out in 2023, and 10 more than the 100 of before move in; and so on
+    np.testing.assert_allclose(_occupied(_vorhaben(50)), [0, *[100] * 14])
+
+
+def test_dwellings_that_are_torn_down_stay_empty() -> None:
+    np.testing.assert_allclose(_occupied(_vorhaben(-50)), [0, *[-100] * 14])
+
+
+def test_projects_add_up_and_one_does_not_make_another_larger() -> None:
+    second = _vorhaben(20).model_copy(update={"jahr": 2025})
+    np.testing.assert_allclose(_occupied(_vorhaben(50), second), [0, *[100] * 3, *[140] * 11])
+
+
+def test_an_area_of_which_more_is_torn_down_than_there_is_has_no_in_moves() -> None:
+    base, rates = _balanced(3)
+    got = scenarios.built(rates, base, [_vorhaben(-1000)], ["A"], JAHRE)
+    assert got.in_migration[2].sum() == 0
+    assert got.in_migration[:2].sum() == rates.in_migration[:2].sum()
 
 
 def test_an_area_and_those_above_it() -> None:
