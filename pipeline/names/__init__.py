@@ -38,6 +38,7 @@ from pipeline.names.tabellen import (
     BESTANDSTABELLEN,
     STROEME,
     TABELLEN,
+    VORAUSSCHAU,
     Tabelle,
     zeitspalte,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "STROEME",
     "TABELLEN",
     "UNSICHER",
+    "VORAUSSCHAU",
     "ZAEHLWEISEN",
     "ZUWANDERUNGSGESCHICHTEN",
     "Band",

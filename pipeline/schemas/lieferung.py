@@ -142,6 +142,24 @@ class Einbuergerungen(Gezaehlt, MitAlter, Strom):
         unique = _schluessel("einbuergerungen")
 
 
+class Eckwerte(Gezaehlt, MitAlter):
+    """The city's own forecast: residents on future dates, as they were expected on the date it stands on."""
+
+    raumeinheit: str = pa.Field(str_matches=names.RAUMEINHEIT, description="Schlüssel der Stadt")
+    basis: str = pa.Field(description="31.12., auf dessen Stand die Vorausberechnung beruht, JJJJ-MM-TT")
+    stichtag: str = pa.Field(description="31.12., für den vorausberechnet ist, JJJJ-MM-TT")
+    geschlecht: str = codes(("m", "w"), "Geschlecht: m, w")
+    anzahl: pd.Int64Dtype = zahl("erwartete Personen")
+
+    @pa.check("basis", "stichtag")
+    @classmethod
+    def _pruefe_datum(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
+        return erfuellt(spalte, ist_datum)
+
+    class Config:
+        unique = _schluessel("eckwerte")
+
+
 class HilfenSgb8(Gezaehlt, Strom):
     """Hilfen zur Erziehung by paragraph of SGB VIII."""
 
@@ -275,6 +293,7 @@ MODELLE: dict[str, type[pa.DataFrameModel]] = {
     "geburten": Geburten,
     "sterbefaelle": Sterbefaelle,
     "einbuergerungen": Einbuergerungen,
+    "eckwerte": Eckwerte,
     "hilfen_sgb8": HilfenSgb8,
     "grundsicherung": Grundsicherung,
     "arbeitslose": Arbeitslose,

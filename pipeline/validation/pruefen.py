@@ -21,6 +21,7 @@ from pipeline.validation.abgleich import (
     zuwanderung_und_einwohner,
 )
 from pipeline.validation.bilanz import bevoelkerungsbilanz
+from pipeline.validation.eckwerte import ECKWERTREGELN
 from pipeline.validation.formeln import formel_in_text
 from pipeline.validation.merkmalsummen import altersgruppen_summe, summe_der_merkmale
 from pipeline.validation.personen import (
@@ -56,6 +57,7 @@ EINZELREGELN: tuple[Regel, ...] = (
     formel_in_text,
     *RAUMREGELN,
     *SCHLUESSELREGELN,
+    *ECKWERTREGELN,
     abgeleitete_werte,
     gerundet_wie_erklaert,
 )
@@ -88,7 +90,7 @@ QUERREGELN: tuple[Regel, ...] = (
 REGELN: tuple[Regel, ...] = (*EINZELREGELN, *REIHENREGELN, *QUERREGELN)
 STRUKTURREGELN = ("spalte_fehlt", "spalte_unbekannt", "feldzahl")
 PFLICHT = "raumeinheiten"
-ZEITSPALTEN = ("stichtag", "jahr")
+ZEITSPALTEN = ("stichtag", "jahr", "basis")
 
 
 def pruefen(

@@ -80,6 +80,10 @@ def _haushalte(personen, anzahl=10, typ="paar_mit_kindern", kinder="2"):
     )
 
 
+def _eckwerte(raum="HN", basis="2020-12-31", stichtag="2025-12-31"):
+    return pruefling(eckwerte=[{"raumeinheit": raum, "basis": basis, "stichtag": stichtag, "anzahl": 90}] * 2)
+
+
 def _wahl(ohne, mit=50, berechtigte=100):
     kopf = {"raumeinheit": "P01", "stichtag": "2019-05-26", "wahl": "Wahl", "wahlberechtigte": berechtigte}
     return pruefling(
@@ -203,6 +207,9 @@ FAELLE = {
         pruefling(datum="2021-03-01", einwohner=[bestand("P01", 2020, 3)]),
         pruefling(datum="2020-03-01", einwohner=[bestand("P01", 2020, 3)]),
     ),
+    "eckwerte_am_jahresende": (_eckwerte(), _eckwerte(stichtag="2025-06-30")),
+    "eckwerte_nach_der_basis": (_eckwerte(), _eckwerte(stichtag="2020-12-31")),
+    "eckwerte_der_stadt": (_eckwerte(), _eckwerte(raum="P01")),
     "wahlbeteiligung": (_wahl(40), _wahl(40, mit=101)),
     "zeichenschaden": (_name("Böckingen"), _name("BÃ¶ckingen")),
     "tabellenkalkulation": (_name("Märzgasse 21"), _name("Mrz 21")),
