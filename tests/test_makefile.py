@@ -50,6 +50,7 @@ def test_the_report_on_kennzahlen_depends_on_the_decisions() -> None:
 
 def test_the_projection_depends_on_the_tables_it_uses() -> None:
     assert listed("PROJECTION") == {*projection.QUELLEN, "vollstaendigkeit"}
+    assert listed("PROJECTION_EXTRA") == {*projection.ZUSATZQUELLEN}
 
 
 def test_the_release_depends_on_every_source_of_the_plan() -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline import names
+from pipeline.schemas.eckwerte import Eckwerte
 from pipeline.schemas.grundlage import (
     Gezaehlt,
     Grundlage,
@@ -140,24 +141,6 @@ class Einbuergerungen(Gezaehlt, MitAlter, Strom):
 
     class Config:
         unique = _schluessel("einbuergerungen")
-
-
-class Eckwerte(Gezaehlt, MitAlter):
-    """The city's own forecast: residents on future dates, as they were expected on the date it stands on."""
-
-    raumeinheit: str = pa.Field(str_matches=names.RAUMEINHEIT, description="Schlüssel der Stadt")
-    basis: str = pa.Field(description="31.12., auf dessen Stand die Vorausberechnung beruht, JJJJ-MM-TT")
-    stichtag: str = pa.Field(description="31.12., für den vorausberechnet ist, JJJJ-MM-TT")
-    geschlecht: str = codes(("m", "w"), "Geschlecht: m, w")
-    anzahl: pd.Int64Dtype = zahl("erwartete Personen")
-
-    @pa.check("basis", "stichtag")
-    @classmethod
-    def _pruefe_datum(cls, spalte: "pd.Series[str]") -> "pd.Series[bool]":
-        return erfuellt(spalte, ist_datum)
-
-    class Config:
-        unique = _schluessel("eckwerte")
 
 
 class HilfenSgb8(Gezaehlt, Strom):
