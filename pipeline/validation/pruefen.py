@@ -16,6 +16,7 @@ from pipeline.schemas.befunde import FEHLER, GRADE, HINWEIS, WARNUNG, Befund
 from pipeline.validation.abgeleitet import abgeleitete_werte
 from pipeline.validation.abgleich import (
     arbeitslose_und_einwohner,
+    eckwerte_und_einwohner,
     grundsicherung_und_einwohner,
     haushalte_und_einwohner,
     zuwanderung_und_einwohner,
@@ -75,6 +76,7 @@ QUERREGELN: tuple[Regel, ...] = (
     haushalte_und_einwohner,
     arbeitslose_und_einwohner,
     grundsicherung_und_einwohner,
+    eckwerte_und_einwohner,
     herkunft_und_zuwanderung,
     haushalte_und_personen,
     arbeitslose_und_bezugsgroesse,

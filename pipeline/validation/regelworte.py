@@ -106,6 +106,9 @@ REGELWORTE: dict[str, Regelwort] = {
     "eckwerte": Regelwort(
         "Eckwerte der Stadt", "An eine Vorausberechnung wird nur angepasst, wenn klar ist, wofür sie gilt."
     ),
+    "eckwerte_und_einwohner": Regelwort(
+        "Eckwerte und Einwohner", "Eine Vorausberechnung anderer Personen würde jeden Bezirk verschieben."
+    ),
     "wahlbeteiligung": Regelwort("Wahlbeteiligung", "Mehr als 100 % können nicht wählen."),
     "datei_unbekannt": Regelwort(
         "Unbekannte Dateien", "Was keiner Tabelle zugeordnet ist, wird nicht gelesen."

@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline import validation
+from pipeline.validation.abgleich import eckwerte_und_einwohner
 from pipeline.validation.eckwerte import eckwerte_am_jahresende, eckwerte_der_stadt, eckwerte_nach_der_basis
 from pipeline.validation.merkmalsummen import altersgruppen_summe, summe_der_merkmale
-from tests.validation.prueflinge import pruefling, raeume, tabelle, ueberall
+from tests.validation.prueflinge import bestand, pruefling, raeume, tabelle, ueberall
 
 BASIS = "2020-12-31"
 
@@ -62,6 +63,25 @@ def test_age_groups_add_up_day_by_day():
     (befund,) = summe_der_merkmale(pruefling(eckwerte=falsch))
     assert "stichtag 2030-12-31" in befund.grund
     assert not list(altersgruppen_summe(pruefling(eckwerte=falsch)))
+
+
+def _neben(*zeilen):
+    erklaert = ueberall(["einwohner"], ["HN"], [BASIS])
+    stand = [bestand("HN", 2020, 100)]
+    return list(eckwerte_und_einwohner(pruefling(erklaert=erklaert, einwohner=stand, eckwerte=list(zeilen))))
+
+
+def test_only_the_first_day_told_is_set_beside_the_count_and_everybody_once():
+    ages = [
+        _zeile("2021-12-31", zahl, alter=a)
+        for a, zahl in (("0-5", 20), ("6+", 85), ("0-17", 40), ("18+", 65))
+    ]
+    assert not _neben(*ages, _zeile("2022-12-31", 9999))
+    (befund,) = _neben(_zeile("2021-12-31", 111), _zeile("2022-12-31", 9999))
+    assert befund.grund == ("Die Eckwerte für HN nennen für 2021-12-31 111, gezählt sind am 2020-12-31 100.")
+    assert befund.grad == "Warnung"
+    assert _neben(_zeile("2021-12-31", 90))
+    assert not _neben(_zeile("2021-12-31", 91))
 
 
 def _texte(*zeilen):
