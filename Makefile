@@ -32,6 +32,8 @@ TABLES_RELEASE := raumeinheiten gebiete brueche vollstaendigkeit einwohner zuwan
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
   quartiersarbeit
 TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
+# Delivered by some only: a reason to project again where it is there.
+TABLES_PROJECTION_EXTRA := eckwerte
 TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen
 TABLES_prognose := raumeinheiten einwohner prognose prognoseanteile prognosebilanz prognoseszenarien \
@@ -87,7 +89,9 @@ $(BESTAND)/manifest.json: $(DELIVERIES) $(CODE_INGEST) $(call missing,$(call bes
 $(FREIGABE)/manifest.json: $(call bestand,$(TABLES_RELEASE)) $(CODE_RELEASE) | $(VENV)/.ready
 	$(SOZIALRAUM) freigeben
 
-$(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) | $(VENV)/.ready
+# The shell looks when the turn of this rule comes: the delivery may have brought the table a step before.
+.SECONDEXPANSION:
+$(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) $$(shell ls $(call bestand,$(TABLES_PROJECTION_EXTRA)) 2>/dev/null) | $(VENV)/.ready
 	$(SOZIALRAUM) prognose --basis $(STICHTAG) --horizont $(HORIZONT)
 	$(SOZIALRAUM) rueckschau --falls-moeglich
 	touch $@

@@ -67,6 +67,7 @@ def test_a_report_is_made_again_where_its_page_is_missing(tmp_path: Path) -> Non
 
 def test_the_projection_depends_on_the_tables_it_uses() -> None:
     assert listed("PROJECTION") == {*projection.QUELLEN, "vollstaendigkeit"}
+    assert listed("PROJECTION_EXTRA") == {*projection.ZUSATZQUELLEN}
 
 
 def test_the_release_depends_on_every_source_of_the_plan() -> None:

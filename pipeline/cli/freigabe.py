@@ -99,11 +99,12 @@ def prognose(
         szenarienvergleich = projection.szenarienvergleich(tabellen, schluessel, basis, horizont, alle)
         neu = {name: pd.concat([eines[name] for eines in laeufe], ignore_index=True) for name in laeufe[0]}
         neu[_SZENARIEN] = szenarienvergleich
+        quellen = [*projection.QUELLEN, *(name for name in projection.ZUSATZQUELLEN if name in tabellen)]
         store.write_zone(
             store.FREIGABE,
             {name: _ergaenzt(name, tabelle, daten) for name, tabelle in neu.items()},
             schritt="prognose",
-            quellen={name: list(projection.QUELLEN) for name in neu},
+            quellen=dict.fromkeys(neu, quellen),
             daten=daten,
         )
     ausgabe.zeile(f"Prognose ab {basis} bis {horizont} für {len(schluessel)} Raumeinheiten freigegeben.")

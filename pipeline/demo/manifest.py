@@ -15,6 +15,7 @@ _NICHT_ERKLAERT = (
     "interviews",
     "quartiersarbeit",
     "bedarfsanalyse",
+    "eckwerte",
 )
 """Where a missing row says nothing, or where only some areas can have rows."""
 

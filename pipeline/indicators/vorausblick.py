@@ -26,7 +26,9 @@ def veraenderung(
     Takes:   released tables (prognose, einwohner); area; base date; year; scenario; age bands.
     Returns: altersgruppe, basis (released count), erwartet (rounded to 5 persons), differenz (persons,
              as exact as the rounding), differenz_pct, unten and oben (ends of the band, NaN without
-             one), grundlage (what it is made from, missing without a value), status (of the worse of both).
+             one), grundlage (what it is made from, missing without a value), eckwerte (date of the forecast
+             of the city that it follows, missing without one), eckwerte_bis (last year which that tells
+             where it is before this year, else NaN), status (of the worse of both).
     Raises:  nothing; a missing cell or table is `fehlt`.
     Source:  own.
     """
@@ -36,6 +38,7 @@ def veraenderung(
         for stand in (names.stichtag_jahr(basis), jahr)
     )
     differenz = floats(dann["personen"]) - floats(heute["personen"])
+    stand, bis = _eckwerte(tabellen.get("prognose"), raumeinheit, basis, szenario)
     return pd.DataFrame(
         {
             "altersgruppe": list(baender),
@@ -46,6 +49,8 @@ def veraenderung(
             "unten": floats(dann["unten"]),
             "oben": floats(dann["oben"]),
             "grundlage": dann["grundlage"].to_numpy(object),
+            "eckwerte": stand,
+            "eckwerte_bis": bis if bis < jahr else np.nan,
             "status": _schlechter(heute["status"].fillna("fehlt"), dann["status"].fillna("fehlt")),
         }
     )
@@ -154,6 +159,17 @@ def _erwartet(
     rahmen = {"raumeinheit": raumeinheit, "basis": basis, "szenario": szenario}
     zeilen = prognose[auswahl(prognose, **rahmen, altersgruppe=list(baender))]
     return zeilen.assign(personen=floats(zeilen["erwartet"]), art="erwartet")
+
+
+def _eckwerte(
+    prognose: pd.DataFrame | None, raumeinheit: str, basis: str, szenario: str
+) -> tuple[str | None, float]:
+    """Date of the forecast of the city that an area follows, and the last year which that tells."""
+    if prognose is None or "eckwerte" not in prognose:
+        return None, np.nan
+    zeilen = prognose[auswahl(prognose, raumeinheit=raumeinheit, basis=basis, szenario=szenario)]
+    zeilen = zeilen.dropna(subset="eckwerte")
+    return (None, np.nan) if zeilen.empty else (str(zeilen["eckwerte"].iloc[0]), float(zeilen["jahr"].max()))
 
 
 def _pyramidenzellen(tabelle: pd.DataFrame | None, raumeinheit: str, **rahmen: str | int) -> pd.DataFrame:

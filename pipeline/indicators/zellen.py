@@ -28,7 +28,7 @@ WERTSPALTEN = (
 )
 LUECKENHAFT = ("hilfen_sgb8",)
 """Released tables of which some areas have rows that others lack: a row left out is secret, not missing."""
-_RAHMEN = ("raumeinheit", "stichtag", "jahr", "status", "basis", "szenario", "grundlage")
+_RAHMEN = ("raumeinheit", "stichtag", "jahr", "status", "basis", "szenario", "grundlage", "eckwerte")
 
 
 class Feld(NamedTuple):

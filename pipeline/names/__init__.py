@@ -39,6 +39,7 @@ from pipeline.names.tabellen import (
     BESTANDSTABELLEN,
     STROEME,
     TABELLEN,
+    VORAUSSCHAU,
     Tabelle,
     zeitspalte,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "STROEME",
     "TABELLEN",
     "UNSICHER",
+    "VORAUSSCHAU",
     "ZAEHLWEISEN",
     "ZUWANDERUNGSGESCHICHTEN",
     "Band",

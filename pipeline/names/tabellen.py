@@ -44,6 +44,9 @@ TABELLEN: dict[str, Tabelle] = {
     "geburten": _strom("alter", "geschlecht", "staatsangehoerigkeit", "staatsangehoerigkeit_mutter"),
     "sterbefaelle": _strom("alter", "geschlecht", "staatsangehoerigkeit"),
     "einbuergerungen": _strom("alter", "geschlecht"),
+    "eckwerte": Tabelle(
+        ("raumeinheit", "basis", "stichtag", "alter", "geschlecht"), ("anzahl",), zeit="basis"
+    ),
     "hilfen_sgb8": _strom("paragraph", "zaehlweise"),
     "grundsicherung": _stand("leistung", "altersgruppe"),
     "arbeitslose": _stand("rechtskreis", "altersgruppe", werte=("anzahl", "bezugsgroesse")),
@@ -61,13 +64,16 @@ TABELLEN: dict[str, Tabelle] = {
 }
 """The standard delivery: one CSV per table, columns in this order."""
 
+VORAUSSCHAU = tuple(name for name, tabelle in TABELLEN.items() if tabelle.zeit == "basis")
+"""Tables of what is to come, dated by the day on which they stand; `stichtag` says for which day they are."""
+
 STROEME = tuple(name for name, tabelle in TABELLEN.items() if tabelle.zeit == "jahr")
-"""Tables of events in a calendar year; all others with a date are stocks on a Stichtag."""
+"""Tables of events in a calendar year; all others that lie in the past are stocks on a Stichtag."""
 
 BESTANDSTABELLEN = (*TABELLEN, "gebiete", "vollstaendigkeit", "brueche")
 """What lies in `bestand/`: delivered tables, the geometry, what was declared complete, breaks in series."""
 
 
 def zeitspalte(tabelle: str) -> str:
-    """Name of the column that dates a row: `stichtag`, `jahr`, or empty."""
+    """Name of the column that dates a row: `stichtag`, `jahr`, `basis`, or empty."""
     return TABELLEN[tabelle].zeit

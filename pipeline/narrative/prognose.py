@@ -226,7 +226,29 @@ def methoden(veraenderung: pd.DataFrame) -> list[str]:
     if satz is None:
         return [GEHEIMHALTUNG]
     nur_bestaende = satz.get("grundlage") == names.AUS_BESTAENDEN
-    return [NUR_BESTAENDE if nur_bestaende else BEWEGUNGEN, RUNDUNG, GEHEIMHALTUNG]
+    verfahren = NUR_BESTAENDE if nur_bestaende else BEWEGUNGEN
+    return [verfahren, *_eckwerte(satz), RUNDUNG, GEHEIMHALTUNG]
+
+
+def _eckwerte(satz: Satz) -> list[str]:
+    """Say which forecast of the city the projection follows; nothing where it follows none."""
+    stand, bis = satz.get("eckwerte"), satz.get("eckwerte_bis")
+    if pd.isna(stand):
+        return []
+    reicht = (
+        f" Sie reichen bis {bis:.0f}; danach gilt das Verhältnis dieses Jahres weiter."
+        if pd.notna(bis)
+        else ""
+    )
+    return [ECKWERTE.format(stand=datum(str(stand)), reicht=reicht)]
+
+
+ECKWERTE = (
+    "Eckwerte der Stadt, Stand {stand}: An diese Vorausberechnung für die ganze Stadt ist die Prognose "
+    "angepasst, für die Stadt selbst und mit ihr für ihre Gebiete.{reicht} Szenarien weichen davon im selben "
+    "Verhältnis ab wie ohne Eckwerte; das Band behält seine Breite und liegt um die angepassten Werte."
+)
+"""That the city follows its own forecast."""
 
 
 BEWEGUNGEN = (

@@ -1,7 +1,7 @@
 """Population projection by a cohort-component model."""
 
 from pipeline.projection.engine import Projection, Rates, age, december, project
-from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, prognosetabellen
+from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, ZUSATZQUELLEN, prognosetabellen
 from pipeline.projection.rueckblick import rueckschau
 from pipeline.projection.scenarios import read as szenarien
 from pipeline.projection.szenarienvergleich import szenarienvergleich
@@ -9,6 +9,7 @@ from pipeline.projection.szenarienvergleich import szenarienvergleich
 __all__ = [
     "QUELLEN",
     "ZIEHUNGEN",
+    "ZUSATZQUELLEN",
     "Projection",
     "Rates",
     "age",

@@ -1,8 +1,9 @@
 """How far the coming years may depart from what is expected, cell by cell.
 
 The districts of a city are drawn together (`draws`): people die, move and are born by chance, levels are
-known only roughly, and growth departs as it did in the past (`spread`, widened by past errors). Areas above
-are the sums of their districts in each draw.
+known only roughly, and growth departs as it did in the past (`spread`, widened by past errors). Where the
+expected districts are fitted to their city (`raking`), those of each draw are fitted to a city drawn beside
+them (`beside`). Areas above are the sums of their districts in each draw.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.measures import Floats, quotient
-from pipeline.projection import areas, cohorts, draws, engine, rates
+from pipeline.projection import areas, beside, cohorts, draws, engine, raking, rates
 from pipeline.projection.backtest import Cohorts, outlook_today
 from pipeline.projection.observed import Observed
 from pipeline.projection.panel import Panel, panels
@@ -52,6 +53,7 @@ def band(
     """
     found = np.full((2, len(jahre), len(observed.areas), len(masks) + len(quotienten)), np.nan)
     places = bestand["raumeinheiten"].reset_index(drop=True)
+    controls = raking.controls(np.nan_to_num(observed.base), places, observed.known)
     for panel, rng in pasts(bestand, jahre[0] - 1):
         leaf = pd.Index(observed.areas).get_indexer(pd.Index(panel.areas))
         told = observed.known[leaf]
@@ -59,7 +61,8 @@ def band(
             continue
         before = partial(cohorts.forecast, bestand, panel)
         shocks = _shocks(panel, observed, leaf, told, len(jahre), ziehungen, rng, before)
-        sums = _drawn(observed, r, leaf[told], masks, len(jahre), shocks, rng)
+        city = next((one for one in controls if set(one.leaves) == set(leaf[told])), None)
+        sums = _drawn(observed, r, leaf[told], masks, len(jahre), shocks, rng, city)
         drawn = [key for key, known in zip(panel.areas, told, strict=True) if known]
         for area, of_leaves in areas.members(places, drawn, observed.areas):
             cells = np.tensordot(sums, of_leaves, ([2], [0]))
@@ -88,13 +91,18 @@ def _drawn(
     years: int,
     shocks: draws.Shocks,
     rng: np.random.Generator,
+    city: raking.Control | None,
 ) -> draws.Sums:
-    """Sums of the cells of the districts, [draw, year, district, cell]."""
+    """Sums of the cells of the districts, [draw, year, district, cell], fitted to a city if there is one."""
     flat = masks.reshape(len(masks), -1).T.astype(np.float32)
+    if city is not None:
+        shocks = beside.with_city(shocks, observed.base[leaf].sum(axis=(1, 2, 3)))
+        leaf = np.append(leaf, city.city)
     own = engine.Rates(*(getattr(r, name)[:, leaf] for name in RATEN))
 
     def keep(population: draws.Counts) -> draws.Sums:
-        sums: draws.Sums = population.reshape(*population.shape[:2], -1).astype(np.float32) @ flat
+        cells = population.astype(np.float32) if city is None else beside.fitted(population, city.share)
+        sums: draws.Sums = cells.reshape(*cells.shape[:2], -1) @ flat
         return sums
 
     return draws.simulate(observed.base[leaf], own, years, shocks, keep, rng)

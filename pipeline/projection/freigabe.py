@@ -8,9 +8,9 @@ import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import anteile, bilanz, engine, fan, scenarios, stockpath
+from pipeline.projection import anteile, bilanz, eckwerte, engine, fan, scenarios, stockpath
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
-from pipeline.projection.lauf import MINDESTBESTAND, Lauf, lauf, raten, vorausberechnet
+from pipeline.projection.lauf import MINDESTBESTAND, Lauf, lauf, raten, vorausberechnet, vorgaben
 from pipeline.projection.rundung import GEZEIGT_AB, RUNDUNG, gerundet, gezeigt
 
 ZIEHUNGEN = 1_000
@@ -21,6 +21,9 @@ MINDESTZIEHUNGEN = 20
 
 QUELLEN = ("raumeinheiten", "einwohner", "wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
 """Delivered tables that a projection is made from."""
+
+ZUSATZQUELLEN = (eckwerte.TABELLE,)
+"""Tables that it is made from too where they are delivered."""
 
 JAHRESBAENDER = (
     *("0-2", "3-5", "6-9", "10-17", "18-24", "25-44", "45-64", "65-69", "70-84", "85+"),
@@ -60,8 +63,8 @@ def prognosetabellen(
     """Project areas to a horizon and release what may be shown: all tables of one scenario.
 
     Takes:   tables of `bestand` (raumeinheiten, einwohner, wanderungen, geburten, sterbefaelle,
-             einbuergerungen, vollstaendigkeit); keys of the areas; base date (a 31 December); last year;
-             scenario; number of draws for the band, none for no band; the
+             einbuergerungen, vollstaendigkeit; eckwerte, if delivered); keys of the areas; base date (a
+             31 December); last year; scenario; number of draws for the band, none for no band; the
              scenarios and building projects (None: those of `szenarien.toml`). Nothing dated after the base
              is used.
     Returns: `prognose`: schemas.freigabe.Prognose, one row per area, year and group; `erwartet` in persons,
@@ -71,7 +74,9 @@ def prognosetabellen(
              percent, rounded outwards to 5, 0 where fewer than 10; missing where no past tells its width.
              Where flows were not delivered, the numbers come from the stocks of past years (`grundlage`):
              ages of all residents, with a band; no sex, no nationality, no scenario.
-             Before rounding, districts add up to their city where all of them have numbers.
+             Before rounding, districts add up to their city where all of them have numbers. Where a
+             forecast of the city that stood on the base was delivered, the city is fitted to it, and a
+             column `eckwerte` says its date in the years that it tells.
              `prognoseanteile`: Prognoseanteile (see `anteile`); `prognosebilanz`: Prognosebilanz (see
              `bilanz`).
     Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it or too far, an
@@ -171,7 +176,21 @@ def _table(eins: Lauf, zellen: _Zellen) -> pd.DataFrame:
         }
     )
     wanted = (index.codes[2] < len(JAHRESZELLEN)) | (table["jahr"] == eins.jahre[-1]).to_numpy()
-    return table[wanted].sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)
+    table = _mit_eckwerten(table[wanted], eins)
+    return table.sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)
+
+
+def _mit_eckwerten(table: pd.DataFrame, eins: Lauf) -> pd.DataFrame:
+    """Put beside `grundlage` which forecast of the city each number follows; no column where none does."""
+    folgen = {eins.observed.areas[place]: vorgabe for place, vorgabe in vorgaben(eins).items()}
+    stand = [
+        folgen[area].stand if area in folgen and year <= folgen[area].bis else None
+        for area, year in zip(table["raumeinheit"], table["jahr"], strict=True)
+    ]
+    if not any(stand):
+        return table
+    mit = table.assign(eckwerte=pd.Series(stand, index=table.index, dtype="str"))
+    return mit[[*table.columns.drop("status"), "eckwerte", "status"]]
 
 
 def _ends(sums: Floats, relativ: Floats, rounded: Floats) -> tuple[Floats, Floats]:

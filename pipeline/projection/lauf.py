@@ -1,7 +1,7 @@
 """What every released table of one projection is made from: the base, the rates of today, the years."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import areas, engine, raking, rates, scenarios
+from pipeline.projection import areas, eckwerte, engine, raking, rates, scenarios
 from pipeline.projection.observed import Observed, observe
 
 HOECHSTENS_JAHRE = 50
@@ -28,6 +28,7 @@ class Lauf:
     base:          residents of the base, 0 where not delivered.
     heute:         rates of today, constant.
     status:        of each area asked for.
+    eckwerte:      what each city is fitted to, by its place; empty without a delivered forecast.
     """
 
     basis: str
@@ -39,6 +40,7 @@ class Lauf:
     base: Floats
     heute: engine.Rates
     status: NDArray[np.str_]
+    eckwerte: Mapping[int, eckwerte.Eckwerte]
 
 
 def lauf(
@@ -61,7 +63,8 @@ def lauf(
     heute = rates.estimate(observed, areas.pool(gebiete, base.sum(axis=(1, 2, 3)), observed.years))
     jahre = tuple(range(jahr + 1, horizont + 1))
     status = _status(observed)[wahl]
-    return Lauf(basis, gebiete, tuple(raumeinheiten), wahl, jahre, observed, base, heute, status)
+    vorgabe = _eckwerte(bestand, observed, heute, jahre)
+    return Lauf(basis, gebiete, tuple(raumeinheiten), wahl, jahre, observed, base, heute, status, vorgabe)
 
 
 def raten(eins: Lauf, szenarien: scenarios.Szenarien, szenario: str) -> engine.Rates:
@@ -88,15 +91,51 @@ def raten(eins: Lauf, szenarien: scenarios.Szenarien, szenario: str) -> engine.R
 
 
 def vorausberechnet(eins: Lauf, r: engine.Rates) -> tuple[engine.Projection, Floats]:
-    """Project all areas, and fit the smallest to their city.
+    """Project all areas, fit each city to its own forecast, and the smallest areas to their city.
 
     Takes:   Lauf; rates of all areas.
-    Returns: what the model projects of each area by itself; population as `raking.controlled`.
+    Returns: what the model projects of each area by itself; population as `raking.controlled`. Under every
+             scenario a city is as far from its own forecast as the model is from its own base.
     Raises:  nothing.
-    Source:  `engine`, `raking`.
+    Source:  `engine`, `eckwerte`, `raking`.
     """
     alone = engine.project(eins.base, r, eins.jahre)
-    return alone, raking.controlled(alone.population, eins.base, eins.gebiete, eins.observed.known)
+    population = alone.population.copy()
+    for city, vorgabe in eins.eckwerte.items():
+        population[:, city] *= vorgabe.faktor[:, None]
+    return alone, raking.controlled(population, eins.base, eins.gebiete, eins.observed.known)
+
+
+def vorgaben(eins: Lauf) -> dict[int, eckwerte.Eckwerte]:
+    """Which areas follow a forecast of their city.
+
+    Takes:   Lauf.
+    Returns: by place of the area: the cities that have one, and the areas that are fitted to these.
+    Raises:  nothing.
+    Source:  own.
+    """
+    found = dict(eins.eckwerte)
+    for city, leaves, between, _ in raking.controls(eins.base, eins.gebiete, eins.observed.known):
+        if city in eins.eckwerte:
+            found |= dict.fromkeys([*leaves, *(area for area, _ in between)], eins.eckwerte[city])
+    return found
+
+
+def _eckwerte(
+    bestand: Mapping[str, pd.DataFrame], observed: Observed, heute: engine.Rates, jahre: Sequence[int]
+) -> dict[int, eckwerte.Eckwerte]:
+    """Delivered forecasts that stood on the base, of areas with numbers, beside what the model expects."""
+    rows = eckwerte.known(bestand.get(eckwerte.TABELLE), f"{jahre[0] - 1}-12-31")
+    found = {}
+    for city in (
+        i for i, key in enumerate(observed.areas) if observed.known[i] and key in {*rows["raumeinheit"]}
+    ):
+        own = engine.Rates(*(getattr(heute, feld.name)[:, city] for feld in fields(engine.Rates)))
+        expected = engine.project(observed.base[city], own, jahre).population.sum(axis=1)
+        here = rows[rows["raumeinheit"] == observed.areas[city]]
+        if (vorgabe := eckwerte.of_city(here, expected, jahre)) is not None:
+            found[city] = vorgabe
+    return found
 
 
 def _check(gebiete: pd.DataFrame, raumeinheiten: Sequence[str], basis: str, horizont: int) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline import names
+from pipeline.schemas.eckwerte import Eckwerte
 from pipeline.schemas.grundlage import (
     Gezaehlt,
     Grundlage,
@@ -275,6 +276,7 @@ MODELLE: dict[str, type[pa.DataFrameModel]] = {
     "geburten": Geburten,
     "sterbefaelle": Sterbefaelle,
     "einbuergerungen": Einbuergerungen,
+    "eckwerte": Eckwerte,
     "hilfen_sgb8": HilfenSgb8,
     "grundsicherung": Grundsicherung,
     "arbeitslose": Arbeitslose,

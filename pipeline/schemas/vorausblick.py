@@ -49,6 +49,11 @@ class Prognose(_Vorausgerechnet, MitAltersgruppe):
         isin=[names.AUS_BEWEGUNGEN, names.AUS_BESTAENDEN],
         description="bewegungen: Geburten, Sterbefälle, Wanderungen; bestaende: nur frühere Bestände",
     )
+    eckwerte: str | None = pa.Field(
+        str_matches=r"^\d{4}-12-31$",
+        nullable=True,
+        description="Stand der Eckwerte der Stadt, an die angepasst ist; leer ohne sie und nach ihrem Ende",
+    )
 
     class Config:
         unique = _lauf("altersgruppe", "geschlecht", "staatsangehoerigkeit")

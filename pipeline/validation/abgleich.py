@@ -9,8 +9,9 @@ import pandas as pd
 from pipeline import names
 from pipeline.measures.crossings import crossings, partition
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
-from pipeline.validation.pruefling import Pruefling
+from pipeline.validation.pruefling import Pruefling, jahr_von
 from pipeline.validation.tafel import Auswahl
+from pipeline.validation.zeitvergleich import STADT_HOECHSTENS
 
 ORT = ["raumeinheit", "periode"]
 DIMENSIONEN = ["alter", "geschlecht", "staatsangehoerigkeit"]
@@ -88,6 +89,39 @@ def grundsicherung_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
     Why: a share above 100 % would be printed. Source: the benefits exclude each other (SGB II, XII, AsylbLG).
     """
     yield from _hoechstens(pruefling, "grundsicherung", "leistung", "Leistungsbeziehende")
+
+
+def eckwerte_und_einwohner(pruefling: Pruefling) -> Iterator[Befund]:
+    """A forecast goes on from the count it stands on: within the years between, a city moves so far at most.
+
+    Why: a forecast of other people (with second homes, of the Land) or without its separator would move every
+    district. Source: limit as for the counts of two years (`zeitvergleich`); the first day told is looked at.
+    """
+    if not {"einwohner", "eckwerte"} <= {*pruefling.tabellen}:
+        return
+    einwohner = _disjunkt(pruefling, "einwohner", DIMENSIONEN, [], "alter")
+    eckwerte = pruefling.tafeln["eckwerte"].alle
+    je_tag = [
+        _nebeneinander(_jeder_einmal(eckwerte.mit("stichtag", [tag])).summen(), einwohner).assign(tag=tag)
+        for tag in sorted(eckwerte.geliefert()["stichtag"].unique())
+    ]
+    if not je_tag:
+        return
+    beide = pd.concat(je_tag).drop_duplicates(ORT)
+    grenze = STADT_HOECHSTENS ** (jahr_von(beide["tag"]) - jahr_von(beide["periode"]))
+    weit = (beide["anzahl"] > grenze * beide["einwohner"]) | (grenze * beide["anzahl"] < beide["einwohner"])
+    grund = "Die Eckwerte für {raumeinheit} nennen für {tag} {anzahl}, gezählt sind am {periode} {einwohner}."
+    abhilfe = (
+        "Bitte prüfen, ob beide dieselbe Bevölkerung meinen (Register, Hauptwohnung) und die Zahl stimmt."
+    )
+    widerspruch = Widerspruch(WARNUNG, "eckwerte", "anzahl", "eckwerte_und_einwohner", grund, abhilfe)
+    yield from _melden(widerspruch, beide[weit])
+
+
+def _jeder_einmal(zeilen: Auswahl) -> Auswahl:
+    """Rows of a forecast for one day in which everybody stands once; nothing need be declared complete."""
+    feinste = zeilen.feinste([], DIMENSIONEN[:2])
+    return feinste.mit("alter", partition(frozenset(feinste.geliefert()["alter"]), names.INSGESAMT) or ())
 
 
 def _hoechstens(pruefling: Pruefling, tabelle: str, merkmal: str, was: str) -> Iterator[Befund]:

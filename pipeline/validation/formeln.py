@@ -8,7 +8,7 @@ from pipeline import names
 from pipeline.schemas.befunde import FEHLER, Befund
 from pipeline.validation.pruefling import Pruefling
 
-OHNE = ["periode", "status", "raumeinheit", "uebergeordnet", "stichtag"]
+OHNE = ["periode", "status", "raumeinheit", "uebergeordnet", "stichtag", "basis"]
 OHNE += [name for name in names.DIMENSIONEN_MIT_INSGESAMT if name not in ("herkunftsland", "art")]
 """Columns whose form leaves no room for a formula."""
 

@@ -16,7 +16,7 @@ from pipeline.validation.tafel import Auswahl, Marken, Tafel
 ALTERSSPALTEN = ("alter", "altersgruppe")
 IMMER_GETRENNT = {"wanderungen": ("richtung",), "hilfen_sgb8": ("zaehlweise",)}
 """Dimensions over which nothing may be added: arrivals and departures, running and ended."""
-OHNE_REIHE = ("wahlen", "bedarfsanalyse", "quartiersarbeit")
+OHNE_REIHE = ("wahlen", "bedarfsanalyse", "quartiersarbeit", *names.VORAUSSCHAU)
 """Counted tables that are no yearly series of one kind of thing."""
 OHNE_ZEILE = -1
 """Line of a sum that is a declared zero."""

@@ -38,7 +38,7 @@ def summe_der_merkmale(pruefling: Pruefling) -> Iterator[Befund]:
     which of them a report should show.
     """
     for tabelle, zeilen in pruefling.gezaehlt.items():
-        merkmale = [d for d in names.TABELLEN[tabelle].schluessel if d in names.DIMENSIONEN_MIT_INSGESAMT]
+        merkmale = _merkmale(tabelle)
         seiten = _seiten(zeilen, merkmale)
         falsch = [
             _widersprueche(pruefling, tabelle, fein, grob)
@@ -56,12 +56,18 @@ def altersgruppen_summe(pruefling: Pruefling) -> Iterator[Befund]:
     Why: 0-17 beside 0-5 and 6-17 is a total too.
     """
     for tabelle, zeilen in pruefling.gezaehlt.items():
-        merkmale = [d for d in names.TABELLEN[tabelle].schluessel if d in names.DIMENSIONEN_MIT_INSGESAMT]
+        merkmale = _merkmale(tabelle)
         alter = next((d for d in merkmale if d in ALTERSSPALTEN), "")
         for seite in _seiten(zeilen, merkmale) if alter else []:
             falsch = _in_baendern(pruefling, tabelle, seite, alter)
             if len(falsch):
                 yield from _befunde(tabelle, falsch)
+
+
+def _merkmale(tabelle: str) -> list[str]:
+    """What a table distinguishes or not; a forecast always the day it is for, of which no sum is made."""
+    immer = ("stichtag",) if tabelle in names.VORAUSSCHAU else ()
+    return [d for d in names.TABELLEN[tabelle].schluessel if d in (*immer, *names.DIMENSIONEN_MIT_INSGESAMT)]
 
 
 def _seiten(zeilen: pd.DataFrame, merkmale: Sequence[str]) -> list[Seite]:

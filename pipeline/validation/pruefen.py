@@ -16,11 +16,13 @@ from pipeline.schemas.befunde import FEHLER, GRADE, HINWEIS, WARNUNG, Befund
 from pipeline.validation.abgeleitet import abgeleitete_werte
 from pipeline.validation.abgleich import (
     arbeitslose_und_einwohner,
+    eckwerte_und_einwohner,
     grundsicherung_und_einwohner,
     haushalte_und_einwohner,
     zuwanderung_und_einwohner,
 )
 from pipeline.validation.bilanz import bevoelkerungsbilanz
+from pipeline.validation.eckwerte import ECKWERTREGELN
 from pipeline.validation.formeln import formel_in_text
 from pipeline.validation.merkmalsummen import altersgruppen_summe, summe_der_merkmale
 from pipeline.validation.personen import (
@@ -56,6 +58,7 @@ EINZELREGELN: tuple[Regel, ...] = (
     formel_in_text,
     *RAUMREGELN,
     *SCHLUESSELREGELN,
+    *ECKWERTREGELN,
     abgeleitete_werte,
     gerundet_wie_erklaert,
 )
@@ -73,6 +76,7 @@ QUERREGELN: tuple[Regel, ...] = (
     haushalte_und_einwohner,
     arbeitslose_und_einwohner,
     grundsicherung_und_einwohner,
+    eckwerte_und_einwohner,
     herkunft_und_zuwanderung,
     haushalte_und_personen,
     arbeitslose_und_bezugsgroesse,
@@ -88,7 +92,7 @@ QUERREGELN: tuple[Regel, ...] = (
 REGELN: tuple[Regel, ...] = (*EINZELREGELN, *REIHENREGELN, *QUERREGELN)
 STRUKTURREGELN = ("spalte_fehlt", "spalte_unbekannt", "feldzahl")
 PFLICHT = "raumeinheiten"
-ZEITSPALTEN = ("stichtag", "jahr")
+ZEITSPALTEN = ("stichtag", "jahr", "basis")
 
 
 def pruefen(

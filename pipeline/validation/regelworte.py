@@ -103,6 +103,12 @@ REGELWORTE: dict[str, Regelwort] = {
         "Zahlen des Vorjahres", "Ein noch einmal eingesetztes Jahr sieht vollständig aus."
     ),
     "wachstum": Regelwort("Unmögliches Wachstum", "So viel ändert sich in einem Jahr nicht."),
+    "eckwerte": Regelwort(
+        "Eckwerte der Stadt", "An eine Vorausberechnung wird nur angepasst, wenn klar ist, wofür sie gilt."
+    ),
+    "eckwerte_und_einwohner": Regelwort(
+        "Eckwerte und Einwohner", "Eine Vorausberechnung anderer Personen würde jeden Bezirk verschieben."
+    ),
     "wahlbeteiligung": Regelwort("Wahlbeteiligung", "Mehr als 100 % können nicht wählen."),
     "datei_unbekannt": Regelwort(
         "Unbekannte Dateien", "Was keiner Tabelle zugeordnet ist, wird nicht gelesen."

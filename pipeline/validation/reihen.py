@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from pipeline import names
 from pipeline.schemas.befunde import FEHLER, WARNUNG, Befund
 from pipeline.validation.pruefling import Pruefling, jahr_von
 from pipeline.validation.tafel import Tafel
 from pipeline.validation.worte import aufzaehlung
 
-OHNE_REIHE = ("wahlen", "bedarfsanalyse", "einrichtungen", "interviews", "raumeinheiten")
-"""Tables whose dates are events or single surveys."""
+OHNE_REIHE = ("wahlen", "bedarfsanalyse", "einrichtungen", "interviews", "raumeinheiten", *names.VORAUSSCHAU)
+"""Tables whose dates are events, single surveys, or days on which a forecast was made."""
 
 
 def luecke_in_tabelle(pruefling: Pruefling) -> Iterator[Befund]:

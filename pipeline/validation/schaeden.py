@@ -18,7 +18,7 @@ GEKUERZT = re.compile(r"^-?\d+([.,]\d+)?e[+-]?\d{1,3}$", re.IGNORECASE)
 UNVERDAECHTIG = frozenset("äöüÄÖÜß§é–—„“”‚‘’…»«€°²³")
 """Signs of sound German text; damage always shows another one too (Ã, Â, â). `Ä–` could be read back."""
 _MIT_CODE = {"raumeinheit", "uebergeordnet", "status", "periode", *names.DIMENSIONEN_MIT_INSGESAMT}
-_DATEN = {"stichtag", "gueltig_ab", "gueltig_bis"}
+_DATEN = {"stichtag", "basis", "gueltig_ab", "gueltig_bis"}
 
 Deutung = Callable[[str], tuple[str, str, str] | None]
 """From a text: grade, what is wrong, what to do; None where nothing is."""

@@ -67,11 +67,12 @@ def summe_der_raumeinheiten(pruefling: Pruefling) -> Iterator[Befund]:
 
     Equal where every part has a value or is declared complete; where some are secret or not delivered, the
     others are at most the whole. Where the source rounds, each number may be off by half of that. Moves
-    within the city do not cross its boundary, so of wanderungen only art = aussen is compared.
+    within the city do not cross its boundary, so of wanderungen only art = aussen is compared. A forecast is
+    of the city alone.
     Why: whoever adds up the areas of a map must find the city of the text.
     """
     ganze = _ganze(pruefling)
-    for tabelle in sorted(pruefling.gezaehlt) if ganze.ober else ():
+    for tabelle in sorted({*pruefling.gezaehlt} - {*names.VORAUSSCHAU}) if ganze.ober else ():
         zellen = _zellen(pruefling, tabelle, ganze)
         spalten = [spalte for spalte in WERTE if spalte in zellen.tafel.zeilen.columns]
         spiel = pruefling.abweichung(tabelle)

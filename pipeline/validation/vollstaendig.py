@@ -42,7 +42,7 @@ def ausbreiten(
 def _perioden(tabelle: str, zeilen: pd.DataFrame, jahre: Sequence[int]) -> list[str]:
     if names.zeitspalte(tabelle) == "jahr":
         return [str(jahr) for jahr in jahre]
-    tage = sorted(zeilen["stichtag"].dropna().unique())
+    tage = sorted(zeilen[names.zeitspalte(tabelle)].dropna().unique())
     je_jahr = {jahr: [tag for tag in tage if tag.startswith(f"{jahr}-")] for jahr in jahre}
     return [tag for jahr in jahre for tag in je_jahr[jahr] or [f"{jahr}-12-31"]]
 

@@ -83,7 +83,7 @@ def _nach(zeit: str, datum: str) -> bool:
 
 
 def _zukunft(zeit: str, datum: str) -> Callable[[str], tuple[str, str]]:
-    was = "Der Stichtag" if zeit == "stichtag" else "Das Ende des Jahres"
+    was = {"stichtag": "Der Stichtag", "basis": "Die Basis", "jahr": "Das Ende des Jahres"}[zeit]
 
     def saetze(wert: str) -> tuple[str, str]:
         grund = f"{was} {wert} liegt nach dem Datum der Lieferung ({datum})."

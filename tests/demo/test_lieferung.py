@@ -12,7 +12,7 @@ from pipeline.schemas import MODELLE
 from tests.demo.conftest import lesen
 
 BEISPIEL = Path(__file__).parents[2] / "data" / "raw" / "beispiel"
-TABELLEN = sorted(set(names.TABELLEN) - {"bedarfsanalyse"})
+TABELLEN = sorted(set(names.TABELLEN) - {"bedarfsanalyse", "eckwerte"})
 DATEIEN = sorted([*(f"{name}.csv" for name in TABELLEN), "lieferung.toml", "raumeinheiten.geojson"])
 
 

@@ -152,6 +152,24 @@ def test_change_until_the_horizon(frei: dict[str, pd.DataFrame]) -> None:
     assert indicators.veraenderung({}, "P10", STICHTAG, 2035)["status"].eq("fehlt").all()
 
 
+def test_the_forecast_of_the_city_is_told_with_its_last_year_where_that_comes_before(
+    frei: dict[str, pd.DataFrame],
+) -> None:
+    ohne = indicators.veraenderung(frei, "P10", STICHTAG, 2035)
+    assert ohne[["eckwerte", "eckwerte_bis"]].isna().all(axis=None)
+    prognose = frei["prognose"]
+    stand = pd.Series("2019-12-31", index=prognose.index, dtype="str")
+    kurz = {**frei, "prognose": prognose.assign(eckwerte=stand.where(prognose["jahr"] < 2035))}
+    got = indicators.veraenderung(kurz, "P10", STICHTAG, 2035)
+    assert set(got["eckwerte"]) == {"2019-12-31"}
+    assert set(got["eckwerte_bis"]) == {2021}
+    ganz = indicators.veraenderung(
+        {**frei, "prognose": prognose.assign(eckwerte=stand)}, "P10", STICHTAG, 2035
+    )
+    assert set(ganz["eckwerte"]) == {"2019-12-31"}
+    assert ganz["eckwerte_bis"].isna().all()
+
+
 def test_past_base_and_expected_years_in_one_row(frei: dict[str, pd.DataFrame]) -> None:
     got = indicators.reihe_nach_alter(frei, "P10", STICHTAG, baender=["insgesamt"])
     assert list(got["jahr"]) == [2019, 2020, 2021, 2035]

@@ -80,6 +80,17 @@ def _haushalte(personen, anzahl=10, typ="paar_mit_kindern", kinder="2"):
     )
 
 
+def _eckwerte(raum="HN", basis="2020-12-31", stichtag="2025-12-31"):
+    return pruefling(eckwerte=[{"raumeinheit": raum, "basis": basis, "stichtag": stichtag, "anzahl": 90}] * 2)
+
+
+def _eckwerte_nach(zahl):
+    eins = {"raumeinheit": "HN", "basis": "2020-12-31", "stichtag": "2022-12-31", "anzahl": zahl}
+    erklaert = ueberall(["einwohner"], ["HN"], TAGE)
+    zeilen = [eins, eins | {"stichtag": "2030-12-31"}]
+    return pruefling(erklaert=erklaert, eckwerte=zeilen, einwohner=[bestand("HN", 2020, 100)])
+
+
 def _wahl(ohne, mit=50, berechtigte=100):
     kopf = {"raumeinheit": "P01", "stichtag": "2019-05-26", "wahl": "Wahl", "wahlberechtigte": berechtigte}
     return pruefling(
@@ -203,6 +214,10 @@ FAELLE = {
         pruefling(datum="2021-03-01", einwohner=[bestand("P01", 2020, 3)]),
         pruefling(datum="2020-03-01", einwohner=[bestand("P01", 2020, 3)]),
     ),
+    "eckwerte_am_jahresende": (_eckwerte(), _eckwerte(stichtag="2025-06-30")),
+    "eckwerte_nach_der_basis": (_eckwerte(), _eckwerte(stichtag="2020-12-31")),
+    "eckwerte_der_stadt": (_eckwerte(), _eckwerte(raum="P01")),
+    "eckwerte_und_einwohner": (_eckwerte_nach(120), _eckwerte_nach(122)),
     "wahlbeteiligung": (_wahl(40), _wahl(40, mit=101)),
     "zeichenschaden": (_name("Böckingen"), _name("BÃ¶ckingen")),
     "tabellenkalkulation": (_name("Märzgasse 21"), _name("Mrz 21")),

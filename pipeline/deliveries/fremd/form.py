@@ -73,7 +73,9 @@ ZEITPUNKT = Art(
     lambda wert: ist_text(wert) or isinstance(wert, date) or ist_ganz(wert), "ein Datum oder ein Jahr"
 )
 GRENZE = eines_von(("unter", "einschliesslich"))
-DIMENSIONEN = tuple(dict.fromkeys(d for t in names.TABELLEN.values() for d in t.schluessel[2:]))
+TABELLEN = tuple(name for name in names.TABELLEN if name not in names.VORAUSSCHAU)
+"""What a file of another form may fill; a forecast has two dates and comes as the standard says."""
+DIMENSIONEN = tuple(dict.fromkeys(d for name in TABELLEN for d in names.TABELLEN[name].schluessel[2:]))
 ZAHLTABELLEN = tuple(name for name, tabelle in names.TABELLEN.items() if tabelle.zaehlt)
 TEXTSPALTEN = tuple(
     dict.fromkeys(spalte for name in ("einrichtungen", "interviews") for spalte in textspalten(name))
@@ -138,7 +140,7 @@ ABGELEITET = Abschnitt(
 DATEI = Abschnitt(
     angaben.Datei,
     {
-        "datei": TEXT, "tabelle": eines_von(names.TABELLEN), "blatt": TEXT,
+        "datei": TEXT, "tabelle": eines_von(TABELLEN), "blatt": TEXT,
         "zeichensatz": eines_von(("utf-8", "utf-8-sig", "cp1252")), "trennzeichen": ZEICHEN,
         "anfuehrung": KEIN_ODER_EIN_ZEICHEN, "tausender": eines_von(TAUSENDER),
         "dezimal": eines_von((",", ".")),
