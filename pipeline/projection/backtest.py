@@ -31,10 +31,14 @@ VERFAHREN = (UNSER, MIT_BEWEGUNGEN, KOHORTENMODELL, *simple.METHODS, HAMILTON_PE
 
 @dataclass(frozen=True)
 class Forecast:
-    """Central path of one method: total [area, year ahead], band [area, year ahead, band]."""
+    """Central path of one method: total [area, year ahead], band [area, year ahead, band].
+
+    shock: yearly shock to the growth of the city that its in-moves bring, where they are known.
+    """
 
     total: Floats
     band: Floats
+    shock: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def _ours(
 ) -> tuple[Origin, dict[str, Forecast]]:
     """Our methods at the last date of a panel; all of them know the same of the city."""
     look = outlook.origin(now, years)
-    look = look if moved is None else outlook.with_flows(look, moved.total)
+    look = look if moved is None else outlook.with_flows(look, moved.total, moved.shock)
     alone = outlook.of_stocks(look)
     total = outlook.totals(alone, outlook.weights(earlier, alone))
     found = {UNSER: Forecast(total, outlook.by_band(look, total))}

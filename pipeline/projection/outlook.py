@@ -69,12 +69,14 @@ def origin(panel: Panel, years: int) -> Origin:
     return Origin(panel, known, city, city_shock, views, single)
 
 
-def with_flows(look: Origin, moved: Floats) -> Origin:
+def with_flows(look: Origin, moved: Floats, shock: float = 0.0) -> Origin:
     """Add what births, deaths and moves say: a view of the shares, and one of the city.
 
-    Takes:   Origin from stocks; totals that the cohort model projects, [area, year ahead].
-    Returns: Origin with one view more. The city grows by the mean of three: as the cohort model says, as its
-             last growth says, not at all. A city has one path per date, too little to fit weights on.
+    Takes:   Origin from stocks; totals that the cohort model projects, [area, year ahead]; yearly shock to
+             the growth of the city that its in-moves bring.
+    Returns: Origin with one view more, and the larger of both shocks. The city grows by the mean of three: as
+             the cohort model says, as its last growth says, not at all. A city has one path per date, too
+             little to fit weights on.
     Raises:  nothing.
     Source:  equal weights are hard to beat where there is little to fit them on: J. Smith, K. F. Wallis,
              Oxford Bulletin of Economics and Statistics 71 (2009), 331-355.
@@ -84,7 +86,8 @@ def with_flows(look: Origin, moved: Floats) -> Origin:
     city = np.cbrt(today * look.city * moved.sum(axis=0))
     grown = _change(simple.variable_share_of_growth(past, city), past)
     lasting, _, ageing = look.views
-    return replace(look, city=city, views=np.stack([lasting, grown, ageing, _change(moved, past)]))
+    views = np.stack([lasting, grown, ageing, _change(moved, past)])
+    return replace(look, city=city, city_shock=max(look.city_shock, shock), views=views)
 
 
 def of_stocks(look: Origin) -> Origin:

@@ -78,7 +78,8 @@ def widening(reached: Mapping[tuple[int, int], Floats], years: int) -> Floats:
 
     Takes:   `reach` of the areas by (earlier date, years ahead); number of years ahead.
     Returns: [year ahead], near 1 where few dates were seen: the errors of one date have much in common,
-             so a date counts as one observation. Beyond the longest horizon seen its factor stays, and
+             so a date counts as one observation. Never below 1: calm years do not tell how wide a year may
+             be that strikes all areas at once. Beyond the longest horizon seen its factor stays, and
              the band grows as the model says.
     Raises:  nothing.
     Source:  own.
@@ -92,7 +93,7 @@ def widening(reached: Mapping[tuple[int, int], Floats], years: int) -> Floats:
     for ahead in range(1, min(years, longest) + 1):
         seen = [value for (_, h), value in reached.items() if h == ahead]
         factors.append(_towards(all_years, _needed(seen), len(seen)) if seen else all_years)
-    return np.array(factors + factors[-1:] * (years - len(factors)))
+    return np.array([max(factor, 1.0) for factor in factors + factors[-1:] * (years - len(factors))])
 
 
 def _needed(reached: list[Floats]) -> float:

@@ -158,6 +158,8 @@ def test_a_widened_band_covers_what_it_promises() -> None:
     # eight in ten lie within 1.6 half widths
     np.testing.assert_allclose(spread.widening(reached, 4), 1.6, atol=0.05)
     np.testing.assert_array_equal(spread.widening({}, 2), [1, 1])
+    calm = {(date, 1): np.linspace(0, 1, 101) for date in range(40)}
+    np.testing.assert_array_equal(spread.widening(calm, 2), [1, 1])
     few = {(1, 1): np.linspace(0, 2, 101)}
     assert 1 < spread.widening(few, 1)[0] < 1.6
 
