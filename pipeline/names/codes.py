@@ -31,6 +31,7 @@ RECHTSKREISE = ("SGB II", "SGB III")
 PROGNOSEVERFAHREN = (
     *(
         "Sozialraum",
+        "Sozialraum mit Bewegungen",
         "Kohortenmodell",
         "Keine Änderung",
         "Linearer Trend",
@@ -39,8 +40,8 @@ PROGNOSEVERFAHREN = (
     ),
     "Hamilton-Perry",
 )
-"""Methods that the Rückschau compares, in the order of its table: ours from stocks alone, ours from births,
-deaths and moves, simple ones.
+"""Methods that the Rückschau compares, in the order of its table: ours from stocks alone, ours with births,
+deaths and moves, the cohort model that is part of it, simple ones.
 """
 AUS_BEWEGUNGEN, AUS_BESTAENDEN = "bewegungen", "bestaende"
 """What a projection is made from: births, deaths and moves, or, without them, stocks of past years."""

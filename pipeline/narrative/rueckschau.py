@@ -48,10 +48,11 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
 
 
 _EIGENE = names.PROGNOSEVERFAHREN[:2]
-"""Ours: from stocks alone, and from births, deaths and moves, which counts where it could be judged."""
+"""Ours: from stocks alone, and with births, deaths and moves, which counts where it could be judged."""
 _AUS_BEWEGUNGEN = (
-    "So, aus Geburten, Sterbefällen und Wanderungen, sind auch die erwarteten Werte dieses Berichts "
-    "gerechnet; die Breite der Bänder richtet sich nach den Fehlern, die das Verfahren bisher machte."
+    "So, aus Geburten, Sterbefällen und Wanderungen, die Gesamtzahlen verbunden mit den Trends der Bestände, "
+    "sind auch die erwarteten Werte dieses Berichts gerechnet; die Breite der Bänder richtet sich nach den "
+    "Fehlern, die das Verfahren bisher machte."
 )
 _AUS_BESTAENDEN = (
     "Geprüft ist die Rechnung aus Beständen allein, von der die Breite der Bänder stammt. Für eine Prüfung "

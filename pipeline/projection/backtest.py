@@ -23,18 +23,22 @@ MINDESTBESTAND = 100
 """Residents below which an area is not judged: a percentage of a few persons says nothing."""
 
 ZIEHUNGEN = 1000
-UNSER, MIT_BEWEGUNGEN = names.PROGNOSEVERFAHREN[:2]
+UNSER, MIT_BEWEGUNGEN, KOHORTENMODELL = names.PROGNOSEVERFAHREN[:3]
 HAMILTON_PERRY = "Hamilton-Perry"
-VERFAHREN = (UNSER, MIT_BEWEGUNGEN, *simple.METHODS, HAMILTON_PERRY)
+VERFAHREN = (UNSER, MIT_BEWEGUNGEN, KOHORTENMODELL, *simple.METHODS, HAMILTON_PERRY)
 """Methods in the order of the table."""
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """Central path of one method: total [area, year ahead], band [area, year ahead, band]."""
+    """Central path of one method: total [area, year ahead], band [area, year ahead, band].
+
+    shock: yearly shock to the growth of the city that its in-moves bring, where they are known.
+    """
 
     total: Floats
     band: Floats
+    shock: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -81,32 +85,43 @@ SPALTEN = (
 )
 
 
-def outlook_today(
-    panel: Panel,
-    years: int,
-    rng: np.random.Generator,
-    draws: int = ZIEHUNGEN,
-    elsewhere: Floats | float = 0.0,
-    cohorts: Cohorts | None = None,
-) -> tuple[Forecast, Floats]:
-    """Our method at the last date of a panel: central path, and draws [draw, area, year ahead].
+@dataclass(frozen=True)
+class Today:
+    """Our method at the last date of a panel.
 
-    Takes:   Panel of at least two years; years ahead; generator; number of draws; variance of the noise
-             of each area that is drawn elsewhere (`spread.errors`); the cohort model, where the draws are to
-             lie around what it says.
-    Returns: forecast and draws; weights and widths from all earlier dates, widths from errors of the cohort
-             model where there are any.
+    origin:   what is known; forecast: the central path.
+    moved:    whether births, deaths and moves are part of it, as they are where the cohort model speaks.
+    widen:    factor on the errors, [year ahead], from the errors of the earlier dates.
+    """
+
+    origin: Origin
+    forecast: Forecast
+    moved: bool
+    widen: Floats
+
+    def drawn(self, draws: int, rng: np.random.Generator, elsewhere: Floats | float = 0.0) -> Floats:
+        """Draw totals [draw, area, year ahead]; `elsewhere` as in `spread.errors`."""
+        errors = spread.errors(self.origin, draws, rng, elsewhere)
+        return spread.draw(self.forecast.total, self.origin, errors, self.widen)
+
+
+def outlook_today(
+    panel: Panel, years: int, rng: np.random.Generator, cohorts: Cohorts | None = None
+) -> Today:
+    """Our method at the last date of a panel.
+
+    Takes:   Panel of at least two years; years ahead; generator; the cohort model, where flows may have been
+             delivered.
+    Returns: Today, weights and widths from all earlier dates: the method that `backtest` judges.
     Raises:  nothing.
     Source:  own.
     """
     looks = _looks(panel, rng, cohorts)
-    look = outlook.origin(panel, years)
-    w = outlook.weights([earlier.origin for earlier in looks], panel)
-    total = outlook.totals(look, w)
-    reached = _reached(panel, looks, MIT_BEWEGUNGEN) or _reached(panel, looks, UNSER)
-    widen = spread.widening(reached, years)
-    drawn = spread.draw(total, look, spread.errors(look, draws, rng, elsewhere), widen)
-    return Forecast(total, outlook.by_band(look, total)), drawn
+    moved = cohorts(panel.years[-1], years) if cohorts else None
+    origin, forecasts = _ours(panel, years, [look.origin for look in looks], moved)
+    name = MIT_BEWEGUNGEN if moved else UNSER
+    reached = _reached(panel, looks, name) or _reached(panel, looks, UNSER)
+    return Today(origin, forecasts[name], moved is not None, spread.widening(reached, years))
 
 
 def _prepared(date: int, ahead: int) -> bool:
@@ -119,21 +134,34 @@ def _looks(panel: Panel, rng: np.random.Generator, cohorts: Cohorts | None = Non
     looks: list[_Look] = []
     for date in range(1, len(panel.years) - 1):
         now, ahead = panel.until(panel.years[date]), len(panel.years) - 1 - date
-        origin = outlook.origin(now, ahead)
-        w = outlook.weights([look.origin for look in looks], now)
-        drawn = spread.errors(origin, ZIEHUNGEN, rng)
         moved = cohorts(panel.years[date], ahead) if cohorts else None
-        more = {} if moved is None else {MIT_BEWEGUNGEN: moved}
-        looks.append(_Look(date, origin, {**_forecasts(origin, w), **more}, drawn))
+        origin, ours = _ours(now, ahead, [look.origin for look in looks], moved)
+        drawn = spread.errors(origin, ZIEHUNGEN, rng)
+        looks.append(_Look(date, origin, {**ours, **_simple(origin)}, drawn))
     return looks
 
 
-def _forecasts(look: Origin, w: Floats) -> dict[str, Forecast]:
-    """Central paths of all methods; those without ages of their own keep the age structure of the base."""
+def _ours(
+    now: Panel, years: int, earlier: Sequence[Origin], moved: Forecast | None
+) -> tuple[Origin, dict[str, Forecast]]:
+    """Our methods at the last date of a panel; all of them know the same of the city."""
+    look = outlook.origin(now, years)
+    look = look if moved is None else outlook.with_flows(look, moved.total, moved.shock)
+    alone = outlook.of_stocks(look)
+    total = outlook.totals(alone, outlook.weights(earlier, alone))
+    found = {UNSER: Forecast(total, outlook.by_band(look, total))}
+    if moved is not None:
+        total = outlook.totals(look, outlook.weights(earlier, look))
+        found[MIT_BEWEGUNGEN] = Forecast(total, moved.band * (total / moved.total)[..., None])
+        found[KOHORTENMODELL] = moved
+    return look, found
+
+
+def _simple(look: Origin) -> dict[str, Forecast]:
+    """Central paths of the simple methods; those without ages of their own keep the structure of the base."""
     today = look.panel.stock[:, -1]
     past = look.panel.stock.sum(axis=-1)
-    own = outlook.totals(look, w)
-    found = {UNSER: Forecast(own, outlook.by_band(look, own))}
+    found = {}
     for name, method in simple.METHODS.items():
         total = method(past, look.city)
         found[name] = Forecast(total, total[..., None] * (today / today.sum(-1, keepdims=True))[:, None])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.projection import bands
+from pipeline.projection import bands, schocks
 from pipeline.projection.backtest import Forecast
 from pipeline.projection.lauf import lauf, vorausberechnet
 from pipeline.projection.panel import Panel
@@ -25,4 +25,5 @@ def forecast(bestand: Mapping[str, pd.DataFrame], panel: Panel, base: int, years
     _, population = vorausberechnet(eins, eins.heute)
     by_age = population[:, eins.wahl].sum(axis=(2, 3))
     banded = bands.summed(by_age, panel.starts).transpose(1, 0, 2)
-    return Forecast(banded.sum(axis=-1), banded)
+    residents = float(eins.base[eins.wahl].sum())
+    return Forecast(banded.sum(axis=-1), banded, schocks.of_growth(bestand, panel.city, base, residents))

@@ -7,15 +7,14 @@ them (`beside`). Areas above are the sums of their districts in each draw.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.measures import Floats, quotient
-from pipeline.projection import areas, beside, cohorts, draws, engine, raking, rates
-from pipeline.projection.backtest import Cohorts, outlook_today
+from pipeline.projection import areas, beside, draws, engine, raking, rates
+from pipeline.projection.backtest import Today
 from pipeline.projection.observed import Observed
 from pipeline.projection.panel import Panel, panels
 
@@ -32,38 +31,40 @@ RATEN = ("mortality", "out_migration", "in_migration", "naturalisation", "fertil
 
 
 def band(
-    bestand: Mapping[str, pd.DataFrame],
+    raumeinheiten: pd.DataFrame,
+    cities: Sequence[tuple[Today, np.random.Generator]],
     observed: Observed,
     r: engine.Rates,
     masks: Floats,
-    jahre: Sequence[int],
+    years: int,
     ziehungen: int,
     quotienten: Sequence[tuple[int, int]] = (),
 ) -> Floats:
     """Ends of the band relative to its middle.
 
-    Takes:   tables of `bestand`; Observed and rates of all areas of raumeinheiten, in its order; masks
-             [cell, group, sex, age] of the cells wanted; years from the one after the base; number of
-             draws; pairs of cells whose quotient is wanted too, formed draw by draw, behind the cells.
+    Takes:   raumeinheiten; what is known of each city, and the generator of its draws; Observed and rates of
+             all areas, in the order of raumeinheiten; masks [cell, group, sex, age] of the cells wanted;
+             number of years; number of draws; pairs of cells whose quotient is wanted too, formed draw by
+             draw, behind the cells.
     Returns: [end, year, area, cell]: lower end at most 1, upper at least 1; NaN where an area or one of
              its districts has no flows or no past, or the middle is nobody. Nothing dated after the base
              is used.
     Raises:  nothing.
     Source:  own; widths as the Rückschau tests them.
     """
-    found = np.full((2, len(jahre), len(observed.areas), len(masks) + len(quotienten)), np.nan)
-    places = bestand["raumeinheiten"].reset_index(drop=True)
+    found = np.full((2, years, len(observed.areas), len(masks) + len(quotienten)), np.nan)
+    places = raumeinheiten.reset_index(drop=True)
     controls = raking.controls(np.nan_to_num(observed.base), places, observed.known)
-    for panel, rng in pasts(bestand, jahre[0] - 1):
-        leaf = pd.Index(observed.areas).get_indexer(pd.Index(panel.areas))
+    for today, rng in cities:
+        keys = today.origin.panel.areas
+        leaf = pd.Index(observed.areas).get_indexer(pd.Index(keys))
         told = observed.known[leaf]
         if not told.any():
             continue
-        before = partial(cohorts.forecast, bestand, panel)
-        shocks = _shocks(panel, observed, leaf, told, len(jahre), ziehungen, rng, before)
+        shocks = _shocks(today, observed, leaf, told, ziehungen, rng)
         city = next((one for one in controls if set(one.leaves) == set(leaf[told])), None)
-        sums = _drawn(observed, r, leaf[told], masks, len(jahre), shocks, rng, city)
-        drawn = [key for key, known in zip(panel.areas, told, strict=True) if known]
+        sums = _drawn(observed, r, leaf[told], masks, years, shocks, rng, city)
+        drawn = [key for key, known in zip(keys, told, strict=True) if known]
         for area, of_leaves in areas.members(places, drawn, observed.areas):
             cells = np.tensordot(sums, of_leaves, ([2], [0]))
             found[:, :, area] = ends(_with_quotients(cells, quotienten))
@@ -109,21 +110,19 @@ def _drawn(
 
 
 def _shocks(
-    panel: Panel,
+    today: Today,
     observed: Observed,
     leaf: NDArray[np.intp],
     told: NDArray[np.bool_],
-    years: int,
     ziehungen: int,
     rng: np.random.Generator,
-    before: Cohorts,
 ) -> draws.Shocks:
     """Growth as it departed in the past; levels as far as they are unknown.
 
     All districts have a past; only those told have flows to be drawn.
     """
-    forecast, drawn = outlook_today(panel, years, rng, ziehungen, _chance(observed, leaf), before)
-    path = np.log(drawn / forecast.total).transpose(0, 2, 1)
+    drawn = today.drawn(ziehungen, rng, _chance(observed, leaf))
+    path = np.log(drawn / today.forecast.total).transpose(0, 2, 1)
     growth = np.diff(path, axis=1, prepend=0.0)[..., told]
     leaf = leaf[told]
     return draws.Shocks(

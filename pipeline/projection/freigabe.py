@@ -8,9 +8,9 @@ import pandas as pd
 
 from pipeline import errors, names
 from pipeline.measures import Floats
-from pipeline.projection import anteile, bilanz, eckwerte, engine, fan, scenarios, stockpath
+from pipeline.projection import anteile, bilanz, eckwerte, engine, fan, mischung, scenarios, stockpath
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
-from pipeline.projection.lauf import MINDESTBESTAND, Lauf, lauf, raten, vorausberechnet, vorgaben
+from pipeline.projection.lauf import MINDESTBESTAND, Lauf, lauf, raten, vorgaben
 from pipeline.projection.rundung import GEZEIGT_AB, RUNDUNG, gerundet, gezeigt
 
 ZIEHUNGEN = 1_000
@@ -74,9 +74,10 @@ def prognosetabellen(
              percent, rounded outwards to 5, 0 where fewer than 10; missing where no past tells its width.
              Where flows were not delivered, the numbers come from the stocks of past years (`grundlage`):
              ages of all residents, with a band; no sex, no nationality, no scenario.
-             Before rounding, districts add up to their city where all of them have numbers. Where a
-             forecast of the city that stood on the base was delivered, the city is fitted to it, and a
-             column `eckwerte` says its date in the years that it tells.
+             Totals are those of all views together (`mischung`). Before rounding, districts add up to their
+             city where all of them have numbers. Where a forecast of the city that stood on the base was
+             delivered, the city is fitted to it, and a column `eckwerte` says its date in the years that it
+             tells.
              `prognoseanteile`: Prognoseanteile (see `anteile`); `prognosebilanz`: Prognosebilanz (see
              `bilanz`).
     Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it or too far, an
@@ -86,10 +87,11 @@ def prognosetabellen(
     eins = lauf(bestand, raumeinheiten, basis, horizont)
     _check_ziehungen(ziehungen)
     r = raten(eins, szenarien or scenarios.read(), szenario)
-    verlauf, population = vorausberechnet(eins, r)
+    aussichten = mischung.aussichten(bestand, eins)
+    verlauf, population = mischung.erwartet(eins, r, mischung.faktoren(eins, aussichten))
     masken = np.stack([_mask(*zelle) for zelle in ZELLEN])
     summen = np.einsum("yrgsa,cgsa->yrc", population[:, eins.wahl], masken)
-    relativ = _relativ(bestand, eins, r, masken, ziehungen)
+    relativ = _relativ(aussichten, eins, r, masken, ziehungen)
     zellen = _Zellen(
         summen, relativ[..., : len(ZELLEN)], np.repeat(eins.status[:, None], len(ZELLEN), axis=1)
     )
@@ -135,13 +137,14 @@ def _mit_kopf(tabelle: pd.DataFrame, kopf: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _relativ(
-    bestand: Mapping[str, pd.DataFrame], eins: Lauf, r: engine.Rates, masken: Floats, ziehungen: int
+    aussichten: Sequence[mischung.Aussicht], eins: Lauf, r: engine.Rates, masken: Floats, ziehungen: int
 ) -> Floats:
     """Ends of the band of all cells and of the share, [end, year, area, cell]; NaN without draws."""
     if not ziehungen:
         return np.full((2, len(eins.jahre), len(eins.wahl), len(masken) + 1), np.nan)
     anteil = [(TEIL, ALLE)]
-    return fan.band(bestand, eins.observed, r, masken, eins.jahre, ziehungen, anteil)[:, :, eins.wahl]
+    ends = fan.band(eins.gebiete, aussichten, eins.observed, r, masken, len(eins.jahre), ziehungen, anteil)
+    return ends[:, :, eins.wahl]
 
 
 def _check_ziehungen(ziehungen: int) -> None:

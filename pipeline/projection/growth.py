@@ -1,7 +1,8 @@
 """How the growth of areas lasts: damped local trends, measured over all areas of a city together.
 
-The share of an area in its city grows by g + noise in a year. g lasts: g(t) = rho g(t-1) + shock. Shocks and
-noise are the same for all areas but for the part of the noise that is large where few people live.
+The share of an area in its city grows by g + d + noise in a year. g fades: g(t) = rho g(t-1) + shock. d is
+the drift of the area, which does not. Shocks, drifts and noise vary alike in all areas but for the part of
+the noise that is large where few people live.
 """
 
 from dataclasses import dataclass
@@ -22,30 +23,40 @@ VOM_GEBIET = 0.3
 
 
 class Persistence(NamedTuple):
-    """rho; variance of the yearly shocks of lasting growth; variance of the noise: fixed, per resident."""
+    """rho; variances of yearly shocks to what fades, of the noise (fixed, per resident), of the drifts."""
 
     rho: float
     shock: float
     noise: float
     noise_per_resident: float
+    drift: float
 
 
-_VORWISSEN = Persistence(0.73, 1e-4, 5e-5, 0.1)
-_BREITE = np.array([0.7, 1.5, 1.5, 1.5])
+_VORWISSEN = Persistence(0.73, 1e-4, 5e-5, 0.1, 1e-6)
+_BREITE = np.array([0.7, 1.5, 1.5, 1.5, 1.5])
 """Weak knowledge before the data: centre, and width on the logit or logarithm (set)."""
+
+
+class State(NamedTuple):
+    """Yearly growth of the share that fades and that lasts, [area]: means, variances, covariance."""
+
+    fading: Floats
+    drift: Floats
+    var_fading: Floats
+    var_drift: Floats
+    cov: Floats
 
 
 @dataclass(frozen=True)
 class Trend:
-    """What is known of the lasting growth at the last date.
+    """What is known of the growth at the last date.
 
-    mean, variance: of the yearly growth of the share that lasts, [area].
-    residents:      of the last date, [area].
+    state:     of the yearly growth of the share.
+    residents: of the last date, [area].
     """
 
     persistence: Persistence
-    mean: Floats
-    variance: Floats
+    state: State
     residents: Floats
 
 
@@ -65,18 +76,17 @@ def trend(totals: Floats) -> Trend:
 
     def loss(packed: Floats) -> float:
         knowledge = float((((packed - start) / _BREITE) ** 2).sum()) / 2
-        return knowledge - _filtered(growth, before, _unpack(packed))[2]
+        return knowledge - _filtered(growth, before, _unpack(packed))[1]
 
     best = minimize(
-        loss, start, method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3, "maxiter": 2000}
+        loss, start, method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3, "maxiter": 4000}
     )
     found = _unpack(best.x)
-    mean, variance, _ = _filtered(growth, before, found)
-    return Trend(found, mean, variance, totals[:, -1])
+    return Trend(found, _filtered(growth, before, found)[0], totals[:, -1])
 
 
 def lasting(rho: float, years: int) -> Floats:
-    """Growth up to each of the coming years per unit of lasting growth today, [year]."""
+    """Growth up to each of the coming years per unit of fading growth today, [year]."""
     return np.cumsum(rho ** np.arange(1, years + 1))
 
 
@@ -88,29 +98,51 @@ def expected(t: Trend, parents: Floats, years: int) -> Floats:
     Raises:  nothing.
     Source:  own.
     """
-    weight = parents * t.residents[:, None]
-    above = parents @ ((weight.T @ t.mean) / weight.sum(axis=0))
-    mean = (1 - VOM_GEBIET) * t.mean + VOM_GEBIET * above
-    path: Floats = mean[:, None] * lasting(t.persistence.rho, years)
+    fading, drift = (_with_above(mean, parents, t.residents)[:, None] for mean in t.state[:2])
+    path: Floats = fading * lasting(t.persistence.rho, years) + drift * np.arange(1, years + 1)
     return path
 
 
-def _filtered(growth: Floats, before: Floats, p: Persistence) -> tuple[Floats, Floats, float]:
-    """Kalman filter of all areas at once: mean and variance of the last state, log likelihood."""
-    mean = np.zeros(len(growth))
-    var = np.full(len(growth), p.shock / (1 - p.rho**2))
+def _with_above(mean: Floats, parents: Floats, residents: Floats) -> Floats:
+    """Mean of the own growth and that of the area above, [area]."""
+    weight = parents * residents[:, None]
+    above = parents @ ((weight.T @ mean) / weight.sum(axis=0))
+    both: Floats = (1 - VOM_GEBIET) * mean + VOM_GEBIET * above
+    return both
+
+
+def _filtered(growth: Floats, before: Floats, p: Persistence) -> tuple[State, float]:
+    """Kalman filter of all areas at once: the last state, log likelihood."""
+    zero = np.zeros(len(growth))
+    state = State(zero, zero, zero + p.shock / (1 - p.rho**2), zero + p.drift, zero)
     likelihood = 0.0
     unit = np.sqrt((FREIHEITSGRADE - 2) / FREIHEITSGRADE)
     for year in range(growth.shape[1]):
-        total = var + p.noise + p.noise_per_resident / before[:, year]
-        surprise = growth[:, year] - mean
+        state = _tomorrow(state, p) if year else state
+        total = state.var_fading + state.var_drift + 2 * state.cov + p.noise
+        total = total + p.noise_per_resident / before[:, year]
+        surprise = growth[:, year] - state.fading - state.drift
         scale = unit * np.sqrt(total)
         likelihood += float((student.logpdf(surprise / scale, FREIHEITSGRADE) - np.log(scale)).sum())
-        gain = var / total
-        mean, var = mean + gain * surprise, var * (1 - gain)
-        if year + 1 < growth.shape[1]:
-            mean, var = p.rho * mean, p.rho**2 * var + p.shock
-    return mean, var, likelihood
+        state = _learned(state, surprise, total)
+    return state, likelihood
+
+
+def _tomorrow(s: State, p: Persistence) -> State:
+    """Of the state of a year that of the next."""
+    return State(p.rho * s.fading, s.drift, p.rho**2 * s.var_fading + p.shock, s.var_drift, p.rho * s.cov)
+
+
+def _learned(s: State, surprise: Floats, total: Floats) -> State:
+    """The state after a year was seen."""
+    with_fading, with_drift = s.var_fading + s.cov, s.var_drift + s.cov
+    return State(
+        s.fading + with_fading / total * surprise,
+        s.drift + with_drift / total * surprise,
+        s.var_fading - with_fading**2 / total,
+        s.var_drift - with_drift**2 / total,
+        s.cov - with_fading * with_drift / total,
+    )
 
 
 def _pack(p: Persistence) -> Floats:

@@ -68,6 +68,21 @@ def observe(tables: Mapping[str, pd.DataFrame], areas: Sequence[str], base_year:
     return Observed(tuple(areas), good.sum(axis=1).astype(np.float64), stock[:, -1], **sums)
 
 
+def arrivals(tables: Mapping[str, pd.DataFrame], area: str, years: Sequence[int]) -> Floats:
+    """In-moves of an area by year, NaN where they were not declared complete.
+
+    Takes:   tables of `bestand`; key of the area; years.
+    Returns: [year] in persons.
+    Raises:  KeyError where a delivered table lacks a column.
+    Source:  own.
+    """
+    rows, good = _read(tables, "wanderungen", [area], years)
+    axes: dict[str, Sequence[object]] = {"jahr": list(years), "richtung": names.RICHTUNGEN}
+    moves = dense(rows[rows["raumeinheit"] == area], axes)[:, 0]
+    counted: Floats = np.where(good[0], moves, np.nan)
+    return counted
+
+
 def _known(part: Floats) -> NDArray[np.bool_]:
     """Which area-years have no missing number."""
     return np.asarray(~np.isnan(part).any(axis=tuple(range(2, part.ndim))))

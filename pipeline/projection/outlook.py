@@ -1,12 +1,13 @@
 """Totals of the areas of a city ahead: several views on the share of each area, weighed by past success.
 
 Every view says by how much the logarithm of the share of an area in its city will change: the lasting
-trend (`growth`), the variable share of growth (`simple`), the ageing of those who live there (`stocks`).
-That nothing changes is the view they are drawn to: the weights may sum to less than one.
+trend (`growth`), the variable share of growth (`simple`), the ageing of those who live there (`stocks`), and
+the cohort model where births, deaths and moves were delivered (`with_flows`). That nothing changes is the
+view they are drawn to: the weights may sum to less than one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
@@ -17,6 +18,9 @@ from pipeline.projection.panel import Panel
 
 STRAFE = 0.1
 """Loss per squared distance of a weight from equal ones; 1 is the error of constant shares (set)."""
+
+_RUND = 1e-5
+"""Change of the logarithm of a share below which an error is no error: it makes the loss smooth at zero."""
 
 STADT_STREUUNG = 0.004
 """Yearly shock of the city's growth assumed before the data, worth as much as two observed years (set)."""
@@ -30,7 +34,8 @@ class Origin:
     trend:      of the areas (`growth`).
     city:       projected total of the city, [year ahead].
     city_shock: standard deviation of the yearly shocks to its growth.
-    views:      change of the logarithm of the share by view, [view, area, year ahead].
+    views:      change of the logarithm of the share by view, [view, area, year ahead]; the first ones are
+                those of `VIEWS`, the last the cohort model's where there is one.
     single:     age structure ahead (`structure`), [area, year ahead, age].
     """
 
@@ -43,6 +48,7 @@ class Origin:
 
 
 VIEWS = ("bleibender Trend", "Anteil am Wachstum", "Alterung")
+"""Views that stocks alone give."""
 
 
 def origin(panel: Panel, years: int) -> Origin:
@@ -63,28 +69,56 @@ def origin(panel: Panel, years: int) -> Origin:
     return Origin(panel, known, city, city_shock, views, single)
 
 
-def weights(earlier: Sequence[Origin], now: Panel) -> Floats:
+def with_flows(look: Origin, moved: Floats, shock: float = 0.0) -> Origin:
+    """Add what births, deaths and moves say: a view of the shares, and one of the city.
+
+    Takes:   Origin from stocks; totals that the cohort model projects, [area, year ahead]; yearly shock to
+             the growth of the city that its in-moves bring.
+    Returns: Origin with one view more, and the larger of both shocks. The city grows by the mean of three: as
+             the cohort model says, as its last growth says, not at all. A city has one path per date, too
+             little to fit weights on.
+    Raises:  nothing.
+    Source:  equal weights are hard to beat where there is little to fit them on: J. Smith, K. F. Wallis,
+             Oxford Bulletin of Economics and Statistics 71 (2009), 331-355.
+    """
+    past = look.panel.stock.sum(axis=-1)
+    today = past[:, -1].sum()
+    city = np.cbrt(today * look.city * moved.sum(axis=0))
+    grown = _change(simple.variable_share_of_growth(past, city), past)
+    lasting, _, ageing = look.views
+    views = np.stack([lasting, grown, ageing, _change(moved, past)])
+    return replace(look, city=city, city_shock=max(look.city_shock, shock), views=views)
+
+
+def of_stocks(look: Origin) -> Origin:
+    """The same without the view of the cohort model on the shares."""
+    return replace(look, views=look.views[: len(VIEWS)])
+
+
+def weights(earlier: Sequence[Origin], look: Origin) -> Floats:
     """Weigh the views by how they would have done at earlier dates.
 
-    Takes:   looks from earlier dates of the same areas; the panel of today, which says what came.
+    Takes:   looks from earlier dates of the same areas; the look of today, whose panel says what came.
     Returns: [view], none negative; equal weights that leave one share to "nothing changes" where there
-             is no earlier date.
+             is no earlier date. A view that an earlier date lacked is not judged by it.
     Raises:  nothing.
     Source:  least absolute errors under a ridge towards equal weights; combinations after J. M. Bates,
              C. W. J. Granger, Operational Research Quarterly 20 (1969), 451-468.
     """
-    equal = np.full(len(VIEWS), 1 / (len(VIEWS) + 1))
-    views, came = _experience(earlier, now)
+    count = len(look.views)
+    equal = np.full(count, 1 / (count + 1))
+    views, came = _experience(earlier, look.panel, count)
     size = np.abs(came).sum()
     if size == 0:
         return equal
 
-    def loss(w: Floats) -> float:
-        return float(np.abs(came - w @ views).sum() / size + STRAFE * ((w - equal) ** 2).sum())
+    def loss(w: Floats) -> tuple[float, Floats]:
+        error = w @ views - came
+        off = np.sqrt(error**2 + _RUND**2)
+        slope = views @ (error / off) / size + 2 * STRAFE * (w - equal)
+        return float(off.sum() / size + STRAFE * ((w - equal) ** 2).sum()), slope
 
-    best = minimize(
-        loss, equal, method="Nelder-Mead", bounds=[(0, 2)] * len(VIEWS), options={"maxiter": 2000}
-    )
+    best = minimize(loss, equal, jac=True, method="L-BFGS-B", bounds=[(0, 2)] * count)
     found: Floats = best.x
     return found
 
@@ -113,13 +147,16 @@ def by_band(look: Origin, total: Floats) -> Floats:
     return bands.summed(by_age(look, total), look.panel.starts)
 
 
-def _experience(earlier: Sequence[Origin], now: Panel) -> tuple[Floats, Floats]:
-    """What each view said at earlier dates, [view, case], and what came, [case]."""
-    views, came = [np.zeros((len(VIEWS), 0))], [np.zeros(0)]
+def _experience(earlier: Sequence[Origin], now: Panel, count: int) -> tuple[Floats, Floats]:
+    """What each view said at earlier dates, [view, case], 0 where it was not there; what came, [case]."""
+    views, came = [np.zeros((count, 0))], [np.zeros(0)]
     for look in earlier:
         change = _came(look, now)
+        said = np.zeros((count, change.size))
+        there = min(count, len(look.views))
+        said[:there] = look.views[:there, :, : change.shape[1]].reshape(there, -1)
         came.append(change.ravel())
-        views.append(look.views[..., : change.shape[1]].reshape(len(VIEWS), -1))
+        views.append(said)
     return np.concatenate(views, axis=1), np.concatenate(came)
 
 

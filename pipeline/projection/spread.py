@@ -28,18 +28,19 @@ def errors(look: Origin, draws: int, rng: np.random.Generator, elsewhere: Floats
 
     Takes:   Origin; number of draws; generator; variance of the yearly noise of each area that is drawn
              elsewhere, e.g. that of births and deaths by chance.
-    Returns: Errors as paths: an error of today's trend fades, shocks to the trend are AR(1), noise adds
-             up; all of them Student for areas, normal for the city.
+    Returns: Errors as paths: an error of today's trend fades, one of the drift of an area does not, shocks
+             to the trend are AR(1), noise adds up; all of them Student for areas, normal for the city.
     Raises:  nothing.
     Source:  the state space model of `growth`.
     """
     years = look.city.size
-    shape = (draws, look.trend.mean.size, years)
+    shape = (draws, look.trend.residents.size, years)
     p = look.trend.persistence
     noise = np.sqrt(np.maximum(p.noise + p.noise_per_resident / look.trend.residents - elsewhere, 0.0))
     shocks = np.sqrt(p.shock) * _student(rng, shape)
-    start = np.sqrt(look.trend.variance) * _student(rng, shape[:2])
+    start, drift = _today(look.trend.state, rng, shape[:2])
     share = _lasting(start, shocks, p.rho) + np.cumsum(noise[:, None] * _student(rng, shape), axis=-1)
+    share = share + drift[..., None] * np.arange(1, years + 1)
     city_shocks = look.city_shock * rng.standard_normal((draws, years))
     return Errors(share, _lasting(np.zeros(draws), city_shocks, p.rho))
 
@@ -77,7 +78,8 @@ def widening(reached: Mapping[tuple[int, int], Floats], years: int) -> Floats:
 
     Takes:   `reach` of the areas by (earlier date, years ahead); number of years ahead.
     Returns: [year ahead], near 1 where few dates were seen: the errors of one date have much in common,
-             so a date counts as one observation. Beyond the longest horizon seen its factor stays, and
+             so a date counts as one observation. Never below 1: calm years do not tell how wide a year may
+             be that strikes all areas at once. Beyond the longest horizon seen its factor stays, and
              the band grows as the model says.
     Raises:  nothing.
     Source:  own.
@@ -91,7 +93,7 @@ def widening(reached: Mapping[tuple[int, int], Floats], years: int) -> Floats:
     for ahead in range(1, min(years, longest) + 1):
         seen = [value for (_, h), value in reached.items() if h == ahead]
         factors.append(_towards(all_years, _needed(seen), len(seen)) if seen else all_years)
-    return np.array(factors + factors[-1:] * (years - len(factors)))
+    return np.array([max(factor, 1.0) for factor in factors + factors[-1:] * (years - len(factors))])
 
 
 def _needed(reached: list[Floats]) -> float:
@@ -100,6 +102,14 @@ def _needed(reached: list[Floats]) -> float:
 
 def _towards(before: float, seen: float, dates: int) -> float:
     return (VORWISSEN * before + dates * seen) / (VORWISSEN + dates)
+
+
+def _today(s: growth.State, rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[Floats, Floats]:
+    """Errors of today's trend and of the drift, [draw, area]: what is too much in one lacks in the other."""
+    slope = np.divide(s.cov, s.var_fading, out=np.zeros_like(s.cov), where=s.var_fading > 0)
+    start = np.sqrt(s.var_fading) * _student(rng, shape)
+    own = np.sqrt(np.maximum(s.var_drift - slope * s.cov, 0.0)) * _student(rng, shape)
+    return start, slope * start + own
 
 
 def _student(rng: np.random.Generator, shape: tuple[int, ...]) -> Floats:

@@ -59,8 +59,9 @@ def ahead(
     )
     places = bestand["raumeinheiten"].reset_index(drop=True)
     for panel, rng in fan.pasts(bestand, jahre[0] - 1):
-        forecast, drawn = outlook_today(panel, len(jahre), rng, ziehungen or 1)
-        ages = outlook.by_age(outlook.origin(panel, len(jahre)), forecast.total)
+        today = outlook_today(panel, len(jahre), rng)
+        drawn = today.drawn(ziehungen or 1, rng)
+        ages = outlook.by_age(today.origin, today.forecast.total)
         sure = _sure(bestand, panel)
         told = [key for key, known in zip(panel.areas, sure, strict=True) if known]
         members = areas.members(places, told, keys)

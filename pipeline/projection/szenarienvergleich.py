@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from pipeline.projection import areas, scenarios
-from pipeline.projection.lauf import Lauf, lauf, raten, vorausberechnet
+from pipeline.measures import Floats
+from pipeline.projection import areas, mischung, scenarios
+from pipeline.projection.lauf import Lauf, lauf, raten
 from pipeline.projection.rundung import gerundet, gezeigt
 
 SPALTEN = ["raumeinheit", "basis", "szenario", "jahr", "bezeichnung", "annahme", "erwartet", "status"]
@@ -30,14 +31,15 @@ def szenarienvergleich(
     """
     eins = lauf(bestand, raumeinheiten, basis, horizont)
     alle = szenarien or scenarios.read()
-    teile = [_eines(eins, alle, name) for name in alle.szenario]
+    faktor = mischung.faktoren(eins, mischung.aussichten(bestand, eins))
+    teile = [_eines(eins, alle, name, faktor) for name in alle.szenario]
     tabelle = pd.concat(teile, ignore_index=True)
     return tabelle.sort_values(["raumeinheit", "szenario", "jahr"], kind="stable", ignore_index=True)
 
 
-def _eines(eins: Lauf, alle: scenarios.Szenarien, name: str) -> pd.DataFrame:
+def _eines(eins: Lauf, alle: scenarios.Szenarien, name: str, faktor: Floats) -> pd.DataFrame:
     """Rows of one scenario."""
-    _, population = vorausberechnet(eins, raten(eins, alle, name))
+    _, population = mischung.erwartet(eins, raten(eins, alle, name), faktor)
     rounded = gerundet(population[:, eins.wahl].sum(axis=(-1, -2, -3)))
     status = gezeigt(rounded, eins.status[None, :])
     index = pd.MultiIndex.from_product([eins.jahre, eins.raumeinheiten], names=["jahr", "raumeinheit"])

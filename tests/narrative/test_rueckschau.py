@@ -5,12 +5,13 @@ import pandas as pd
 from pipeline import charts, indicators, names, narrative
 
 MASSE = {"mape": 1.9, "malpe": -0.5, "ueber_10_pct": 3.0, "crps": 1.2, "abdeckung_80": 78.0}
+MIT = ("Sozialraum mit Bewegungen", "Kohortenmodell")
 ANDERE = [name for name in names.PROGNOSEVERFAHREN if name not in ("Sozialraum", "Keine Änderung")]
 
 
 def tafel(horizont: int, groesse: str, **medape: float) -> pd.DataFrame:
     """Rows of one class where moves were not judged; others as bad as 9 percent unless said."""
-    verfahren = [name for name in names.PROGNOSEVERFAHREN if name != "Kohortenmodell"]
+    verfahren = [name for name in names.PROGNOSEVERFAHREN if name not in MIT]
     werte = {**dict.fromkeys(verfahren, 9.0), **medape}
     zeilen = pd.DataFrame({"verfahren": sorted(werte), "medape": [werte[name] for name in sorted(werte)]})
     return zeilen.assign(raumeinheit="HN", horizont=horizont, groesse=groesse, **MASSE)
@@ -76,15 +77,11 @@ def test_without_a_look_back_or_classes_nothing_is_said_or_shown() -> None:
 
 
 def test_where_moves_were_judged_that_calculation_is_ours():
-    mit = (
-        NACH_JAHREN["rueckschau"]
-        .query("verfahren == 'Sozialraum'")
-        .assign(verfahren="Kohortenmodell", medape=0.01)
-    )
+    mit = NACH_JAHREN["rueckschau"].query("verfahren == 'Sozialraum'").assign(verfahren=MIT[0], medape=0.01)
     beide = {"rueckschau": pd.concat([NACH_JAHREN["rueckschau"], mit], ignore_index=True)}
     got = indicators.rueckschau_nach(beide, "HN", "horizont")
     assert "Sozialraum" not in set(got["verfahren"])
-    assert set(got[got["gezeigt"]]["verfahren"]) >= {"Kohortenmodell", "Keine Änderung"}
+    assert set(got[got["gezeigt"]]["verfahren"]) >= {MIT[0], "Keine Änderung"}
     text = narrative.rueckschau.nach_horizont(got)
-    assert "Fehlers von „Kohortenmodell“" in text
-    assert "überall „Kohortenmodell“" in text
+    assert "Fehlers von „Sozialraum mit Bewegungen“" in text
+    assert "überall „Sozialraum mit Bewegungen“" in text

@@ -11,6 +11,8 @@ from pipeline.schemas import freigabe
 from tests.projection.bestand import bestand
 from tests.projection.koeln import bestand as koeln_bestand
 
+MIT = {backtest.MIT_BEWEGUNGEN, backtest.KOHORTENMODELL}
+
 
 def _city(areas: int = 24, years: int = 9, seed: int = 5) -> panel.Panel:
     """A city drawn at random: areas with trends that last, in two parts."""
@@ -40,7 +42,7 @@ def test_only_dates_are_judged_that_earlier_errors_have_prepared(drawn: pd.DataF
     assert min(basis for basis, _ in pairs) == 2013
     assert {horizon for basis, horizon in pairs if basis == 2013} == {1, 2}
     assert max(basis + horizon for basis, horizon in pairs) == 2018
-    assert set(drawn["verfahren"]) == {*backtest.VERFAHREN} - {backtest.MIT_BEWEGUNGEN}  # no flows here
+    assert set(drawn["verfahren"]) == {*backtest.VERFAHREN} - MIT  # no flows here
 
 
 def test_where_flows_were_delivered_the_cohort_model_is_judged_by_what_it_knew_then() -> None:
@@ -53,10 +55,14 @@ def test_where_flows_were_delivered_the_cohort_model_is_judged_by_what_it_knew_t
 
     judged = backtest.backtest(_city(), np.random.default_rng(1), foretold)
     assert asked == [(year, 2018 - year) for year in range(2011, 2018)]
-    with_flows = judged[judged["verfahren"] == backtest.MIT_BEWEGUNGEN]
-    assert len(with_flows) == (judged["verfahren"] == backtest.UNSER).sum()
-    assert with_flows["fehler"].abs().max() < 1e-9  # it foretold what came
-    assert with_flows["aufbau_pct"].max() < 1e-9
+    parts = {name: part for name, part in judged.groupby("verfahren") if name in {*MIT, backtest.UNSER}}
+    assert len({len(part) for part in parts.values()}) == 1
+    assert parts[backtest.KOHORTENMODELL]["fehler"].abs().max() < 1e-9  # it foretold what came
+    for name in MIT:
+        assert parts[name]["aufbau_pct"].max() < (1e-9 if name == backtest.KOHORTENMODELL else 1.0)
+    errors = {name: part["fehler"].abs().median() for name, part in parts.items()}
+    # the mixture learns whom to believe, but nothing tells it before the errors do
+    assert errors[backtest.MIT_BEWEGUNGEN] < 0.75 * errors[backtest.UNSER]
 
 
 def test_the_cohort_model_of_an_earlier_date_knows_nothing_later() -> None:
@@ -92,10 +98,27 @@ def test_what_came_later_changes_no_earlier_judgement(drawn: pd.DataFrame) -> No
 def test_the_methods_share_the_total_of_the_city() -> None:
     city = _city()
     look = outlook.origin(city.until(2015), 3)
-    w = outlook.weights([outlook.origin(city.until(2013), 2)], city.until(2015))
-    for name, forecast in backtest._forecasts(look, w).items():
-        if name != "Keine Änderung":
-            np.testing.assert_allclose(forecast.total.sum(axis=0), look.city)
+    moved = look.panel.stock[:, -1:] * np.linspace(1.0, 1.3, 24)[:, None, None] * np.ones((1, 3, 1))
+    earlier = [outlook.origin(city.until(2013), 2)]
+    mixed, ours = backtest._ours(city.until(2015), 3, earlier, backtest.Forecast(moved.sum(-1), moved))
+    for name, forecast in {**ours, **backtest._simple(mixed)}.items():
+        if name not in ("Keine Änderung", backtest.KOHORTENMODELL):
+            np.testing.assert_allclose(forecast.total.sum(axis=0), mixed.city)
+    today = look.panel.stock[:, -1].sum()
+    np.testing.assert_allclose(mixed.city**3, today * look.city * moved.sum(axis=(0, 2)))
+
+
+def test_a_view_is_weighed_by_what_it_foretold_and_by_no_date_that_lacked_it() -> None:
+    city = _city()
+    now = outlook.origin(city.until(2015), 3)
+    came = city.stock[:, 6:].sum(axis=-1)  # what nobody can know: a cohort model that is always right
+    right = outlook.with_flows(now, came)
+    past = outlook.origin(city.until(2013), 2)
+    told = outlook.with_flows(past, city.stock[:, 4:6].sum(axis=-1))
+    assert outlook.weights([told], right)[3] > 0.7
+    assert outlook.weights([past], right)[3] == pytest.approx(0.2, abs=0.01)
+    assert outlook.weights([], right).tolist() == [0.2] * 4
+    assert len(outlook.weights([told], now)) == 3
 
 
 def test_ages_add_up_to_the_total() -> None:
@@ -118,7 +141,9 @@ def test_errors_have_the_variance_of_their_model() -> None:
     look = outlook.origin(_city(), 3)
     t, p = look.trend, look.trend.persistence
     errors = spread.errors(look, 100_000, np.random.default_rng(4)).share
-    one = p.rho**2 * t.variance + p.shock + p.noise + p.noise_per_resident / t.residents
+    s = t.state
+    known = p.rho**2 * s.var_fading + s.var_drift + 2 * p.rho * s.cov
+    one = known + p.shock + p.noise + p.noise_per_resident / t.residents
     np.testing.assert_allclose(errors[..., 0].var(axis=0), one, rtol=0.06)
 
 
@@ -127,6 +152,8 @@ def test_a_widened_band_covers_what_it_promises() -> None:
     # eight in ten lie within 1.6 half widths
     np.testing.assert_allclose(spread.widening(reached, 4), 1.6, atol=0.05)
     np.testing.assert_array_equal(spread.widening({}, 2), [1, 1])
+    calm = {(date, 1): np.linspace(0, 1, 101) for date in range(40)}
+    np.testing.assert_array_equal(spread.widening(calm, 2), [1, 1])
     few = {(1, 1): np.linspace(0, 2, 101)}
     assert 1 < spread.widening(few, 1)[0] < 1.6
 
