@@ -47,6 +47,9 @@ AUS_BEWEGUNGEN, AUS_BESTAENDEN = "bewegungen", "bestaende"
 KOMPONENTEN = {"geburten": 1, "sterbefaelle": -1, "zuzuege": 1, "wegzuege": -1, "einbuergerungen": -1}
 """What changes a number of residents, and how it counts in their balance."""
 BRIEFWAHL = ("enthalten", "nicht enthalten")
+AUSSAGEARTEN = ("bedarf", "beobachtung", "kein_bedarf")
+"""What a statement of an interview says: that something is needed, how things are, that nothing is needed."""
+JA_NEIN = ("ja", "nein")
 
 DIMENSIONEN_MIT_INSGESAMT = (
     "alter",

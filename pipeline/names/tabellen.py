@@ -53,7 +53,10 @@ TABELLEN: dict[str, Tabelle] = {
     ),
     "interviews": Tabelle(
         ("raumeinheit", "stichtag", "nummer"),
-        ("institutionsart", "zielgruppe", "handlungsfeld", "thema", "aussage"),
+        (
+            *("institution", "institutionsart", "zielgruppe", "handlungsfeld", "thema"),
+            *("aussageart", "aussage", "zitat_frei"),
+        ),
         zaehlt=False,
     ),
     "quartiersarbeit": _strom("merkmal", "handlungsfeld"),

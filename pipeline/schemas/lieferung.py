@@ -207,11 +207,18 @@ class Interviews(Stand):
     """Coded statements of expert interviews; no names of persons."""
 
     nummer: str = pa.Field(description="laufende Nummer der Aussage")
+    institution: str = freitext("Kennzeichen der befragten Institution, nie ihr Name")
     institutionsart: str = freitext("Art der Institution")
     zielgruppe: str = freitext("Zielgruppe der Aussage")
     handlungsfeld: str = freitext("Handlungsfeld")
     thema: str = freitext("Thema")
+    aussageart: str = pa.Field(
+        isin=list(names.AUSSAGEARTEN), nullable=True, description="ob die Aussage einen Bedarf nennt"
+    )
     aussage: str = pa.Field(description="Aussage in einem Satz")
+    zitat_frei: str = pa.Field(
+        isin=list(names.JA_NEIN), nullable=True, description="ob der Satz veröffentlicht werden darf"
+    )
 
     class Config:
         unique = _schluessel("interviews")

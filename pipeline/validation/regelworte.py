@@ -55,6 +55,9 @@ REGELWORTE: dict[str, Regelwort] = {
     "haushalte_und_personen": Regelwort(
         "Haushalte und ihre Personen", "Die Haushaltsgröße folgt aus Typ und Kindern."
     ),
+    "institution_eine_art": Regelwort(
+        "Art der befragten Institutionen", "An der Art entscheidet sich, ob eine Institution erkennbar wäre."
+    ),
     "herkunft_und_zuwanderung": Regelwort(
         "Herkunft und Zuwanderungsgeschichte", "Beide stammen aus demselben Register."
     ),

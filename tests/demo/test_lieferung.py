@@ -104,6 +104,11 @@ def test_the_interviews_are_those_of_the_paper_only(tabellen):
     assert interviews["nummer"].to_list() == [str(i) for i in range(1, 16)]
     assert interviews["raumeinheit"].eq("P10").all()
     assert interviews["institutionsart"].eq("nicht zugeordnet").all()
+    assert interviews["institution"].eq("").all()  # the paper does not say how many said what
+    assert interviews["zitat_frei"].eq("ja").all()
+    bedarfe = interviews.loc[interviews["aussageart"].eq("bedarf"), "aussage"]
+    assert bedarfe.str.contains("edarf|gewünscht|sollte").all()
+    assert interviews["aussage"].str.contains("Cäcilienbrunnenstraße.*Herbert-Hoover-Straße").sum() == 1
 
 
 def test_quartiersarbeit_belongs_to_the_three_quartiere(tabellen):
