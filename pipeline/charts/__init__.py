@@ -8,6 +8,7 @@ from pipeline.charts.beschluesse import verlauf, zielstand, zielwege
 from pipeline.charts.bilanz import bilanz
 from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, liste
 from pipeline.charts.handlungsfeld import handlungsfelder, ueberschrift
+from pipeline.charts.interviews import interviews
 from pipeline.charts.karte import karte
 from pipeline.charts.kennzahlen import definitionen, jahreswerte
 from pipeline.charts.komponenten import komponenten
@@ -38,6 +39,7 @@ __all__ = [
     "gegenueber",
     "handlungsfelder",
     "hinweis",
+    "interviews",
     "jahreswerte",
     "karte",
     "kolophon",

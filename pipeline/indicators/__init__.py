@@ -14,6 +14,7 @@ from pipeline.indicators.bevoelkerung import (
     zuwanderungsgeschichte,
 )
 from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsangehoerigkeitsbilanz
+from pipeline.indicators.interviews import Interviews, interviews
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
 from pipeline.indicators.komponenten import komponenten
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
@@ -40,6 +41,7 @@ from pipeline.indicators.zellen import zelle
 __all__ = [
     "NICHT_SINNVOLL",
     "Ausdruck",
+    "Interviews",
     "Kennzahl",
     "Zelle",
     "altersstruktur",
@@ -58,6 +60,7 @@ __all__ = [
     "haushaltstypen",
     "herkunftslaender",
     "hilfen",
+    "interviews",
     "katalog",
     "kennzahlen",
     "komponenten",

@@ -55,6 +55,7 @@ from pipeline.names.zahlen import (
     gerundet,
     prozent,
     symbol,
+    zwischen,
 )
 
 __all__ = [
@@ -108,4 +109,5 @@ __all__ = [
     "symbol",
     "text",
     "zeitspalte",
+    "zwischen",
 ]

@@ -45,6 +45,7 @@ TABELLEN = {
     "arbeitslose": "Arbeitslose",
     "wahlen": "Wahlen",
     "einrichtungen": "Einrichtungen",
+    "interviews": "Experteninterviews",
     "gebiete": "Gebietsgrenzen",
     "quartiersarbeit": "Arbeit des Quartierszentrums",
     "prognose": "Prognose",
