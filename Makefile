@@ -30,7 +30,7 @@ freigabe = $(patsubst %,$(FREIGABE)/%.parquet,$(1))
 # Tables each step reads; tests/test_makefile.py holds these lists against the code.
 TABLES_RELEASE := raumeinheiten gebiete brueche vollstaendigkeit einwohner zuwanderungsgeschichte herkunft haushalte \
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
-  quartiersarbeit interviews
+  quartiersarbeit interviews bedarfsanalyse
 TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
 TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \

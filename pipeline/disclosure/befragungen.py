@@ -4,14 +4,20 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.disclosure.interviews import FREIGABETEXT, QUELLE, TABELLEN, interviews
+from pipeline.disclosure import bedarfsanalyse, interviews
 
-QUELLEN = {name: [QUELLE] for name in TABELLEN}
-"""From which delivered table each is made."""
-FREIGABETEXTE = (FREIGABETEXT,)
+QUELLEN = {
+    **{name: [interviews.QUELLE] for name in interviews.TABELLEN},
+    **{name: [bedarfsanalyse.QUELLE, "einwohner"] for name in bedarfsanalyse.TABELLEN},
+}
+"""From which delivered tables each is made."""
+FREIGABETEXTE = (interviews.FREIGABETEXT, bedarfsanalyse.FREIGABETEXT)
 """What the release plan says of them."""
 
 
 def befragungen(bestand: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Build the released tables of everything that was asked; none where nothing was delivered."""
-    return interviews(bestand)
+    """Build the released tables of everything that was asked; none where nothing was delivered.
+
+    Raises: NichtFreigegeben where a survey contradicts itself.
+    """
+    return interviews.interviews(bestand) | bedarfsanalyse.bedarfsanalyse(bestand)

@@ -12,12 +12,11 @@ from typing import Any
 import pandas as pd
 
 from pipeline import names
-from pipeline.schemas.freigabe import OHNE_ANGABE
+from pipeline.schemas.befragungen import MINDESTENS_INSTITUTIONEN, OHNE_ANGABE
 
 QUELLE = "interviews"
 TABELLEN = ("interviews", "interviewte", "interviewzitate")
-MINDESTENS = 3
-"""Institutions that must have named something, and of a kind that is named."""
+MINDESTENS = MINDESTENS_INSTITUTIONEN
 MINDESTENS_BEFRAGT = 5
 """Interviewed institutions below which no number is shown: one of four could tell what all others said."""
 UEBRIGE = "übrige Institutionen"

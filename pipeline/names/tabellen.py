@@ -60,7 +60,9 @@ TABELLEN: dict[str, Tabelle] = {
         zaehlt=False,
     ),
     "quartiersarbeit": _strom("merkmal", "handlungsfeld"),
-    "bedarfsanalyse": _stand("frage", "zielgruppe", "antwort", werte=("anzahl", "gewicht")),
+    "bedarfsanalyse": _stand(
+        *("frage", "zielgruppe", "altersgruppe", "geschlecht", "antwort"), werte=("anzahl", "gewicht")
+    ),
 }
 """The standard delivery: one CSV per table, columns in this order."""
 

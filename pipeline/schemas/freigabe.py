@@ -10,7 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline import names
-from pipeline.schemas import lieferung, vorausblick
+from pipeline.schemas import befragungen, lieferung, vorausblick
 from pipeline.schemas.grundlage import (
     Grundlage,
     MitAltersgruppe,
@@ -26,9 +26,6 @@ GESPERRT = (1, 2)
 """Counts of persons that no released table may hold, whatever the plan says."""
 GESPERRT_SGB8 = (1, 2, 3, 4)
 """The same for cases of SGB VIII."""
-
-OHNE_ANGABE = "ohne Angabe"
-"""What stands where a statement of an interview is not coded."""
 
 KINDER_KLASSEN = ("1", "2", "3", "4+", "3+")
 MIT_KINDERN = "mit_kindern"
@@ -183,50 +180,6 @@ class Arbeitslose(_Freigegeben, MitAltersgruppe, Stand):
         unique = _stand("rechtskreis", "altersgruppe")
 
 
-class Interviews(MitStatus, Stand):
-    """How many institutions named what, as bounds, and how many of its sentences are free."""
-
-    handlungsfeld: str = pa.Field(description="Handlungsfeld, oder insgesamt")
-    zielgruppe: str = pa.Field(description="Zielgruppe, oder insgesamt")
-    thema: str = pa.Field(description="Thema, oder insgesamt")
-    aussageart: str = codes((*names.AUSSAGEARTEN, OHNE_ANGABE), "ob ein Bedarf genannt wird")
-    mindestens: pd.Int64Dtype = pa.Field(
-        ge=0, notin=list(GESPERRT), nullable=True, description="so viele Institutionen nannten es mindestens"
-    )
-    hoechstens: pd.Int64Dtype = pa.Field(ge=2, nullable=True, description="und so viele höchstens")
-    zitate: pd.Int64Dtype = pa.Field(ge=0, description="zur Wiedergabe freie Aussagen")
-
-    @pa.dataframe_check(name="status_passt")
-    @classmethod
-    def _status_passt(cls, tabelle: pd.DataFrame) -> "pd.Series[bool]":
-        return status_passt(tabelle["mindestens"], tabelle["status"])
-
-    class Config:
-        unique = _stand("handlungsfeld", "zielgruppe", "thema", "aussageart")
-
-
-class Interviewte(_Freigegeben, Stand):
-    """Interviewed institutions by kind, small kinds put together."""
-
-    institutionsart: str = pa.Field(description="Art der Institution, oder insgesamt")
-    anzahl: pd.Int64Dtype = pa.Field(
-        ge=0, notin=list(GESPERRT), nullable=True, description="befragte Institutionen"
-    )
-
-    class Config:
-        unique = _stand("institutionsart")
-
-
-class Interviewzitate(Stand):
-    """Sentences that may be published, without who said them."""
-
-    handlungsfeld: str = pa.Field(description="Handlungsfeld")
-    zielgruppe: str = pa.Field(description="Zielgruppe der Aussage")
-    thema: str = pa.Field(description="Thema")
-    aussageart: str = pa.Field(description="ob ein Bedarf genannt wird")
-    aussage: str = pa.Field(description="Aussage in einem Satz")
-
-
 MODELLE: dict[str, type[Grundlage]] = {
     "einwohner": Einwohner,
     "alterssummen": Alterssummen,
@@ -245,9 +198,11 @@ MODELLE: dict[str, type[Grundlage]] = {
     "wahlen": lieferung.Wahlen,
     "einrichtungen": lieferung.Einrichtungen,
     "quartiersarbeit": lieferung.Quartiersarbeit,
-    "interviews": Interviews,
-    "interviewte": Interviewte,
-    "interviewzitate": Interviewzitate,
+    "interviews": befragungen.Interviews,
+    "interviewte": befragungen.Interviewte,
+    "interviewzitate": befragungen.Interviewzitate,
+    "bedarfsanalyse": befragungen.Bedarfsanalyse,
+    "befragungen": befragungen.Befragungen,
     "prognose": vorausblick.Prognose,
     "prognoseanteile": vorausblick.Prognoseanteile,
     "prognosebilanz": vorausblick.Prognosebilanz,

@@ -235,14 +235,15 @@ class Quartiersarbeit(Gezaehlt, Strom):
         unique = _schluessel("quartiersarbeit")
 
 
-class Bedarfsanalyse(Gezaehlt, Stand):
-    """Answers of the residents' survey."""
+class Bedarfsanalyse(Gezaehlt, MitAltersgruppe, Stand):
+    """Answers of the residents' survey, and under `names.RUECKLAUF` who was asked and who answered."""
 
-    frage: str = pa.Field(description="Wortlaut der Frage")
+    frage: str = pa.Field(description="Wortlaut der Frage, oder Rücklauf")
     zielgruppe: str = pa.Field(description="befragte Gruppe, oder insgesamt")
+    geschlecht: str = codes(names.GESCHLECHTER, GESCHLECHT)
     antwort: str = pa.Field(description="Antwort")
     anzahl: pd.Int64Dtype = zahl("Antworten")
-    gewicht: float = pa.Field(gt=0, nullable=True, description="Hochrechnungsgewicht, ohne Einheit")
+    gewicht: float = pa.Field(gt=0, nullable=True, description="Gewicht der Auswahl, ohne Einheit")
 
     class Config:
         unique = _schluessel("bedarfsanalyse")
