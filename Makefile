@@ -34,7 +34,7 @@ TABLES_RELEASE := raumeinheiten gebiete brueche vollstaendigkeit einwohner zuwan
 TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
 TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
-  interviews interviewte interviewzitate
+  interviews interviewte interviewzitate bedarfsanalyse befragungen
 TABLES_prognose := raumeinheiten einwohner prognose prognoseanteile prognosebilanz prognoseszenarien \
   rueckschau
 TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \

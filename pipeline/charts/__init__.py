@@ -4,6 +4,7 @@ from pipeline.charts import tabellen
 from pipeline.charts.abschnitt import gegenueber
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.balken import Form, balken, punkte
+from pipeline.charts.befragung import befragung
 from pipeline.charts.beschluesse import verlauf, zielstand, zielwege
 from pipeline.charts.bilanz import bilanz
 from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, liste
@@ -32,6 +33,7 @@ __all__ = [
     "absatz",
     "anteil",
     "balken",
+    "befragung",
     "bericht",
     "bilanz",
     "blick",

@@ -70,13 +70,13 @@ def befragung(bestand: Anzahlen, bezirke: Bezirke, jahre: range, rng: np.random.
         for geschlecht, zahl in zip(names.GESCHLECHTER[:2], je_geschlecht, strict=True):
             zeilen += _geantwortet(band, geschlecht, rng.binomial(zahl, quote), neigung, gern, rng)
     tabelle = pd.DataFrame(zeilen).assign(raumeinheit=bezirke.schluessel[bezirke.hoover[0]])
-    return tabelle.assign(stichtag=STICHTAG, gewicht="", status="wert")[spalten]
+    return tabelle[tabelle["anzahl"].gt(0)].assign(stichtag=STICHTAG, gewicht="", status="wert")[spalten]
 
 
 def _geantwortet(
     band: str, geschlecht: str, zahl: int, neigung: dict[str, float], gern: Zahlen, rng: np.random.Generator
 ) -> Iterator[dict[str, object]]:
-    """Rows of those of one age and sex who answer; a zero is a row, for a survey is not declared complete."""
+    """Rows of those of one age and sex who answer."""
     anteile = ZIELGRUPPEN[band]
     for gruppe, n in zip(anteile, rng.multinomial(zahl, list(anteile.values())), strict=True):
         wer = (gruppe, band, geschlecht)

@@ -3,6 +3,7 @@
 from pipeline.indicators.anteilsausblick import anteilsverlauf
 from pipeline.indicators.ausdruck import Ausdruck, Zelle
 from pipeline.indicators.ausstattung import einrichtungen, einrichtungen_nach_art
+from pipeline.indicators.befragung import Befragung, befragung
 from pipeline.indicators.berechnung import NICHT_SINNVOLL, kennzahlen
 from pipeline.indicators.bevoelkerung import (
     altersstruktur,
@@ -41,6 +42,7 @@ from pipeline.indicators.zellen import zelle
 __all__ = [
     "NICHT_SINNVOLL",
     "Ausdruck",
+    "Befragung",
     "Interviews",
     "Kennzahl",
     "Zelle",
@@ -49,6 +51,7 @@ __all__ = [
     "anteilsaenderung",
     "anteilsverlauf",
     "arbeitslosenanteil",
+    "befragung",
     "bilanzraten",
     "einrichtungen",
     "einrichtungen_nach_art",

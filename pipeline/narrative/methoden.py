@@ -46,6 +46,7 @@ TABELLEN = {
     "wahlen": "Wahlen",
     "einrichtungen": "Einrichtungen",
     "interviews": "Experteninterviews",
+    "bedarfsanalyse": "Befragung der Bewohner:innen",
     "gebiete": "Gebietsgrenzen",
     "quartiersarbeit": "Arbeit des Quartierszentrums",
     "prognose": "Prognose",
