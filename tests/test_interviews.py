@@ -37,7 +37,9 @@ def test_of_the_paper_statements_are_counted_for_it_names_no_institution(papier)
     text, tabellen, grenzen = papier
     assert "15 freigegebene Aussagen" in text
     assert "nicht geliefert; gezählt sind deshalb Aussagen" in text
-    assert "Stand ist der 31.12.2022, also nach dem Stichtag dieses Berichts (31.12.2020)." in text
+    assert (
+        "geben den Stand wieder vom 31.12.2022, also nach dem Stichtag dieses Berichts (31.12.2020)." in text
+    )
     assert set(tabellen) == {"interviewmatrix", "interviewzitate"}  # nobody knows what was named most
     assert "nicht ausgeschlossen" in grenzen
 

@@ -49,7 +49,7 @@ def saetze(orte: Orte, umfrage: Befragung, stichtag: str) -> list[str]:
     """Write the paragraphs of the section; one sentence where there is no survey."""
     if not umfrage.stichtag:
         return [f"Eine Befragung der Bewohner:innen {orte.hier.im} wurde {FEHLT}."]
-    wann = zeitpunkt(umfrage.stichtag, stichtag)
+    wann = zeitpunkt("Die Befragung endete am", umfrage.stichtag, stichtag)
     spaeter = "Eine Befragung bis zum Stichtag liegt nicht vor." if umfrage.stichtag > stichtag else ""
     teile = (wann, spaeter, _ruecklauf(umfrage.rahmen), _gewichtung(umfrage.rahmen))
     fragen = umfrage.anteile.query("zielgruppe == @names.INSGESAMT").groupby("frage", sort=False)
@@ -80,7 +80,7 @@ def koepfe(orte: Orte, umfrage: Befragung, quelle: str) -> dict[str, dict[str, s
     if not umfrage.stichtag:
         return {}
     wo = f"{orte.hier.name}, Befragung bis {datum(umfrage.stichtag)}"
-    was = "Gewichtete Anteile an den Teilnehmenden in Prozent, darunter das 95-%-Intervall"
+    was = "Gewichtete Anteile in Prozent, darunter das 95-%-Intervall, in Klammern die Zahl der Teilnehmenden"
     fragen = dict.fromkeys(umfrage.anteile["frage"])
     je_frage = {
         frage: {"id": f"befragung-{nummer}", "titel": frage, "untertitel": f"{was}. {wo}", "quelle": quelle}
@@ -129,7 +129,7 @@ def _antwort(frage: str, anteile: pd.DataFrame) -> str:
     nahe = [f"„{satz['antwort']}“" for satz in weitere if satz["obere_pct"] >= erste["untere_pct"]]
     wort = "ist die Antwort" if len(nahe) == 1 else "sind die Antworten"
     schluss = f"; von ihr {wort} {aufzaehlung(nahe)} statistisch nicht sicher zu trennen" if nahe else ""
-    spanne = f"95-%-Intervall {erste['untere_pct']} bis {erste['obere_pct']}"
+    spanne = f"Intervall {erste['untere_pct']} bis {erste['obere_pct']}"
     anteil = f"{names.prozent(float(erste['anteil_pct']), 0)}, {spanne}"
     return f"Auf die Frage „{frage}“ ist die häufigste Antwort „{erste['antwort']}“ ({anteil}){schluss}."
 

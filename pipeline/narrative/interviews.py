@@ -46,8 +46,11 @@ def saetze(orte: Orte, runde: Interviews, stichtag: str) -> list[str]:
     """Write the paragraphs of the section; one sentence where there is no round."""
     if not runde.stichtag:
         return [f"Aussagen aus Experteninterviews {orte.hier.im} wurden {FEHLT}."]
-    grundlage = f"{_grundlage(runde)} {zeitpunkt(runde.stichtag, stichtag)}"
-    return [grundlage, " ".join(filter(None, [_bedarfe(runde), _felder(runde), _kein_bedarf(runde)]))]
+    wann = zeitpunkt("Die Aussagen geben den Stand wieder vom", runde.stichtag, stichtag)
+    return [
+        f"{_grundlage(runde)} {wann}",
+        " ".join(filter(None, [_bedarfe(runde), _felder(runde), _kein_bedarf(runde)])),
+    ]
 
 
 def grenzen(runde: Interviews) -> str:
@@ -55,12 +58,15 @@ def grenzen(runde: Interviews) -> str:
     return GRENZEN if runde.stichtag else ""
 
 
-def zeitpunkt(tag: str, stichtag: str) -> str:
-    """Name the date of a round beside that of the report, so that nobody takes one for the other."""
+def zeitpunkt(was: str, tag: str, stichtag: str) -> str:
+    """Name the date of a round beside that of the report, so that nobody takes one for the other.
+
+    Takes: how the sentence begins, up to the date.
+    """
     if tag == stichtag:
-        return f"Stand ist der {datum(tag)}, der Stichtag dieses Berichts."
+        return f"{was} {datum(tag)}, dem Stichtag dieses Berichts."
     lage = "nach" if tag > stichtag else "vor"
-    return f"Stand ist der {datum(tag)}, also {lage} dem Stichtag dieses Berichts ({datum(stichtag)})."
+    return f"{was} {datum(tag)}, also {lage} dem Stichtag dieses Berichts ({datum(stichtag)})."
 
 
 def koepfe(orte: Orte, runde: Interviews, quelle: str) -> dict[str, dict[str, str]]:

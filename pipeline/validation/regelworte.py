@@ -16,6 +16,9 @@ REGELWORTE: dict[str, Regelwort] = {
         "Ein falscher Prozentwert wird geglaubt, weil die Zahlen daneben stimmen.",
     ),
     "alter": Regelwort("Altersangaben", "Nur einheitliche Altersangaben lassen sich zusammenzählen."),
+    "antworten_und_teilnahme": Regelwort(
+        "Antworten und Teilnehmende", "Anteile einer Befragung beziehen sich auf alle, die teilnahmen."
+    ),
     "arbeitslose_und_einwohner": Regelwort(
         "Arbeitslose und Einwohner", "Mehr Arbeitslose als Einwohner eines Alters ergäben Anteile über 100 %."
     ),

@@ -206,8 +206,20 @@ def _befragte(art):
     return pruefling(interviews=zeilen)
 
 
+def _umfrage(antworten):
+    """Ten took part; so many gave one of the answers, and nobody is known to have refused."""
+    rest = {"raumeinheit": "P01", "stichtag": "2020-12-31", "zielgruppe": "Familien"}
+    zeilen = [
+        {"frage": "Rücklauf", "antwort": "teilgenommen", "anzahl": 10},
+        {"frage": "Was fehlt?", "antwort": "Bus", "anzahl": antworten},
+        {"frage": "Was fehlt?", "antwort": "Bank", "anzahl": None, "status": "geheim"},
+    ]
+    return pruefling(bedarfsanalyse=[rest | zeile for zeile in zeilen])
+
+
 FAELLE = {
     "schluessel_doppelt": (_nur(2019, 2020), _nur(2020, 2020)),
+    "antworten_und_teilnahme": (_umfrage(10), _umfrage(11)),
     "institution_eine_art": (_befragte("Schule"), _befragte("Kita")),
     "raumeinheit_unbekannt": (_nur(2020), pruefling(einwohner=[bestand("P1", 2020, 3)])),
     "stichtag_zukunft": (
