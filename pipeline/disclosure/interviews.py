@@ -1,8 +1,9 @@
 """Releasing what experts said: how many institutions named what, and the sentences they set free.
 
-Nothing that is released tells institutions apart: kinds are never crossed with what was said, and numbers are
-open at both ends. So whatever follows for one institution follows for every other one as well, and for all of
-them nothing follows, not even for a reader who is one of them. A sentence that its institution set free is
+Nothing that is released tells institutions apart: kinds are never crossed with what was said, and numbers
+are open at both ends. So whatever follows for one institution follows for every other one as well, and that
+all of them said something never follows, not even for a reader who is one of them. That nobody spoke of a
+field may be seen: it says of no one that he said something. A sentence that its institution set free is
 public, and so is every count of such sentences.
 """
 
