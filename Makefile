@@ -30,12 +30,13 @@ freigabe = $(patsubst %,$(FREIGABE)/%.parquet,$(1))
 # Tables each step reads; tests/test_makefile.py holds these lists against the code.
 TABLES_RELEASE := raumeinheiten gebiete brueche vollstaendigkeit einwohner zuwanderungsgeschichte herkunft haushalte \
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
-  quartiersarbeit
+  quartiersarbeit interviews bedarfsanalyse
 TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
 # Delivered by some only: a reason to project again where it is there.
 TABLES_PROJECTION_EXTRA := eckwerte
 TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
-  wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen
+  wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
+  interviews interviewte interviewzitate bedarfsanalyse befragungen
 TABLES_prognose := raumeinheiten einwohner prognose prognoseanteile prognosebilanz prognoseszenarien \
   rueckschau
 TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \

@@ -4,10 +4,12 @@ from pipeline.charts import tabellen
 from pipeline.charts.abschnitt import gegenueber
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.balken import Form, balken, punkte
+from pipeline.charts.befragung import befragung
 from pipeline.charts.beschluesse import verlauf, zielstand, zielwege
 from pipeline.charts.bilanz import bilanz
 from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, liste
 from pipeline.charts.handlungsfeld import handlungsfelder, ueberschrift
+from pipeline.charts.interviews import interviews
 from pipeline.charts.karte import karte
 from pipeline.charts.kennzahlen import definitionen, jahreswerte
 from pipeline.charts.komponenten import komponenten
@@ -31,6 +33,7 @@ __all__ = [
     "absatz",
     "anteil",
     "balken",
+    "befragung",
     "bericht",
     "bilanz",
     "blick",
@@ -38,6 +41,7 @@ __all__ = [
     "gegenueber",
     "handlungsfelder",
     "hinweis",
+    "interviews",
     "jahreswerte",
     "karte",
     "kolophon",

@@ -122,6 +122,16 @@ INTERVIEWS = (
     ),
 )
 """Target group, field of action, theme and statement; the fields of action are those of section 2.3."""
+_BEDARFE = (
+    "Transparenz über Angebote",
+    "Angebote für junge Menschen",
+    "Jugendhilfe vor Ort",
+    "Bedarfe von Familien",
+    "Aufsuchende Arbeit",
+    "Mehrsprachige Angebote",
+)
+"""Themes of the statements that name a need or a wish; what else the paper reports is how things are."""
+_KEIN_BEDARF = ("Bedarfe von Berufstätigen und Senioren",)
 
 _QUARTIERSARBEIT = (
     ("Angebote", "Kinder und Jugendliche", 14),
@@ -145,9 +155,18 @@ def interviews(bezirke: Bezirke, jahre: range) -> pd.DataFrame:
     tabelle["nummer"] = [str(i) for i in range(1, len(tabelle) + 1)]
     tabelle["raumeinheit"] = "".join(bezirke.schluessel[i] for i in bezirke.hoover)
     tabelle["stichtag"] = INTERVIEWS_STICHTAG
+    tabelle["institution"] = ""
     tabelle["institutionsart"] = _INSTITUTIONSART
+    tabelle["aussageart"] = tabelle["thema"].map(_aussageart)
+    tabelle["zitat_frei"] = "ja"  # they stand in a public paper
     gilt = bool(bezirke.hoover) and int(INTERVIEWS_STICHTAG[:4]) in jahre
     return tabelle if gilt else tabelle.head(0)
+
+
+def _aussageart(thema: str) -> str:
+    if thema in _KEIN_BEDARF:
+        return "kein_bedarf"
+    return "bedarf" if thema in _BEDARFE else "beobachtung"
 
 
 def quartiersarbeit(bezirke: Bezirke, jahre: range, rng: np.random.Generator) -> Anzahlen:

@@ -23,7 +23,7 @@ SAAT = 20201231
 def schreiben(
     ordner: Path, *, bezirke: int = ziele.BEZIRKE, jahre: range = range(2015, 2024), seed: int = SAAT
 ) -> None:
-    """Write a synthetic delivery: every table but bedarfsanalyse, geometry and manifest.
+    """Write a synthetic delivery: every table, geometry and manifest.
 
     Takes:  a folder, created if need be; number of districts; years of the Stichtage, from 2015 on. The
             same arguments give the same bytes.

@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.demo import aussagen, soziales, ziele, zuwanderung
+from pipeline.demo.befragung import befragung
 from pipeline.demo.bezirke import STADT, Bezirke
 from pipeline.demo.einrichtungen import einrichtungen
 from pipeline.demo.haushalte import KINDER, haushalte
@@ -36,7 +37,7 @@ def tabellen(
     """All tables of the delivery, columns as in names.TABELLEN."""
     achsen = Achsen([STADT, *bezirke.schluessel], [f"{j}-12-31" for j in lauf.jahre], list(lauf.jahre[1:]))
     # one generator each, so that a change in one part does not redraw the others
-    fuer_orte, fuer_zusammensetzung, fuer_soziales = rng.spawn(3)
+    fuer_orte, fuer_zusammensetzung, fuer_soziales, fuer_befragung = rng.spawn(4)
     orte = einrichtungen(lauf.bestand[:, 0], lauf.jahre, bezirke, karte, fuer_orte)
     roh = {
         "raumeinheiten": _raumeinheiten(bezirke),
@@ -45,6 +46,7 @@ def tabellen(
         **_soziales(lauf, bezirke, achsen, fuer_soziales),
         "einrichtungen": orte,
         "interviews": aussagen.interviews(bezirke, lauf.jahre),
+        "bedarfsanalyse": befragung(lauf.bestand, bezirke, lauf.jahre, fuer_befragung),
     }
     return {name: _geordnet(name, roh[name]) for name in names.TABELLEN if name in roh}
 

@@ -15,6 +15,7 @@ from pipeline.disclosure.ausgabe import (
     freigabetabelle,
     protokoll_tabelle,
 )
+from pipeline.disclosure.befragungen import befragungen
 from pipeline.disclosure.bilanz import Saldo, folgend, salden
 from pipeline.disclosure.jahressummen import zaehlung_ueber_jahre, zeitraeume
 from pipeline.disclosure.merkmalsangriff import bericht, gemeinsames, sicht, verlange_nichts_gemeinsames
@@ -62,13 +63,12 @@ def freigeben(
     frueher: pd.DataFrame | None = None,
     befunde: list[pd.DataFrame] | None = None,
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """Build every released table of the plan whose source is delivered.
+    """Build every released table whose source is delivered.
 
-    Takes:   the exact tables by name, `raumeinheiten` and (where declared) `vollstaendigkeit` among them; the
-             plan; the register of everything released before; `befunde` gets the confidential findings of the
-             attack, one table per system and period, also where it is refused.
-    Returns: released tables by name, as `schemas.freigabe` says, public ones unchanged; the protocol for the
-             analyst: per table and period the cells shown and hidden, numbers of cells only.
+    Takes:   the exact tables by name, `raumeinheiten` among them; the plan; the register of all released
+             before; `befunde` gets the attack's confidential findings by system and period, also if refused.
+    Returns: released tables by name, as `schemas.freigabe` says; the protocol: per table and period the cells
+             shown and hidden, numbers of cells only.
     Raises:  NichtFreigegeben, naming the cell and the sums that give it away; nothing is handed out then.
     """
     geliefert = [t for t in plan.tabellen if t.quelle in bestand and len(bestand[t.quelle])]
@@ -79,7 +79,7 @@ def freigeben(
     alle = {tabelle.name: lauf.fertig[tabelle.name] for tabelle in geliefert}
     tabellen = {name: freigabetabelle(eigene, lauf.ergebnisse) for name, eigene in alle.items()}
     _verlange_keine_volle_gruppe(tabellen)  # a last look at what is printed, whatever was attacked before
-    tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
+    tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand} | befragungen(bestand)
     return tabellen, protokoll_tabelle(list(chain.from_iterable(alle.values())), lauf.ergebnisse)
 
 

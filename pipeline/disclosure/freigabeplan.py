@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from pipeline import names
+from pipeline.disclosure import befragungen
 from pipeline.errors import PlanUngueltig
 from pipeline.schemas.nullen import NULLEN_GEZEIGT, NULLEN_WIE_KLEINE
 from pipeline.schemas.plan import Auswahl, Bilanz, Freigabeplan, Gleichsetzung, Gleichung
@@ -139,7 +140,7 @@ def _gebaut(art: type[T], ort: str, werte: dict[str, Any]) -> T:
 def quellen(freigabeplan: Freigabeplan) -> dict[str, list[str]]:
     """Which delivered tables every released table is made from."""
     eigene = {tabelle.name: [tabelle.quelle] for tabelle in freigabeplan.tabellen}
-    return eigene | {name: [name] for name in freigabeplan.oeffentlich}
+    return eigene | {name: [name] for name in freigabeplan.oeffentlich} | befragungen.QUELLEN
 
 
 def plan_text(freigabeplan: Freigabeplan) -> str:
@@ -149,6 +150,7 @@ def plan_text(freigabeplan: Freigabeplan) -> str:
         _gewichtstext(gewichte, [t.name for t in freigabeplan.tabellen if t.gewichte == gewichte])
         for gewichte in dict.fromkeys(t.gewichte for t in freigabeplan.tabellen)
     ]
+    absaetze.extend(befragungen.FREIGABETEXTE)
     absaetze.append(f"Unverändert, weil öffentlich: {', '.join(freigabeplan.oeffentlich)}.")
     absaetze.extend(_gleichungstext(gleichung) for gleichung in freigabeplan.gleichungen)
     absaetze.extend(_bilanztext(bilanz) for bilanz in freigabeplan.bilanzen)

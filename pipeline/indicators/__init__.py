@@ -3,6 +3,7 @@
 from pipeline.indicators.anteilsausblick import anteilsverlauf
 from pipeline.indicators.ausdruck import Ausdruck, Zelle
 from pipeline.indicators.ausstattung import einrichtungen, einrichtungen_nach_art
+from pipeline.indicators.befragung import Befragung, befragung
 from pipeline.indicators.berechnung import NICHT_SINNVOLL, kennzahlen
 from pipeline.indicators.bevoelkerung import (
     altersstruktur,
@@ -14,6 +15,7 @@ from pipeline.indicators.bevoelkerung import (
     zuwanderungsgeschichte,
 )
 from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsangehoerigkeitsbilanz
+from pipeline.indicators.interviews import Interviews, interviews
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
 from pipeline.indicators.komponenten import komponenten
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
@@ -40,6 +42,8 @@ from pipeline.indicators.zellen import zelle
 __all__ = [
     "NICHT_SINNVOLL",
     "Ausdruck",
+    "Befragung",
+    "Interviews",
     "Kennzahl",
     "Zelle",
     "altersstruktur",
@@ -47,6 +51,7 @@ __all__ = [
     "anteilsaenderung",
     "anteilsverlauf",
     "arbeitslosenanteil",
+    "befragung",
     "bilanzraten",
     "einrichtungen",
     "einrichtungen_nach_art",
@@ -58,6 +63,7 @@ __all__ = [
     "haushaltstypen",
     "herkunftslaender",
     "hilfen",
+    "interviews",
     "katalog",
     "kennzahlen",
     "komponenten",

@@ -27,6 +27,7 @@ from pipeline.measures.significance import (
 )
 from pipeline.measures.standardisation import MINDESTENS_DIREKT, Indirekt, direct, indirect
 from pipeline.measures.structure import dissimilarity, segregation, summe
+from pipeline.measures.surveys import Rand, Umfrageanteil, effective_size, rake, survey_share
 from pipeline.measures.trend import PERIODEN, SCHWELLE, Trend, trend
 
 __all__ = [
@@ -41,15 +42,18 @@ __all__ = [
     "Interval",
     "Mittelwert",
     "Pruefung",
+    "Rand",
     "Schaetzung",
     "Strukturtest",
     "Trend",
+    "Umfrageanteil",
     "benjamini_hochberg",
     "byar",
     "difference",
     "difference_to_whole",
     "direct",
     "dissimilarity",
+    "effective_size",
     "exact_poisson",
     "finest_crossing",
     "floats",
@@ -65,12 +69,14 @@ __all__ = [
     "part_of_whole_z",
     "partition",
     "quotient",
+    "rake",
     "rate",
     "ratio",
     "segregation",
     "structure_chi2",
     "student",
     "summe",
+    "survey_share",
     "trend",
     "two_proportions_z",
     "two_rates_z",

@@ -48,6 +48,13 @@ AUS_BEWEGUNGEN, AUS_BESTAENDEN = "bewegungen", "bestaende"
 KOMPONENTEN = {"geburten": 1, "sterbefaelle": -1, "zuzuege": 1, "wegzuege": -1, "einbuergerungen": -1}
 """What changes a number of residents, and how it counts in their balance."""
 BRIEFWAHL = ("enthalten", "nicht enthalten")
+AUSSAGEARTEN = ("bedarf", "beobachtung", "kein_bedarf")
+"""What a statement of an interview says: that something is needed, how things are, that nothing is needed."""
+JA_NEIN = ("ja", "nein")
+RUECKLAUF = "Rücklauf"
+"""What stands as the question of a survey where its rows say who was asked and who took part."""
+ANGESCHRIEBEN, TEILGENOMMEN = "angeschrieben", "teilgenommen"
+"""The answers to it."""
 
 DIMENSIONEN_MIT_INSGESAMT = (
     "alter",

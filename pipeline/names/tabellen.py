@@ -56,11 +56,16 @@ TABELLEN: dict[str, Tabelle] = {
     ),
     "interviews": Tabelle(
         ("raumeinheit", "stichtag", "nummer"),
-        ("institutionsart", "zielgruppe", "handlungsfeld", "thema", "aussage"),
+        (
+            *("institution", "institutionsart", "zielgruppe", "handlungsfeld", "thema"),
+            *("aussageart", "aussage", "zitat_frei"),
+        ),
         zaehlt=False,
     ),
     "quartiersarbeit": _strom("merkmal", "handlungsfeld"),
-    "bedarfsanalyse": _stand("frage", "zielgruppe", "antwort", werte=("anzahl", "gewicht")),
+    "bedarfsanalyse": _stand(
+        *("frage", "zielgruppe", "altersgruppe", "geschlecht", "antwort"), werte=("anzahl", "gewicht")
+    ),
 }
 """The standard delivery: one CSV per table, columns in this order."""
 

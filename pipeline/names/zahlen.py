@@ -38,6 +38,13 @@ def ganzzahl(wert: float) -> str:
     return dezimal(wert, 0)
 
 
+def zwischen(mindestens: int, hoechstens: int) -> str:
+    """Count that is only known to lie between two bounds: "unter 3", "4", "mindestens 6"."""
+    if mindestens == hoechstens:
+        return ganzzahl(mindestens)
+    return f"mindestens {ganzzahl(mindestens)}" if mindestens else f"unter {ganzzahl(hoechstens + 1)}"
+
+
 def dezimal(wert: float, stellen: int = 1) -> str:
     """Number with decimal comma and exactly `stellen` decimals, half rounded up in magnitude."""
     if wert is None or not math.isfinite(wert):

@@ -1,6 +1,14 @@
 """German sentences from numbers by written rules: no claim whose test failed, no number that is not shown."""
 
-from pipeline.narrative import komponenten, prognose, prognoseanteil, rueckschau, szenarien
+from pipeline.narrative import (
+    befragung,
+    interviews,
+    komponenten,
+    prognose,
+    prognoseanteil,
+    rueckschau,
+    szenarien,
+)
 from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
 from pipeline.narrative.bevoelkerung import (
     HERKUNFT_NENNER,
@@ -60,6 +68,7 @@ __all__ = [
     "arbeitslosenquote_hinweis",
     "auf_einen_blick",
     "aufzaehlung",
+    "befragung",
     "befunde",
     "befunde_einleitung",
     "beobachtet",
@@ -83,6 +92,7 @@ __all__ = [
     "hilfen",
     "hilfen_zaehlung",
     "im_vergleich",
+    "interviews",
     "kacheln",
     "karte_kopf",
     "kennzahlen",

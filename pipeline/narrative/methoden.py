@@ -45,6 +45,8 @@ TABELLEN = {
     "arbeitslose": "Arbeitslose",
     "wahlen": "Wahlen",
     "einrichtungen": "Einrichtungen",
+    "interviews": "Experteninterviews",
+    "bedarfsanalyse": "Befragung der Bewohner:innen",
     "gebiete": "Gebietsgrenzen",
     "quartiersarbeit": "Arbeit des Quartierszentrums",
     "prognose": "Prognose",

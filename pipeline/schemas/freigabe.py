@@ -10,7 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline import names
-from pipeline.schemas import lieferung, vorausblick
+from pipeline.schemas import befragungen, lieferung, vorausblick
 from pipeline.schemas.grundlage import (
     Grundlage,
     MitAltersgruppe,
@@ -198,6 +198,11 @@ MODELLE: dict[str, type[Grundlage]] = {
     "wahlen": lieferung.Wahlen,
     "einrichtungen": lieferung.Einrichtungen,
     "quartiersarbeit": lieferung.Quartiersarbeit,
+    "interviews": befragungen.Interviews,
+    "interviewte": befragungen.Interviewte,
+    "interviewzitate": befragungen.Interviewzitate,
+    "bedarfsanalyse": befragungen.Bedarfsanalyse,
+    "befragungen": befragungen.Befragungen,
     "prognose": vorausblick.Prognose,
     "prognoseanteile": vorausblick.Prognoseanteile,
     "prognosebilanz": vorausblick.Prognosebilanz,

@@ -208,11 +208,18 @@ class Interviews(Stand):
     """Coded statements of expert interviews; no names of persons."""
 
     nummer: str = pa.Field(description="laufende Nummer der Aussage")
+    institution: str = freitext("Kennzeichen der befragten Institution, nie ihr Name")
     institutionsart: str = freitext("Art der Institution")
     zielgruppe: str = freitext("Zielgruppe der Aussage")
     handlungsfeld: str = freitext("Handlungsfeld")
     thema: str = freitext("Thema")
+    aussageart: str = pa.Field(
+        isin=list(names.AUSSAGEARTEN), nullable=True, description="ob die Aussage einen Bedarf nennt"
+    )
     aussage: str = pa.Field(description="Aussage in einem Satz")
+    zitat_frei: str = pa.Field(
+        isin=list(names.JA_NEIN), nullable=True, description="ob der Satz veröffentlicht werden darf"
+    )
 
     class Config:
         unique = _schluessel("interviews")
@@ -229,14 +236,15 @@ class Quartiersarbeit(Gezaehlt, Strom):
         unique = _schluessel("quartiersarbeit")
 
 
-class Bedarfsanalyse(Gezaehlt, Stand):
-    """Answers of the residents' survey."""
+class Bedarfsanalyse(Gezaehlt, MitAltersgruppe, Stand):
+    """Answers of the residents' survey, and under `names.RUECKLAUF` who was asked and who answered."""
 
-    frage: str = pa.Field(description="Wortlaut der Frage")
+    frage: str = pa.Field(description="Wortlaut der Frage, oder Rücklauf")
     zielgruppe: str = pa.Field(description="befragte Gruppe, oder insgesamt")
+    geschlecht: str = codes(names.GESCHLECHTER, GESCHLECHT)
     antwort: str = pa.Field(description="Antwort")
     anzahl: pd.Int64Dtype = zahl("Antworten")
-    gewicht: float = pa.Field(gt=0, nullable=True, description="Hochrechnungsgewicht, ohne Einheit")
+    gewicht: float = pa.Field(gt=0, nullable=True, description="Gewicht der Auswahl, ohne Einheit")
 
     class Config:
         unique = _schluessel("bedarfsanalyse")

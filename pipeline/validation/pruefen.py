@@ -43,6 +43,7 @@ from pipeline.validation.schluessel import SCHLUESSELREGELN, schluessel_vertausc
 from pipeline.validation.summen import summe_der_raumeinheiten
 from pipeline.validation.tausend import faktor_tausend
 from pipeline.validation.typen import spalten_pruefen, typisieren
+from pipeline.validation.umfrage import antworten_und_teilnahme
 from pipeline.validation.vollstaendig import Erklaerung, ausbreiten
 from pipeline.validation.wiederholung import block_kopiert, vorjahr_kopiert
 from pipeline.validation.zeilenregeln import ZEILENREGELN
@@ -80,6 +81,7 @@ QUERREGELN: tuple[Regel, ...] = (
     herkunft_und_zuwanderung,
     haushalte_und_personen,
     arbeitslose_und_bezugsgroesse,
+    antworten_und_teilnahme,
     briefwahl_enthalten,
     schluessel_vertauscht,
     wachstum_unmoeglich,

@@ -16,6 +16,9 @@ REGELWORTE: dict[str, Regelwort] = {
         "Ein falscher Prozentwert wird geglaubt, weil die Zahlen daneben stimmen.",
     ),
     "alter": Regelwort("Altersangaben", "Nur einheitliche Altersangaben lassen sich zusammenzählen."),
+    "antworten_und_teilnahme": Regelwort(
+        "Antworten und Teilnehmende", "Anteile einer Befragung beziehen sich auf alle, die teilnahmen."
+    ),
     "arbeitslose_und_einwohner": Regelwort(
         "Arbeitslose und Einwohner", "Mehr Arbeitslose als Einwohner eines Alters ergäben Anteile über 100 %."
     ),
@@ -54,6 +57,9 @@ REGELWORTE: dict[str, Regelwort] = {
     ),
     "haushalte_und_personen": Regelwort(
         "Haushalte und ihre Personen", "Die Haushaltsgröße folgt aus Typ und Kindern."
+    ),
+    "institution_eine_art": Regelwort(
+        "Art der befragten Institutionen", "An der Art entscheidet sich, ob eine Institution erkennbar wäre."
     ),
     "herkunft_und_zuwanderung": Regelwort(
         "Herkunft und Zuwanderungsgeschichte", "Beide stammen aus demselben Register."

@@ -41,6 +41,26 @@ def _doppelt(tabelle: str, schluessel: list[str], stelle: Mapping[Any, Any]) -> 
     return Befund(FEHLER, f"{tabelle}.csv", zeile, "", "", "schluessel_doppelt", grund, abhilfe)
 
 
+def institution_eine_art(pruefling: Pruefling) -> Iterator[Befund]:
+    """An interviewed institution is of one kind.
+
+    Why: kinds are counted to see whether an institution could be recognised; counted twice it hides better.
+    """
+    zeilen = pruefling.tabellen.get("interviews")
+    if zeilen is None:
+        return
+    runde = ["raumeinheit", "periode", "institution"]
+    benannt = zeilen.dropna(subset="institution")
+    erste = benannt.groupby(runde, sort=False)["institutionsart"].transform("first")
+    for satz in benannt.assign(erste=erste)[erste.ne(benannt["institutionsart"])].to_dict("records"):
+        grund = (
+            f'Die Institution "{satz["institution"]}" heißt hier anders als zuvor, nämlich "{satz["erste"]}".'
+        )
+        abhilfe = "Bitte zu jeder Institution in allen Zeilen dieselbe institutionsart eintragen."
+        ort = (int(satz["zeile"]), "institutionsart", str(satz["institutionsart"]))
+        yield Befund(FEHLER, "interviews.csv", *ort, "institution_eine_art", grund, abhilfe)
+
+
 def raumeinheit_unbekannt(pruefling: Pruefling) -> Iterator[Befund]:
     """Every row belongs to an area of raumeinheiten.csv.
 
@@ -113,6 +133,7 @@ def wahlbeteiligung(pruefling: Pruefling) -> Iterator[Befund]:
 
 ZEILENREGELN: tuple[Callable[[Pruefling], Iterator[Befund]], ...] = (
     schluessel_doppelt,
+    institution_eine_art,
     raumeinheit_unbekannt,
     stichtag_zukunft,
     wahlbeteiligung,

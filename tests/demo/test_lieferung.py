@@ -12,7 +12,7 @@ from pipeline.schemas import MODELLE
 from tests.demo.conftest import lesen
 
 BEISPIEL = Path(__file__).parents[2] / "data" / "raw" / "beispiel"
-TABELLEN = sorted(set(names.TABELLEN) - {"bedarfsanalyse", "eckwerte"})
+TABELLEN = sorted(set(names.TABELLEN) - {"eckwerte"})
 DATEIEN = sorted([*(f"{name}.csv" for name in TABELLEN), "lieferung.toml", "raumeinheiten.geojson"])
 
 
@@ -56,6 +56,9 @@ def test_every_table_fits_its_schema(tabellen, name):
         tabelle[spalte] = tabelle[spalte].astype("Int64")
     for spalte in tabelle.select_dtypes("str"):
         tabelle[spalte] = tabelle[spalte].mask(tabelle[spalte] == "")
+    if name == "bedarfsanalyse":
+        assert tabelle["gewicht"].isna().all()
+        tabelle["gewicht"] = tabelle["gewicht"].astype("float64")
     if name == "arbeitslose":
         assert tabelle["bezugsgroesse"].isna().all()
         tabelle["bezugsgroesse"] = pd.array([pd.NA] * len(tabelle), dtype="Int64")
@@ -85,7 +88,7 @@ def test_the_manifest_says_what_it_is(lieferung):
     assert erklaert["hilfen_sgb8"]["jahre"] == list(range(2016, 2024))
     assert erklaert["einwohner"]["jahre"] == list(range(2015, 2024))
     assert "HN" not in erklaert["einrichtungen"]["raumeinheiten"]
-    assert not {"wahlen", "interviews", "quartiersarbeit"} & set(erklaert)
+    assert not {"wahlen", "interviews", "quartiersarbeit", "bedarfsanalyse"} & set(erklaert)
 
 
 def test_names_of_the_districts(tabellen):
@@ -104,6 +107,28 @@ def test_the_interviews_are_those_of_the_paper_only(tabellen):
     assert interviews["nummer"].to_list() == [str(i) for i in range(1, 16)]
     assert interviews["raumeinheit"].eq("P10").all()
     assert interviews["institutionsart"].eq("nicht zugeordnet").all()
+    assert interviews["institution"].eq("").all()  # the paper does not say how many said what
+    assert interviews["zitat_frei"].eq("ja").all()
+    bedarfe = interviews.loc[interviews["aussageart"].eq("bedarf"), "aussage"]
+    assert bedarfe.str.contains("edarf|gewünscht|sollte").all()
+    assert interviews["aussage"].str.contains("Cäcilienbrunnenstraße.*Herbert-Hoover-Straße").sum() == 1
+
+
+def test_the_survey_is_of_the_quarter_the_paper_names_and_repairs_who_answered(tabellen):
+    umfrage = tabellen["bedarfsanalyse"]
+    assert set(umfrage["stichtag"]) == {"2023-06-30"}
+    assert set(umfrage["raumeinheit"]) == {"P10"}
+    ruecklauf = umfrage.query("frage == 'Rücklauf'")
+    dabei = ruecklauf.query("antwort == 'teilgenommen'")
+    gefragt = ruecklauf.query("antwort == 'angeschrieben'")["anzahl"].item()
+    assert 0.3 < dabei["anzahl"].sum() / gefragt < 0.5
+    hier = tabellen["einwohner"].query("raumeinheit == 'P10' and stichtag == '2022-12-31'")
+    alt = hier.loc[hier["alter"].astype(int).ge(65), "anzahl"].sum()
+    alle = hier.loc[hier["alter"].astype(int).ge(16), "anzahl"].sum()
+    assert dabei.query("altersgruppe == '65+'")["anzahl"].sum() / dabei["anzahl"].sum() > 1.2 * alt / alle
+    je_zelle = ["zielgruppe", "altersgruppe", "geschlecht"]
+    antworten = umfrage.query("frage != 'Rücklauf'").groupby([*je_zelle, "antwort"])["anzahl"].sum()
+    assert antworten.groupby(je_zelle).max().le(dabei.set_index(je_zelle)["anzahl"]).all()
 
 
 def test_quartiersarbeit_belongs_to_the_three_quartiere(tabellen):
@@ -167,6 +192,7 @@ def test_a_city_too_small_for_p10_still_works(tmp_path, bezirke):
     tabellen = lesen(tmp_path)
     assert "Herbert-Hoover-Siedlung" not in set(tabellen["raumeinheiten"]["name"])
     assert tabellen["interviews"].empty
+    assert tabellen["bedarfsanalyse"].empty
     binnen = tabellen["wanderungen"].query("art == 'binnen'")
     assert binnen.empty == (bezirke == 1)
 

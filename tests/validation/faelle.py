@@ -207,8 +207,31 @@ def _zwei_jahre(erste, zweite):
     return pruefling(einwohner=[*_alter("P01", 2019, erste), *_alter("P01", 2020, zweite)])
 
 
+def _befragte(art):
+    """One institution in two rows, the second of this kind; another one without a mark beside it."""
+    rest = {"raumeinheit": "P01", "stichtag": "2020-12-31", "aussage": "Es fehlt ein Ort."}
+    arten = [("E1", "Schule"), ("E1", art), (None, "Verein")]
+    zeilen = [
+        {**rest, "institution": e, "institutionsart": a, "nummer": str(n)} for n, (e, a) in enumerate(arten)
+    ]
+    return pruefling(interviews=zeilen)
+
+
+def _umfrage(antworten):
+    """Ten took part; so many gave one of the answers, and nobody is known to have refused."""
+    rest = {"raumeinheit": "P01", "stichtag": "2020-12-31", "zielgruppe": "Familien"}
+    zeilen = [
+        {"frage": "Rücklauf", "antwort": "teilgenommen", "anzahl": 10},
+        {"frage": "Was fehlt?", "antwort": "Bus", "anzahl": antworten},
+        {"frage": "Was fehlt?", "antwort": "Bank", "anzahl": None, "status": "geheim"},
+    ]
+    return pruefling(bedarfsanalyse=[rest | zeile for zeile in zeilen])
+
+
 FAELLE = {
     "schluessel_doppelt": (_nur(2019, 2020), _nur(2020, 2020)),
+    "antworten_und_teilnahme": (_umfrage(10), _umfrage(11)),
+    "institution_eine_art": (_befragte("Schule"), _befragte("Kita")),
     "raumeinheit_unbekannt": (_nur(2020), pruefling(einwohner=[bestand("P1", 2020, 3)])),
     "stichtag_zukunft": (
         pruefling(datum="2021-03-01", einwohner=[bestand("P01", 2020, 3)]),
