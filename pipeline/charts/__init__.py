@@ -1,6 +1,7 @@
 """Charts, tables and document parts as typed MIME bundles, from released and derived tables."""
 
 from pipeline.charts import tabellen
+from pipeline.charts.abgleich import abgleich
 from pipeline.charts.abschnitt import gegenueber
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.balken import Form, balken, punkte
@@ -28,6 +29,7 @@ __all__ = [
     "Leer",
     "Raster",
     "Spalte",
+    "abgleich",
     "absatz",
     "anteil",
     "balken",

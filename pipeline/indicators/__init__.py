@@ -14,8 +14,10 @@ from pipeline.indicators.bevoelkerung import (
     zuwanderungsgeschichte,
 )
 from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsangehoerigkeitsbilanz
+from pipeline.indicators.eckpunkte import aussagen
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
 from pipeline.indicators.komponenten import komponenten
+from pipeline.indicators.messungen import messungen
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
 from pipeline.indicators.rueckblick import rueckschau, rueckschau_nach
 from pipeline.indicators.soziales import (
@@ -47,6 +49,7 @@ __all__ = [
     "anteilsaenderung",
     "anteilsverlauf",
     "arbeitslosenanteil",
+    "aussagen",
     "bilanzraten",
     "einrichtungen",
     "einrichtungen_nach_art",
@@ -61,6 +64,7 @@ __all__ = [
     "katalog",
     "kennzahlen",
     "komponenten",
+    "messungen",
     "nach_id",
     "nach_kennung",
     "nebeneinander",

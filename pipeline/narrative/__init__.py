@@ -1,6 +1,7 @@
 """German sentences from numbers by written rules: no claim whose test failed, no number that is not shown."""
 
 from pipeline.narrative import komponenten, prognose, prognoseanteil, rueckschau, szenarien
+from pipeline.narrative.abgleich import abgleich, abgleichszeilen
 from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
 from pipeline.narrative.bevoelkerung import (
     HERKUNFT_NENNER,
@@ -53,6 +54,8 @@ __all__ = [
     "URTEILSZEICHEN",
     "Ort",
     "Orte",
+    "abgleich",
+    "abgleichszeilen",
     "abschnitt",
     "abschnitte",
     "altersaufbau",
