@@ -8,6 +8,7 @@ from pipeline.charts.balken import Form, balken, punkte
 from pipeline.charts.beschluesse import verlauf, zielstand, zielwege
 from pipeline.charts.bilanz import bilanz
 from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, liste
+from pipeline.charts.flaechenkarten import flaechenkarten, kartenwerte
 from pipeline.charts.handlungsfeld import handlungsfelder, ueberschrift
 from pipeline.charts.karte import karte
 from pipeline.charts.kennzahlen import definitionen, jahreswerte
@@ -37,11 +38,13 @@ __all__ = [
     "bilanz",
     "blick",
     "definitionen",
+    "flaechenkarten",
     "gegenueber",
     "handlungsfelder",
     "hinweis",
     "jahreswerte",
     "karte",
+    "kartenwerte",
     "kolophon",
     "komponenten",
     "linien",

@@ -19,6 +19,7 @@ from pipeline.narrative.einrichtungen import einrichtungen
 from pipeline.narrative.gebiete import beschlossen, standardisiert, struktur, trichter, verteilung
 from pipeline.narrative.haushalte import haushalte, kinderreich
 from pipeline.narrative.hilfen import hilfen, hilfen_zaehlung
+from pipeline.narrative.karten import KARTEN, flaechenkarten_kopf, kartenwerte_kopf, raenge
 from pipeline.narrative.kennzahlen import kennzahlen, kurz
 from pipeline.narrative.kopf import bericht, karte_kopf, pyramide_kopf
 from pipeline.narrative.methoden import (
@@ -49,6 +50,7 @@ __all__ = [
     "HAEUFIGKEIT",
     "HERKUNFT_NENNER",
     "HOEHE",
+    "KARTEN",
     "KENNZAHLEN",
     "REGELN",
     "URTEILSZEICHEN",
@@ -76,6 +78,7 @@ __all__ = [
     "einwohner",
     "erreichtes",
     "faelliges",
+    "flaechenkarten_kopf",
     "geprueft",
     "geschlecht",
     "gezaehlt",
@@ -88,6 +91,7 @@ __all__ = [
     "im_vergleich",
     "kacheln",
     "karte_kopf",
+    "kartenwerte_kopf",
     "kennzahlen",
     "kinderreich",
     "kolophon",
@@ -105,6 +109,7 @@ __all__ = [
     "pruefung",
     "pyramide_kopf",
     "quelle",
+    "raenge",
     "regeln",
     "rueckschau",
     "standardisiert",
