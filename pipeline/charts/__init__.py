@@ -2,6 +2,7 @@
 
 from pipeline.charts import tabellen
 from pipeline.charts.abgleich import abgleich
+from pipeline.charts.ableitung import ableitung
 from pipeline.charts.abschnitt import gegenueber
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.balken import Form, balken, punkte
@@ -31,6 +32,7 @@ __all__ = [
     "Raster",
     "Spalte",
     "abgleich",
+    "ableitung",
     "absatz",
     "anteil",
     "balken",

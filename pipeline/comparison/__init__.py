@@ -8,6 +8,7 @@ from pipeline.comparison.abgleich import (
     WIDERSPROCHEN,
     abgleich,
 )
+from pipeline.comparison.ableitung import LESARTEN, ableitung
 from pipeline.comparison.entwicklung import TRENDS, entwicklung
 from pipeline.comparison.groesse import DEUTLICH, LEICHT, groesse, richtung
 from pipeline.comparison.spannen import gleiche_ebene, spannen
@@ -20,12 +21,14 @@ __all__ = [
     "DEUTLICH",
     "EINGESCHRAENKT",
     "LEICHT",
+    "LESARTEN",
     "NICHT_BEURTEILBAR",
     "NIVEAU",
     "TRENDS",
     "URTEILE",
     "WIDERSPROCHEN",
     "abgleich",
+    "ableitung",
     "beurteilen",
     "entwicklung",
     "gleiche_ebene",

@@ -1,5 +1,6 @@
 """Kennzahlen and the figures of the social-space analysis: functions of released tables only."""
 
+from pipeline.indicators.ableitung import annahmen, belege, belegliste
 from pipeline.indicators.anteilsausblick import anteilsverlauf
 from pipeline.indicators.ausdruck import Ausdruck, Zelle
 from pipeline.indicators.ausstattung import einrichtungen, einrichtungen_nach_art
@@ -46,10 +47,13 @@ __all__ = [
     "Zelle",
     "altersstruktur",
     "alterstest",
+    "annahmen",
     "anteilsaenderung",
     "anteilsverlauf",
     "arbeitslosenanteil",
     "aussagen",
+    "belege",
+    "belegliste",
     "bilanzraten",
     "einrichtungen",
     "einrichtungen_nach_art",

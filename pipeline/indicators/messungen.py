@@ -36,30 +36,51 @@ def messungen(
 ) -> pd.DataFrame:
     """Compute everything the statements on an area are measured by, at the date of the paper.
 
-    Takes:   released tables; the area and the one it is compared with; the Kennzahlen the report compares,
-             which are one family of tests with those of the statements.
-    Returns: as `kennzahlen`, for both areas, the key of `aussagen` in kennzahl, with davor, unten, oben
-             (projection), folge, folge_sicher (ranking), antwort (help: ja, nein, geheim, fehlt); what is no
-             Kennzahl has a row of the area only; no rows without statements.
+    Takes:   released tables; the area and the one it is compared with; the Kennzahlen the report compares:
+             with them alone an area is compared, so that one report has one family of tests.
+    Returns: as `gemessen`; no rows without statements.
     Raises:  nothing; a missing cell or table is `fehlt`.
     Source:  own.
     """
-    gesagt = fuer(raumeinheit, vergleich)
-    if not gesagt:
+    return gemessen(tabellen, fuer(raumeinheit, vergleich), papier(), gemeinsam)
+
+
+def gemessen(
+    tabellen: Tabellen, gesucht: Sequence[Aussage], p: Papier, gemeinsam: Sequence[Kennzahl]
+) -> pd.DataFrame:
+    """Compute what things are measured by, Kennzahlen and others, in one table.
+
+    Takes:   released tables; what is looked for; area, comparison, date and horizon as those of a paper;
+             the Kennzahlen that are compared.
+    Returns: as `kennzahlen`, for both areas, the key of what is measured in kennzahl, with davor, unten, oben
+             (projection), folge, folge_sicher (ranking), antwort (help: ja, nein, geheim, fehlt); what is no
+             Kennzahl has a row of the area only; no rows where nothing is looked for.
+    Raises:  nothing; a missing cell or table is `fehlt`.
+    Source:  own.
+    """
+    if not gesucht:
         return pd.DataFrame(columns=[*SPALTEN, *WEITERE])
-    jahr, orte = names.stichtag_jahr(papier().stichtag), [raumeinheit, vergleich]
-    ids = [*(k.id for k in gemeinsam), *(k for aussage in gesagt for k in aussage.kennzahlen)]
-    zeilen = kennzahlen(tabellen, orte, [jahr], list(map(nach_id, dict.fromkeys(ids)))).to_dict("records")
-    for aussage in gesagt:
-        zeilen += _weitere(tabellen, aussage, papier())
-    kopf = {"raumeinheit": raumeinheit, "jahr": jahr}
+    zeilen = _kennzahlen(tabellen, gesucht, p, gemeinsam)
+    for etwas in {e.messungen: e for e in gesucht if not e.kennzahlen}.values():
+        zeilen += _weitere(tabellen, etwas, p)
+    kopf = {"raumeinheit": p.raumeinheit, "jahr": names.stichtag_jahr(p.stichtag)}
     return pd.DataFrame([_LEER | kopf | zeile for zeile in zeilen], columns=[*SPALTEN, *WEITERE])
 
 
+def _kennzahlen(
+    tabellen: Tabellen, gesucht: Sequence[Aussage], p: Papier, gemeinsam: Sequence[Kennzahl]
+) -> list[dict[Any, Any]]:
+    """The Kennzahlen that are compared, and those looked for beside them, which are not."""
+    familie = list(dict.fromkeys(k.id for k in gemeinsam))
+    alle = dict.fromkeys([*familie, *(k for etwas in gesucht for k in etwas.kennzahlen)])
+    jahr, orte = names.stichtag_jahr(p.stichtag), [p.raumeinheit, p.vergleich]
+    werte = kennzahlen(tabellen, orte, [jahr], list(map(nach_id, alle)))
+    darf = werte["vergleichbar"] & werte["kennzahl"].isin(familie)
+    return werte.assign(vergleichbar=darf).to_dict("records")
+
+
 def _weitere(tabellen: Tabellen, aussage: Aussage, p: Papier) -> list[dict[Any, Any]]:
-    """Rows of a statement that no Kennzahl measures."""
-    if aussage.kennzahlen:
-        return []
+    """Rows of what no Kennzahl measures."""
     if aussage.zaehler:
         return _ausdruck(tabellen, aussage, p)
     messen = next(fn for feld, fn in _MESSEN.items() if getattr(aussage, feld))

@@ -1,6 +1,6 @@
 """German sentences from numbers by written rules: no claim whose test failed, no number that is not shown."""
 
-from pipeline.narrative import komponenten, prognose, prognoseanteil, rueckschau, szenarien
+from pipeline.narrative import ableitung, komponenten, prognose, prognoseanteil, rueckschau, szenarien
 from pipeline.narrative.abgleich import abgleich, abgleichszeilen
 from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
 from pipeline.narrative.bevoelkerung import (
@@ -58,6 +58,7 @@ __all__ = [
     "Orte",
     "abgleich",
     "abgleichszeilen",
+    "ableitung",
     "abschnitt",
     "abschnitte",
     "altersaufbau",
