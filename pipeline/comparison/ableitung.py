@@ -20,7 +20,8 @@ def ableitung(
     """Read every piece of evidence.
 
     Takes:   the result of `indicators.belegliste` and of `indicators.belege`; both areas; year.
-    Returns: the rows of `liste` with what was measured, as a comparison, and lesart (one of `LESARTEN`).
+    Returns: the rows of `liste` with what was measured, as a comparison, and lesart (one of `LESARTEN`); no
+             rows for the city itself, which has nothing to stand out against.
     Raises:  MergeError where something was measured twice.
     Source:  own rules, see `lesart`.
     """
@@ -28,7 +29,8 @@ def ableitung(
     heute = heute.rename(columns={"kennzahl": "messung", "art": "art_kennzahl"})
     zeilen = liste.merge(heute, on="messung", how="left", validate="many_to_one")
     zeilen = zeilen.assign(status=zeilen["status"].fillna("fehlt"))
-    return zeilen.assign(lesart=[lesart(satz) for satz in zeilen.to_dict("records")])
+    gelesen = zeilen.assign(lesart=[lesart(satz) for satz in zeilen.to_dict("records")])
+    return gelesen.head(0) if raumeinheit == stadt else gelesen
 
 
 def lesart(satz: Satz) -> str:

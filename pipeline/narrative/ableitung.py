@@ -34,8 +34,10 @@ def einleitung(alle: pd.DataFrame) -> str:
     """Say how evidence is read, and which kinds of it are not there at all.
 
     Takes:   the result of `zeilen`.
-    Returns: one sentence where there is no evidence.
+    Returns: one sentence where there is no evidence; nothing where none was looked for.
     """
+    if alle.empty:
+        return ""
     if _nichts(alle):
         return "Zu den Handlungsfeldern liegen für dieses Gebiet keine Belege vor."
     fehlend = [name for name in QUELLEN.values() if not _eigene(alle).eq(name).any()]
@@ -99,7 +101,7 @@ def _kurz(satz: Satz) -> str:
     return f"{davor} ({danach})" if doppelpunkt else name
 
 
-def kopf(alle: pd.DataFrame, stichtag: str, quelle: str) -> dict[str, str]:
+def kopf(alle: pd.DataFrame, stichtag: str, horizont: int, quelle: str) -> dict[str, str]:
     """Write the head of the table: its title counts the evidence by reading.
 
     Takes:   the result of `zeilen`.
@@ -114,7 +116,7 @@ def kopf(alle: pd.DataFrame, stichtag: str, quelle: str) -> dict[str, str]:
     return {
         "id": "ableitung",
         "titel": f"Belege zu den Handlungsfeldern: {', '.join(teile)}",
-        "untertitel": f"Werte zum {datum(stichtag)}, Prognose bis zum Horizont des Berichts",
+        "untertitel": f"Werte zum {datum(stichtag)}, Prognose bis {horizont}",
         "quelle": quelle,
     }
 

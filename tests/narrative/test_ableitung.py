@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from pipeline import comparison, indicators, narrative
+from pipeline import charts, comparison, indicators, narrative
 from tests.indicators import tabellen as muster
 
 FAMILIE = [indicators.nach_id(kennung) for kennung in narrative.KENNZAHLEN]
@@ -96,7 +96,7 @@ def test_without_evidence_there_is_one_sentence():
 def test_the_title_counts_the_readings(belege):
     zeilen = narrative.ableitung.zeilen(belege)
     zahlen = zeilen["richtung"].value_counts()
-    titel = narrative.ableitung.kopf(zeilen, "2020-12-31", "Amt")["titel"]
+    titel = narrative.ableitung.kopf(zeilen, "2020-12-31", 2035, "Amt")["titel"]
     dafuer, dagegen, offen = re.search(
         r": (\w+) sprich?\w* dafür, (\w+) dagegen, (\w+) bleib\w* offen", titel
     ).groups()
@@ -105,3 +105,14 @@ def test_the_title_counts_the_readings(belege):
         for n in (int(zahlen.get(lesart, 0)) for lesart in ("spricht dafür", "spricht dagegen", "offen"))
     ]
     assert [dafuer, dagegen, offen] == worte
+
+
+def test_the_city_itself_has_no_such_section():
+    gemessen = indicators.belege({}, "HN", "HN", "2020-12-31", 2035, FAMILIE)
+    zeilen = narrative.ableitung.zeilen(
+        comparison.ableitung(indicators.belegliste(), gemessen, "HN", "HN", 2020)
+    )
+    assert narrative.ableitung.einleitung(zeilen) == ""
+    assert narrative.ableitung.felder(zeilen, {}) == []
+    kopf = narrative.ableitung.kopf(zeilen, "2020-12-31", 2035, "Amt")
+    assert charts.ableitung(zeilen, ("HN", "HN"), **kopf).buendel == {}
