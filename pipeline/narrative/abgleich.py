@@ -167,6 +167,6 @@ def _ohne_wert(satz: Satz) -> str:
     if pd.notna(satz["inanspruchnahme"]) and satz["antwort"] == "geheim":
         return f"Ob es solche Hilfen gab, wird {GEHEIM}."
     if pd.notna(satz["veraenderung"]) and satz["status"] == "fehlt":
-        return "Eine Prognose zum Stichtag des Papiers liegt nicht vor."
+        return "Eine Prognose vom Stichtag des Papiers bis zum genannten Jahr liegt nicht vor."
     warum = OHNE_WERT.get(str(satz["status"]), "nicht sinnvoll zu berechnen")
     return gross(f"der Wert ist {warum}.")

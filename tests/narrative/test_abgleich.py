@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline import comparison, indicators, narrative
+from pipeline.narrative.abgleich import _ZEICHEN
 from tests.narrative.muster import ORTE
 
 KENNZAHLEN = [indicators.nach_id(kennung) for kennung in narrative.KENNZAHLEN]
@@ -84,3 +85,8 @@ def test_the_summary_counts_every_statement_once():
     assert "2 bestätigt" in text  # residents and the decline
     assert "34 nicht beurteilbar" in text
     assert "Widersprochen wird keiner." in text
+
+
+def test_every_verdict_and_every_reading_has_its_sign():
+    assert list(_ZEICHEN) == list(comparison.URTEILE)
+    assert list(narrative.ableitung._ZEICHEN) == list(comparison.LESARTEN)
