@@ -247,13 +247,16 @@ def _ohne(name: str, text: str) -> dict[str, str]:
     }
 
 
-def aus_interviews(zahlen: pd.DataFrame) -> pd.DataFrame:
+def aus_interviews(zahlen: pd.DataFrame) -> pd.DataFrame | None:
     """Read released counts of interviews as evidence: a need speaks for its field, none against it.
 
     Takes:   handlungsfeld, thema, aussageart (bedarf, kein_bedarf, others), mindestens (institutions, <NA>
              where not counted) and zitate (free sentences), totals as `insgesamt`.
-    Returns: handlungsfeld, text, lesart, for `zeilen`; themes that nobody may see are left out.
+    Returns: handlungsfeld, text, lesart, for `zeilen`; themes that nobody may see are left out; None where
+             there were no interviews.
     """
+    if zahlen.empty:
+        return None
     gesehen = zahlen["mindestens"].fillna(0).gt(0) | zahlen["zitate"].gt(0)
     themen = zahlen[
         gesehen & zahlen["thema"].ne(names.INSGESAMT) & zahlen["handlungsfeld"].ne(names.INSGESAMT)

@@ -42,6 +42,7 @@ def test_absent_interviews_and_survey_are_said_once_per_field(belege):
 
 def test_interviews_and_survey_come_as_arguments(belege):
     interviews = narrative.ableitung.aus_interviews(RUNDE)
+    assert narrative.ableitung.aus_interviews(RUNDE.iloc[:0]) is None
     assert "Verborgenes" not in " ".join(interviews["text"])
     assert "Irgendwas" not in " ".join(interviews["text"])
     zeilen = narrative.ableitung.zeilen(belege, interviews=interviews)
