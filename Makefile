@@ -36,7 +36,7 @@ TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburt
 TABLES_PROJECTION_EXTRA := eckwerte
 TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
   wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
-  interviews interviewte interviewzitate bedarfsanalyse befragungen
+  interviews interviewte interviewzitate bedarfsanalyse befragungen prognose prognoseanteile
 TABLES_prognose := raumeinheiten einwohner prognose prognoseanteile prognosebilanz prognoseszenarien \
   rueckschau
 TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \

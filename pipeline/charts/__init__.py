@@ -1,6 +1,8 @@
 """Charts, tables and document parts as typed MIME bundles, from released and derived tables."""
 
 from pipeline.charts import tabellen
+from pipeline.charts.abgleich import abgleich
+from pipeline.charts.ableitung import ableitung
 from pipeline.charts.abschnitt import gegenueber
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.balken import Form, balken, punkte
@@ -8,6 +10,7 @@ from pipeline.charts.befragung import befragung
 from pipeline.charts.beschluesse import verlauf, zielstand, zielwege
 from pipeline.charts.bilanz import bilanz
 from pipeline.charts.dokument import absatz, bericht, blick, hinweis, kolophon, liste
+from pipeline.charts.flaechenkarten import flaechenkarten, kartenwerte
 from pipeline.charts.handlungsfeld import handlungsfelder, ueberschrift
 from pipeline.charts.interviews import interviews
 from pipeline.charts.karte import karte
@@ -30,6 +33,8 @@ __all__ = [
     "Leer",
     "Raster",
     "Spalte",
+    "abgleich",
+    "ableitung",
     "absatz",
     "anteil",
     "balken",
@@ -38,12 +43,14 @@ __all__ = [
     "bilanz",
     "blick",
     "definitionen",
+    "flaechenkarten",
     "gegenueber",
     "handlungsfelder",
     "hinweis",
     "interviews",
     "jahreswerte",
     "karte",
+    "kartenwerte",
     "kolophon",
     "komponenten",
     "linien",

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import names
+from pipeline.charts import kartenzeichen
 
 _OHNE_WERT = {"geheim": "aus Gründen der Geheimhaltung nicht ausgewiesen", "fehlt": "nicht geliefert"}
 
@@ -132,10 +133,11 @@ def karte(gebiete: Any, raumeinheit: str, einrichtungen: pd.DataFrame, raumnamen
     teile = [f"Zwei Karten. Links die Stadt mit hervorgehobener Fläche von {name} ({raumeinheit}){lage}."]
     if nachbarn:
         teile.append(f"Angrenzend: {', '.join(f'{raumnamen[n]} ({n})' for n in nachbarn)}.")
-    gezeichnet = len(einrichtungen.dropna(subset=["ost", "nord"])) if len(einrichtungen) else 0
+    verortet = einrichtungen.dropna(subset=["ost", "nord"]) if len(einrichtungen) else einrichtungen
+    je_gruppe = ", ".join(f"{gruppe} {zahl}" for gruppe, zahl in kartenzeichen.anzahlen(verortet).items())
     teile.append(
-        f"Rechts das Gebiet mit {gezeichnet} nummerierten Einrichtungen."
-        if gezeichnet
+        f"Rechts das Gebiet mit {len(verortet)} nummerierten Einrichtungen: {je_gruppe}."
+        if len(verortet)
         else "Rechts das Gebiet."
     )
     return " ".join(teile)

@@ -1,5 +1,6 @@
 """Maps: where the district lies in the city, and what lies in the district."""
 
+import textwrap
 from typing import Any, Unpack
 
 import geopandas as gpd
@@ -11,17 +12,19 @@ from numpy.typing import NDArray
 from shapely.geometry import box
 
 from pipeline import names
-from pipeline.charts import alternativtext, stil
+from pipeline.charts import alternativtext, kartenzeichen, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 
-_KARTENHOEHE, _OBEN, _UNTEN = 76.0, 6.0, 5.0
+_KARTENHOEHE, _OBEN, _UNTEN, _SCHLUESSEL = 76.0, 6.0, 5.0, 7.0
 _BREITE_STADT, _BREITE_GEBIET = 68.0, 92.0
 _MINDESTANTEIL = 0.01
 """A neighbour of which less than this share of the panel is seen stays without its key."""
 _LAENGEN = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
 _WINZIG = 7.5
-_MARKE_MM = 5.0
+_MARKE_MM = 5.6
 """Distance of two numbered marks, so that both can be read."""
+_NAMENSBREITE = 12
+"""Characters of a line in the name of a neighbour."""
 _SCHRITTE = 200
 
 
@@ -35,7 +38,7 @@ def karte(
     """Draw the city with the district highlighted, beside it the district with its facilities.
 
     Takes:   `gebiete`: polygons with raumeinheit in EPSG:25832, None where none were delivered;
-             `einrichtungen`: columns nummer, ost, nord (metres, EPSG:25832), may be empty;
+             `einrichtungen`: columns nummer, art, ost, nord (metres, EPSG:25832), may be empty;
              `raumeinheiten`: names and levels; areas of the district's own level are drawn.
     Returns: nothing where the district has no polygon.
     """
@@ -46,16 +49,20 @@ def karte(
     inhalt["alt"] = alternativtext.karte(gebiete, raumeinheit, einrichtungen, raumnamen)
     eigen = gebiete[gebiete["raumeinheit"].eq(raumeinheit)]
     bezirke = gebiete[gebiete["raumeinheit"].isin(list(raumnamen))]
+    verortet = einrichtungen.dropna(subset=["ost", "nord"])
+    unten = _UNTEN + (_SCHLUESSEL if len(verortet) else 0)
 
     def malen(abbildung: Figure) -> None:
         rechts = stil.BREITE_MM - _BREITE_GEBIET
-        stadt = stil.achsen(abbildung, 0, _UNTEN, _BREITE_STADT, _KARTENHOEHE)
-        nah = stil.achsen(abbildung, rechts, _UNTEN, _BREITE_GEBIET, _KARTENHOEHE)
+        stadt = stil.achsen(abbildung, 0, unten, _BREITE_STADT, _KARTENHOEHE)
+        nah = stil.achsen(abbildung, rechts, unten, _BREITE_GEBIET, _KARTENHOEHE)
         _stadtkarte(stadt, bezirke, eigen, raumeinheit)
-        _gebietskarte(nah, bezirke, eigen, f"{raumeinheit} {raumnamen.get(raumeinheit, '')}".strip())
-        _einrichtungen(nah, einrichtungen)
+        _gebietskarte(nah, bezirke, eigen, raumnamen)
+        _einrichtungen(nah, verortet)
+        if len(verortet):
+            kartenzeichen.schluessel(stil.achsen(abbildung, 0, 0, stil.BREITE_MM, _SCHLUESSEL), verortet)
 
-    return stil.zeichne(malen, inhalt, _KARTENHOEHE + _OBEN + _UNTEN)
+    return stil.zeichne(malen, inhalt, _KARTENHOEHE + _OBEN + unten)
 
 
 def _gleiche_ebene(raumeinheiten: pd.DataFrame, raumeinheit: str) -> dict[str, str]:
@@ -92,19 +99,35 @@ def _stadtkarte(ax: Axes, bezirke: gpd.GeoDataFrame, eigen: gpd.GeoDataFrame, ra
     _nordpfeil(ax)
 
 
-def _gebietskarte(ax: Axes, bezirke: gpd.GeoDataFrame, eigen: gpd.GeoDataFrame, ueberschrift: str) -> None:
+def _gebietskarte(
+    ax: Axes, bezirke: gpd.GeoDataFrame, eigen: gpd.GeoDataFrame, raumnamen: dict[str, str]
+) -> None:
     """Let the district fill the panel; neighbours are cut off at its edge and named."""
     rahmen = _ausschnitt(eigen)
     _flaechen(ax, bezirke, eigen)
     ax.set(xlim=rahmen.bounds[::2], ylim=rahmen.bounds[1::2])
     _massstab(ax)
+    ueberschrift = " ".join(f"{key} {raumnamen.get(key, '')}".strip() for key in eigen["raumeinheit"])
     stil.notiz(ax, ueberschrift, (0, 1), (0, 3), color=stil.HAUPTFARBE, fontweight="bold")
     nachbarn = bezirke[~bezirke["raumeinheit"].isin(eigen["raumeinheit"])]
     for schluessel, flaeche in zip(nachbarn["raumeinheit"], nachbarn.geometry, strict=True):
         teil = flaeche.intersection(rahmen)
         if teil.area > _MINDESTANTEIL * rahmen.area:
-            punkt = teil.representative_point()
-            ax.text(punkt.x, punkt.y, schluessel, color="#5a6468", fontsize=_WINZIG, ha="center", va="center")
+            _nachbar(ax, teil, _beschriftung(schluessel, raumnamen[schluessel]))
+
+
+def _nachbar(ax: Axes, teil: Any, text: str) -> None:
+    punkt = teil.representative_point()
+    art: Any = {"ha": "center", "va": "center", "fontsize": _WINZIG, "linespacing": 1.0, "clip_on": True}
+    ax.text(punkt.x, punkt.y, text, color="#4f5a5f", **art)
+
+
+def _beschriftung(schluessel: str, name: str) -> str:
+    """Key and name of a neighbour; a name that only repeats level and number says no more than the key."""
+    ziffern = "".join(zeichen for zeichen in schluessel if zeichen.isdigit())
+    if name == schluessel or (ziffern and ziffern in name):
+        return schluessel
+    return "\n".join([schluessel, *textwrap.wrap(name, _NAMENSBREITE)])
 
 
 def _ausschnitt(eigen: gpd.GeoDataFrame) -> Any:
@@ -116,18 +139,18 @@ def _ausschnitt(eigen: gpd.GeoDataFrame) -> Any:
     return box(x - breite / 2, y - hoehe / 2, x + breite / 2, y + hoehe / 2)
 
 
-def _einrichtungen(ax: Axes, einrichtungen: pd.DataFrame) -> None:
-    """Numbered marks; the numbers are those of the list beside the map."""
-    verortet = einrichtungen.dropna(subset=["ost", "nord"])
+def _einrichtungen(ax: Axes, verortet: pd.DataFrame) -> None:
+    """Numbered marks, their shape by kind; the numbers are those of the list beside the map."""
+    if verortet.empty:
+        return
     links, rechts = ax.get_xlim()
     orte = verortet[["ost", "nord"]].to_numpy(dtype=float)
     marken = _auseinander(orte, _MARKE_MM * (rechts - links) / _BREITE_GEBIET)
-    for nummer, (x, y), (ort_x, ort_y) in zip(verortet["nummer"], marken, orte, strict=True):
+    zeilen = zip(verortet["nummer"], kartenzeichen.gruppen(verortet), marken, orte, strict=True)
+    for nummer, gruppe, (x, y), (ort_x, ort_y) in zeilen:
         ax.plot([x, ort_x], [y, ort_y], color=stil.HAUPTFARBE, linewidth=0.8)
         ax.plot(ort_x, ort_y, "o", color=stil.HAUPTFARBE, markersize=2.5)
-        ax.plot(x, y, "o", color=stil.HAUPTFARBE, markersize=11.5, markeredgecolor="white")
-        art: Any = {"ha": "center", "va": "center", "fontsize": _WINZIG, "fontweight": "bold"}
-        ax.text(x, y, str(nummer), color="white", **art)
+        kartenzeichen.setzen(ax, x, y, gruppe, str(nummer))
 
 
 def _auseinander(orte: NDArray[np.float64], abstand: float) -> NDArray[np.float64]:

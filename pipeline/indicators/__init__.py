@@ -1,5 +1,6 @@
 """Kennzahlen and the figures of the social-space analysis: functions of released tables only."""
 
+from pipeline.indicators.ableitung import annahmen, belege, belegliste
 from pipeline.indicators.anteilsausblick import anteilsverlauf
 from pipeline.indicators.ausdruck import Ausdruck, Zelle
 from pipeline.indicators.ausstattung import einrichtungen, einrichtungen_nach_art
@@ -15,9 +16,11 @@ from pipeline.indicators.bevoelkerung import (
     zuwanderungsgeschichte,
 )
 from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsangehoerigkeitsbilanz
+from pipeline.indicators.eckpunkte import aussagen
 from pipeline.indicators.interviews import Interviews, interviews
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
 from pipeline.indicators.komponenten import komponenten
+from pipeline.indicators.messungen import messungen
 from pipeline.indicators.reihen import nebeneinander, reihe, strukturtest
 from pipeline.indicators.rueckblick import rueckschau, rueckschau_nach
 from pipeline.indicators.soziales import (
@@ -48,10 +51,14 @@ __all__ = [
     "Zelle",
     "altersstruktur",
     "alterstest",
+    "annahmen",
     "anteilsaenderung",
     "anteilsverlauf",
     "arbeitslosenanteil",
+    "aussagen",
     "befragung",
+    "belege",
+    "belegliste",
     "bilanzraten",
     "einrichtungen",
     "einrichtungen_nach_art",
@@ -67,6 +74,7 @@ __all__ = [
     "katalog",
     "kennzahlen",
     "komponenten",
+    "messungen",
     "nach_id",
     "nach_kennung",
     "nebeneinander",

@@ -1,6 +1,7 @@
 """Pure statistics: arrays and tables in, numbers out, each with its published source."""
 
 from pipeline.measures.arrays import Floats, floats, quotient
+from pipeline.measures.classes import KLASSEN, MINDESTENS_WERTE, class_of, natural_breaks
 from pipeline.measures.crossings import finest_crossing, partition
 from pipeline.measures.differences import (
     Grenzen,
@@ -32,7 +33,9 @@ from pipeline.measures.trend import PERIODEN, SCHWELLE, Trend, trend
 
 __all__ = [
     "EXAKT_UNTER",
+    "KLASSEN",
     "MINDESTENS_DIREKT",
+    "MINDESTENS_WERTE",
     "PERIODEN",
     "SCHWELLE",
     "TRICHTER",
@@ -49,6 +52,7 @@ __all__ = [
     "Umfrageanteil",
     "benjamini_hochberg",
     "byar",
+    "class_of",
     "difference",
     "difference_to_whole",
     "direct",
@@ -64,6 +68,7 @@ __all__ = [
     "location_quotient",
     "mean",
     "median_in_bands",
+    "natural_breaks",
     "odds",
     "part_of_whole_rate_z",
     "part_of_whole_z",

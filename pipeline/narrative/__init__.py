@@ -1,6 +1,7 @@
 """German sentences from numbers by written rules: no claim whose test failed, no number that is not shown."""
 
 from pipeline.narrative import (
+    ableitung,
     befragung,
     interviews,
     komponenten,
@@ -9,6 +10,7 @@ from pipeline.narrative import (
     rueckschau,
     szenarien,
 )
+from pipeline.narrative.abgleich import abgleich, abgleichszeilen
 from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
 from pipeline.narrative.bevoelkerung import (
     HERKUNFT_NENNER,
@@ -26,6 +28,7 @@ from pipeline.narrative.einrichtungen import einrichtungen
 from pipeline.narrative.gebiete import beschlossen, standardisiert, struktur, trichter, verteilung
 from pipeline.narrative.haushalte import haushalte, kinderreich
 from pipeline.narrative.hilfen import hilfen, hilfen_zaehlung
+from pipeline.narrative.karten import KARTEN, flaechenkarten_kopf, kartenwerte_kopf, raenge
 from pipeline.narrative.kennzahlen import kennzahlen, kurz
 from pipeline.narrative.kopf import bericht, karte_kopf, pyramide_kopf
 from pipeline.narrative.methoden import (
@@ -56,11 +59,15 @@ __all__ = [
     "HAEUFIGKEIT",
     "HERKUNFT_NENNER",
     "HOEHE",
+    "KARTEN",
     "KENNZAHLEN",
     "REGELN",
     "URTEILSZEICHEN",
     "Ort",
     "Orte",
+    "abgleich",
+    "abgleichszeilen",
+    "ableitung",
     "abschnitt",
     "abschnitte",
     "altersaufbau",
@@ -82,6 +89,7 @@ __all__ = [
     "einwohner",
     "erreichtes",
     "faelliges",
+    "flaechenkarten_kopf",
     "geprueft",
     "geschlecht",
     "gezaehlt",
@@ -95,6 +103,7 @@ __all__ = [
     "interviews",
     "kacheln",
     "karte_kopf",
+    "kartenwerte_kopf",
     "kennzahlen",
     "kinderreich",
     "kolophon",
@@ -112,6 +121,7 @@ __all__ = [
     "pruefung",
     "pyramide_kopf",
     "quelle",
+    "raenge",
     "regeln",
     "rueckschau",
     "standardisiert",

@@ -55,6 +55,8 @@ TABELLEN = {
     "prognoseanteile": "Prognose des Anteils nichtdeutscher Bewohner:innen",
 }
 """What a reader calls the tables."""
+PROGNOSE = "prognose"
+"""Name of the table of the projection; those of its parts begin with it."""
 
 
 def methoden(gelesen: Sequence[str], vorhanden: Sequence[str]) -> list[str]:
@@ -64,9 +66,17 @@ def methoden(gelesen: Sequence[str], vorhanden: Sequence[str]) -> list[str]:
 
 
 def nicht_geliefert(gelesen: Sequence[str], vorhanden: Sequence[str]) -> str:
-    """Name the tables a report would read that were not delivered; empty where none is missing."""
-    fehlend = [TABELLEN[name] for name in gelesen if name in TABELLEN and name not in vorhanden]
-    return f"Nicht geliefert: {aufzaehlung(fehlend)}." if fehlend else ""
+    """Name the tables a report would read that were not delivered; empty where none is missing.
+
+    A projection is not delivered but made; without one the report says so.
+    """
+    fehlend = [name for name in gelesen if name in TABELLEN and name not in vorhanden]
+    geliefert = [TABELLEN[name] for name in fehlend if not name.startswith(PROGNOSE)]
+    saetze = [
+        f"Nicht geliefert: {aufzaehlung(geliefert)}." if geliefert else "",
+        "Eine Prognose liegt nicht vor." if PROGNOSE in fehlend else "",
+    ]
+    return " ".join(filter(None, saetze))
 
 
 def quelle(herkunft: pd.DataFrame) -> str:

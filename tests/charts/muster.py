@@ -61,4 +61,5 @@ def raumeinheiten():
 
 
 def einrichtungen():
-    return pd.DataFrame({"nummer": [1, 2], "ost": [200.0, 600.0], "nord": [300.0, None]})
+    arten = ["kindergarten", "laden"]
+    return pd.DataFrame({"nummer": [1, 2], "art": arten, "ost": [200.0, 600.0], "nord": [300.0, None]})

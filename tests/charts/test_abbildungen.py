@@ -78,7 +78,7 @@ def _alt(reihen):
 def test_map_names_the_neighbours_of_the_same_level_only():
     alt = inhalt(BILDER["karte"]("wert"))["alt"]
     assert "Angrenzend: John-F.-Kennedy-Siedlung (P11)." in alt
-    assert "1 nummerierten" in alt
+    assert "1 nummerierten Einrichtungen: Bildung 1, Pflege und Betreuung 0." in alt
 
 
 def test_nothing_is_drawn_without_rows():
@@ -99,7 +99,8 @@ def test_pyplot_is_never_imported():
 
 
 def test_marks_that_would_cover_each_other_are_pushed_apart():
-    eng = pd.DataFrame({"nummer": [1, 2, 3], "ost": [500.0, 500.0, 501.0], "nord": [500.0, 500.0, 500.0]})
+    orte = {"ost": [500.0, 500.0, 501.0], "nord": [500.0, 500.0, 500.0]}
+    eng = pd.DataFrame({"nummer": [1, 2, 3], "art": "kindergarten", **orte})
     anzeige = charts.karte(muster.gebiete(), "P10", eng, muster.raumeinheiten(), **muster.KOPF)
     stellen = re.findall(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>([123])</text>', inhalt(anzeige)["svg"])
     punkte = [(float(x), float(y)) for x, y, _ in stellen]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pipeline import indicators, names
 from tests.notebooks_inhalt.zellen import NAMEN, ausfuehren, inhalte, prosa
 
 P10 = {"raumeinheit": "P10", "vergleich": "HN", "stichtag": "2020-12-31", "horizont": 2035}
@@ -56,6 +57,38 @@ def test_the_sections_of_the_paper_are_there(berichte):
         "keine Religionsgemeinschaft und keine Einrichtung für Betreuung, Pflege oder Betreutes Wohnen",
     ):
         assert satz in text, satz
+
+
+def test_the_statements_of_the_paper_are_judged(berichte):
+    text = prosa(berichte["sozialraumanalyse"])
+    (tafel,) = (t for t in inhalte(berichte["sozialraumanalyse"], "tabelle") if t["id"] == "abgleich")
+    urteile = [zeile[3]["text"].split(" ", 1)[1] for zeile in tafel["zeilen"]]
+    assert len(urteile) == 36
+    assert set(urteile) <= {"bestätigt", "bestätigt mit Einschränkung"}  # the data are drawn so
+    zahlen = [urteile.count(urteil) for urteil in ("bestätigt", "bestätigt mit Einschränkung")]
+    assert "Davon sind {} bestätigt und {} bestätigt mit Einschränkung.".format(*zahlen) in text
+    assert "nicht, dass die Aussagen zutreffen" in text
+    ohne_zahl = [zeile for zeile in tafel["zeilen"] if zeile[2]["text"].startswith("•")]
+    assert all(zeile[3]["text"] != "✓ bestätigt" for zeile in ohne_zahl)
+
+
+def test_every_handlungsfeld_has_its_evidence(berichte):
+    (tafel,) = (t for t in inhalte(berichte["sozialraumanalyse"], "tabelle") if t["id"] == "ableitung")
+    assert [gruppe["titel"] for gruppe in tafel["gruppen"]] == list(indicators.handlungsfelder().values())
+    for zeile in tafel["zeilen"]:
+        if zeile[1]["text"] in ("•", "liegt nicht vor", "liegen nicht vor"):
+            assert zeile[4]["text"] == "? unbekannt"
+
+
+def test_the_maps_and_their_values_agree(berichte):
+    gezeigt = berichte["sozialraumanalyse"]
+    (karten,) = (b for b in inhalte(gezeigt, "abbildung") if b["id"] == "flaechenkarten")
+    (werte,) = (t for t in inhalte(gezeigt, "tabelle") if t["id"] == "kartenwerte")
+    assert len(werte["zeilen"]) == 59
+    for spalte in range(2, 6):
+        zahlen = [zeile[spalte]["wert"] for zeile in werte["zeilen"] if zeile[spalte]["wert"] is not None]
+        enden = f"von {names.dezimal(min(zahlen))}", f"bis {names.dezimal(max(zahlen))}"
+        assert all(ende in karten["alt"] for ende in enden)
 
 
 def test_the_projection_says_a_direction_only_where_its_band_does(berichte):
