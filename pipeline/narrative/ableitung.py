@@ -269,3 +269,29 @@ def aus_interviews(zahlen: pd.DataFrame) -> pd.DataFrame | None:
             was = "; ".join(dict.fromkeys(gruppe["thema"]))
             liste.append({"handlungsfeld": feld, "text": gross(f"{wort}: {was}"), "lesart": lesart})
     return pd.DataFrame(liste, columns=["handlungsfeld", "text", "lesart"])
+
+
+def aus_befragung(bedarfe: pd.DataFrame) -> pd.DataFrame | None:
+    """Read released shares of a survey as evidence: they tell how many named a need, and weigh nothing.
+
+    Takes:   handlungsfeld, antwort, anteil_pct, untere_pct, obere_pct, status.
+    Returns: handlungsfeld, text, lesart, for `zeilen`; shares that nobody may see are left out; None where
+             no need of a Handlungsfeld was asked for.
+    """
+    if bedarfe.empty:
+        return None
+    gesehen = bedarfe[bedarfe["status"].eq("wert")]
+    liste = [
+        {
+            "handlungsfeld": feld,
+            "text": "; ".join(_genannt(satz) for satz in gruppe.to_dict("records")),
+            "lesart": _HINTERGRUND,
+        }
+        for feld, gruppe in gesehen.groupby("handlungsfeld", sort=False)
+    ]
+    return pd.DataFrame(liste, columns=["handlungsfeld", "text", "lesart"])
+
+
+def _genannt(satz: Satz) -> str:
+    anteil = names.prozent(float(satz["anteil_pct"]), 0)
+    return f"{satz['antwort']}: {anteil} (Intervall {satz['untere_pct']} bis {satz['obere_pct']})"

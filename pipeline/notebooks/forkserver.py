@@ -20,6 +20,7 @@ from typing import Any
 PRELOADED = (
     "ipykernel.kernelapp",
     "geopandas",
+    "mapclassify",
     "pandas",
     "pyarrow.parquet",
     "scipy.stats",

@@ -57,6 +57,21 @@ def test_interviews_and_survey_come_as_arguments(belege):
     assert narrative.ableitung.einleitung(zeilen).endswith("Befragung der Bewohner:innen liegt nicht vor.")
 
 
+def test_needs_of_a_survey_are_told_with_their_interval_and_weigh_nothing(belege):
+    spalten = ["handlungsfeld", "antwort", "anteil_pct", "untere_pct", "obere_pct", "status"]
+    werte = [
+        ("Senioren", "Besuchsdienst", 31, 26, 37, "wert"),
+        ("Senioren", "X", pd.NA, pd.NA, pd.NA, "geheim"),
+    ]
+    befragung = narrative.ableitung.aus_befragung(pd.DataFrame(werte, columns=spalten))
+    zeilen = narrative.ableitung.zeilen(belege, befragung=befragung)
+    eigene = zeilen[zeilen["beleg"].eq("Befragung der Bewohner:innen")].set_index("feld")
+    assert eigene.loc["Senioren", "hier"] == "Besuchsdienst: 31\N{NO-BREAK SPACE}% (Intervall 26 bis 37)"
+    assert eigene.loc["Senioren", "richtung"] == "Hintergrund"
+    assert eigene.loc["Vernetzung", "hier"] == "nichts zu diesem Feld"
+    assert narrative.ableitung.aus_befragung(pd.DataFrame(columns=spalten)) is None
+
+
 def test_every_piece_of_evidence_is_named_under_its_reading(belege):
     zeilen = narrative.ableitung.zeilen(belege)
     texte = dict(
