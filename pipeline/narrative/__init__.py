@@ -1,6 +1,6 @@
 """German sentences from numbers by written rules: no claim whose test failed, no number that is not shown."""
 
-from pipeline.narrative import komponenten, prognose, prognoseanteil, rueckschau, szenarien
+from pipeline.narrative import einfach, komponenten, prognose, prognoseanteil, rueckschau, szenarien
 from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
 from pipeline.narrative.bevoelkerung import (
     HERKUNFT_NENNER,
@@ -69,6 +69,7 @@ __all__ = [
     "briefwahl_hinweis",
     "bruch",
     "datum",
+    "einfach",
     "einrichtungen",
     "einwohner",
     "erreichtes",
