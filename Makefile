@@ -38,9 +38,13 @@ TABLES_prognose := raumeinheiten einwohner prognose prognoseanteile prognosebila
   rueckschau
 TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
   sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen quartiersarbeit
+TABLES_kurzfassung := raumeinheiten einwohner zuwanderungsgeschichte herkunft haushalte wanderungen \
+  hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen prognose
 
 # Files beside the tables that a report reads.
 FILES_kennzahlen := data/beschluesse.toml
+# The edition a report belongs to, where it is not the long one.
+EDITION_kurzfassung := kurz
 
 PROJECTED := $(FREIGABE)/.prognose-$(STICHTAG)-$(HORIZONT)
 PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/kennzahlen.pdf
@@ -49,6 +53,8 @@ PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/k
 # Prerequisites are worked off from left to right: a table's time is looked at only after the step that
 # may rewrite it has run. That is why the order matters here and why nothing runs in parallel.
 report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three PDFs of BEZIRK at STICHTAG
+
+kurz: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(BERICHTE)/kurzfassung.pdf ## the short edition of BEZIRK at STICHTAG, for residents
 
 test: $(VENV)/.ready-dev ## every test of seconds
 	$(VENV)/bin/pytest -q -m "not slow and not long" --numprocesses 2 --dist worksteal
@@ -93,13 +99,13 @@ $(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) | $(VENV)/
 	touch $@
 
 # Written by the steps above; here so that Make knows them as files that may change.
-$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen))): ;
+$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen) $(TABLES_kurzfassung))): ;
 
 define report_rule
 $(BERICHTE)/$(1).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(wildcard $(FILES_$(1))) $(CODE_REPORT) | $(VENV)/.ready
-	$(SOZIALRAUM) bericht $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) --nur $(1)
+	$(SOZIALRAUM) bericht $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) $(addprefix --ausgabe ,$(EDITION_$(1))) --nur $(1)
 endef
-$(foreach name,sozialraumanalyse prognose kennzahlen,$(eval $(call report_rule,$(name))))
+$(foreach name,sozialraumanalyse prognose kennzahlen kurzfassung,$(eval $(call report_rule,$(name))))
 
 # --- quality ----------------------------------------------------------------------------------------
 check: $(VENV)/.ready-dev ## format, lint, types, layers, tests
@@ -123,4 +129,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 FORCE:
-.PHONY: report test test-long test-slow bench environment check lock demo clean help FORCE
+.PHONY: report kurz test test-long test-slow bench environment check lock demo clean help FORCE

@@ -11,7 +11,7 @@ from pipeline import disclosure, projection, store
 
 PROJEKT = Path(__file__).resolve().parents[1]
 MAKEFILE = (PROJEKT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
-NOTEBOOKS = ("sozialraumanalyse", "prognose", "kennzahlen")
+NOTEBOOKS = ("sozialraumanalyse", "prognose", "kennzahlen", "kurzfassung")
 
 
 def listed(variable: str) -> set[str]:
@@ -48,6 +48,19 @@ def test_the_report_on_kennzahlen_depends_on_the_decisions() -> None:
     )
 
 
+def test_the_short_edition_is_made_by_its_own_target_and_is_no_part_of_report() -> None:
+    assert not re.search(r"^(report:|PDFS :=).*kurzfassung", MAKEFILE, flags=re.MULTILINE)
+    assert re.search(r"^kurz:.*/kurzfassung\.pdf ", MAKEFILE, flags=re.MULTILINE)
+    befehle = subprocess.run(
+        ["make", "--dry-run", "--always-make", "reports/P10/2020/kurzfassung.pdf"],  # noqa: S607 -- as above
+        cwd=PROJEKT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "--ausgabe kurz --nur kurzfassung" in befehle
+
+
 def test_the_projection_depends_on_the_tables_it_uses() -> None:
     assert listed("PROJECTION") == {*projection.QUELLEN, "vollstaendigkeit"}
 
@@ -59,4 +72,4 @@ def test_the_release_depends_on_every_source_of_the_plan() -> None:
 
 def test_make_names_every_target_in_its_help() -> None:
     hilfe = subprocess.run(["make", "help"], cwd=PROJEKT, capture_output=True, text=True, check=True).stdout  # noqa: S607 -- make is what is tested
-    assert {"report", "test", "check"} <= {zeile.split()[0] for zeile in hilfe.splitlines()}
+    assert {"report", "kurz", "test", "check"} <= {zeile.split()[0] for zeile in hilfe.splitlines()}

@@ -10,7 +10,7 @@ from pipeline.narrative.orte import Orte
 from pipeline.narrative.zahlen import aufzaehlung, gross
 
 _GRUPPEN = {
-    "Für Kinder und Jugendliche": ("kindergarten", "jugendtreff", "spielplatz", "bolzplatz"),
+    "Kinder und Jugendliche": ("kindergarten", "jugendtreff", "spielplatz", "bolzplatz"),
     "Schule und Sport": ("grundschule", "weiterfuehrende_schule", "sporthalle"),
     "Einkaufen und Arbeit": ("laden", "einkaufsschwerpunkt", "gewerbe"),
     "Treffen und Glauben": ("quartierszentrum", "religionsgemeinschaft"),
@@ -29,18 +29,18 @@ def einleitung(orte: Orte, liste: pd.DataFrame, vorhanden: Sequence[str]) -> str
 
 
 def gruppen(liste: pd.DataFrame) -> list[str]:
-    """Say group by group what there is; of a group without anything, that the list names nothing.
+    """Say group by group what there is, then of which groups the list names nothing.
 
     Takes:   column art, facilities of the district. Empty where there is none.
     """
     if liste.empty:
         return []
     bekannt = {art for arten in _GRUPPEN.values() for art in arten}
-    fremd = tuple(sorted(set(liste["art"]) - bekannt))
-    alle = _GRUPPEN | ({_WEITERES: fremd} if fremd else {})
-    return [f"{name}: {_inhalt(liste, arten)}" for name, arten in alle.items()]
-
-
-def _inhalt(liste: pd.DataFrame, arten: Sequence[str]) -> str:
-    teile = gezaehlte_arten(liste[liste["art"].isin(arten)])
-    return aufzaehlung(teile) if teile else "nichts in der Liste"
+    fremd = sorted(set(liste["art"]) - bekannt)
+    je_gruppe = {
+        name: gezaehlte_arten(liste[liste["art"].isin(arten)])
+        for name, arten in {**_GRUPPEN, _WEITERES: fremd}.items()
+    }
+    leer = [name for name, teile in je_gruppe.items() if not teile and name != _WEITERES]
+    da = [f"{name}: {aufzaehlung(teile)}" for name, teile in je_gruppe.items() if teile]
+    return [*da, f"Dazu steht nichts in der Liste: {', '.join(leer)}"] if leer else da

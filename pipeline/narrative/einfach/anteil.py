@@ -13,11 +13,13 @@ from pipeline.narrative.zahlen import gross
 
 _VON = (100, 1000)
 """One denominator as far as it goes: readers cannot compare shares of different wholes."""
-_TREU = 0.1
-"""A rounded share is off by a tenth of itself at most; else it is said of the next larger whole."""
+_TREU = 0.15
+"""A rounded share is off by so much of itself at most, which three of a hundred always keep; else it is said
+of the next larger whole.
+"""
 
 OHNE_ZAHL = {
-    "geheim": "zeigen wir nicht",
+    "geheim": "zeigen wir zum Schutz nicht",
     "fehlt": "wissen wir nicht",
     "unsicher": "ist nicht sicher bekannt",
 }
@@ -46,13 +48,12 @@ def anteil(orte: Orte, satz: Satz, merkmal: Merkmal) -> str:
     if not gezeigt(satz):
         return wie_viele(merkmal, str(satz["status"]))
     hier, dort, von = von_hundert(satz)
-    ganzes = names.ganzzahl(von)
-    zahl = f"{_etwa(hier, satz['wert'])} von {ganzes} {merkmal.von} {praedikat(hier, merkmal)}."
+    zahl = f"{_etwa(hier, satz['wert'], von)} {merkmal.von} {praedikat(hier, merkmal)}."
     if not vergleichbar(satz):
         return gross(f"{zahl} Ein Vergleich mit {orte.dort.name} ist dabei nicht möglich.")
     sind = "ist es" if dort in _EINER else "sind es"
     auch = " auch" if hier == dort else ""
-    daneben = f"{wo(orte.dort)} {sind}{auch} {_etwa(dort, satz['wert_stadt'])} von {ganzes}."
+    daneben = f"{wo(orte.dort)} {sind}{auch} {_etwa(dort, satz['wert_stadt'], von)}."
     return " ".join(filter(None, [gross(zahl), gross(daneben), _urteil(satz, gleich=hier == dort)]))
 
 
@@ -107,9 +108,11 @@ def _gedruckt(wert: float, teil: int, von: int) -> str:
     return names.ganzzahl(teil)
 
 
-def _etwa(teil: str, wert: float) -> str:
+def _etwa(teil: str, wert: float, von: int) -> str:
+    """Write "etwa 46 von 100", which no line breaks."""
+    zahl = f"{teil} von {names.ganzzahl(von)}".replace(" ", "\N{NO-BREAK SPACE}")
     genau = float(wert) in (0, 100) or not teil[0].isdigit()
-    return teil if genau else f"etwa {teil}"
+    return zahl if genau else f"etwa {zahl}"
 
 
 def praedikat(teil: str, merkmal: Merkmal) -> str:
