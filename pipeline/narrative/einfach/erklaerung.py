@@ -15,9 +15,10 @@ SCHUTZ = (
     "Sehr kleine Zahlen zeigen wir nicht. So kann niemand einzelne Menschen erkennen. Manchmal zeigen wir "
     "deshalb auch eine größere Zahl nicht. Sonst könnte man die kleine Zahl ausrechnen."
 )
-_RECHNUNG = (
-    "Die Zahlen gelten für alle Menschen, die hier gemeldet sind. Bei Unterschieden zu {dort} haben wir "
-    "geprüft, ob sie Zufall sein können. Wenn ja, schreiben wir das dazu. Sonst ist Zufall unwahrscheinlich."
+_ZAEHLUNG = "Die Zahlen gelten für alle Menschen, die hier gemeldet sind."
+_PRUEFUNG = (
+    "Bei Unterschieden zu {dort} haben wir geprüft, ob sie Zufall sein können. Wenn ja, schreiben wir das "
+    "dazu. Sonst ist Zufall unwahrscheinlich."
 )
 _SCHAETZUNG = "Für die Zukunft nennen wir eine Schätzung. Neue Häuser können alles ändern."
 
@@ -40,10 +41,11 @@ WOERTER = (
 """Words of the report and what they mean, by alphabet."""
 
 
-def vorgehen(orte: Orte, veraenderung: pd.DataFrame) -> list[str]:
-    """Write the paragraphs on how the report was made; on the projection only where there is one."""
-    mit_schaetzung = bool(veraenderung["status"].eq("wert").any())
-    return [_RECHNUNG.format(dort=orte.dort.name) + (f" {_SCHAETZUNG}" if mit_schaetzung else ""), SCHUTZ]
+def vorgehen(orte: Orte, verglichen: pd.DataFrame, veraenderung: pd.DataFrame) -> list[str]:
+    """Write the paragraphs on how the report was made; of tests and projection only where there are any."""
+    geprueft = _PRUEFUNG.format(dort=orte.dort.name) if verglichen["signifikant"].notna().any() else ""
+    geschaetzt = _SCHAETZUNG if veraenderung["status"].eq("wert").any() else ""
+    return [" ".join(filter(None, [_ZAEHLUNG, geprueft, geschaetzt])), SCHUTZ]
 
 
 def kolophon(

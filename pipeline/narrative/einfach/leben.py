@@ -42,8 +42,11 @@ def wohnen(orte: Orte, verglichen: pd.DataFrame) -> list[str]:
     return anteile(orte, verglichen, MERKMALE, ("hh_einpersonen", "hh_allein", "hh_3kind"))
 
 
-GRUNDSICHERUNG = "Grundsicherung ist Geld vom Staat. Sie ist für Menschen, die zu wenig Geld zum Leben haben."
-"""What the word means, where it is used first."""
+def was_grundsicherung_ist(verglichen: pd.DataFrame) -> str:
+    """Explain the word where it is used first; nothing where it is not used."""
+    if zeile(verglichen, "mindest")["status"] == "fehlt":
+        return ""
+    return "Grundsicherung ist Geld vom Staat. Sie ist für Menschen, die zu wenig Geld zum Leben haben."
 
 
 def geld(orte: Orte, verglichen: pd.DataFrame) -> list[str]:

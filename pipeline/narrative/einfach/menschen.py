@@ -137,8 +137,11 @@ def zuwanderung(orte: Orte, verglichen: pd.DataFrame) -> list[str]:
     return saetze or ["Zur Zuwanderungsgeschichte haben wir keine Zahlen bekommen."]
 
 
-ZUWANDERUNG = "Zuwanderungsgeschichte heißt: Man selbst oder die Eltern sind aus einem anderen Land gekommen."
-"""What the word means, where it is used first."""
+def was_zuwanderung_heisst(verglichen: pd.DataFrame) -> str:
+    """Explain the word where it is used first; nothing where it is not used."""
+    if zeile(verglichen, "mig")["status"] == "fehlt":
+        return ""
+    return "Zuwanderungsgeschichte heißt: Man selbst oder die Eltern sind aus einem anderen Land gekommen."
 
 
 def herkunftslaender(laender: pd.DataFrame, wie_viele: int = 4) -> str:
