@@ -262,6 +262,18 @@ def test_the_sentences_of_the_model_case():
     assert "sind es etwa 41\N{NO-BREAK SPACE}von\N{NO-BREAK SPACE}1.000." in arbeit
 
 
+def test_a_city_is_not_compared_with_itself():
+    stadt = narrative.Orte(ORTE.dort, ORTE.dort)
+    text = einfach.anteil(stadt, satz("mindest", 9.0, 9.0, signifikant=False), einfach.MERKMALE["mindest"])
+    assert text.replace("\N{NO-BREAK SPACE}", " ") == "Etwa 9 von 100 Menschen bekommen Grundsicherung."
+    ohne = verglichen(satz("mindest", 9.0, 9.0, signifikant=False))
+    assert einfach.menschen.wichtigstes(stadt, ohne, prognose(status="fehlt"), 2035) == []
+    assert list(einfach.menschen.blick(stadt, ohne, ENTWICKLUNG, "2020-12-31")["kacheln"]["vergleich"]) == [
+        "",
+        "",
+    ]
+
+
 @pytest.mark.parametrize(
     ("wert", "text"),
     [

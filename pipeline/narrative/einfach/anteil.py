@@ -49,6 +49,8 @@ def anteil(orte: Orte, satz: Satz, merkmal: Merkmal) -> str:
         return wie_viele(merkmal, str(satz["status"]))
     hier, dort, von = von_hundert(satz)
     zahl = f"{_etwa(hier, satz['wert'], von)} {merkmal.von} {praedikat(hier, merkmal)}."
+    if orte.hier == orte.dort:
+        return gross(zahl)
     if not vergleichbar(satz):
         return gross(f"{zahl} Ein Vergleich mit {orte.dort.name} ist dabei nicht möglich.")
     sind = "ist es" if dort in _EINER else "sind es"

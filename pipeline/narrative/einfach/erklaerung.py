@@ -20,7 +20,7 @@ _PRUEFUNG = (
     "Bei Unterschieden zu {dort} haben wir geprüft, ob sie Zufall sein können. Wenn ja, schreiben wir das "
     "dazu. Sonst ist Zufall unwahrscheinlich."
 )
-_SCHAETZUNG = "Für die Zukunft nennen wir eine Schätzung. Neue Häuser können alles ändern."
+_SCHAETZUNG = "Für die Zukunft nennen wir eine Schätzung. Neue Häuser können daran viel ändern."
 
 WOERTER = (
     "Arbeitslos gemeldet: Diese Menschen suchen Arbeit. Die Agentur für Arbeit oder das Jobcenter weiß das.",

@@ -77,7 +77,9 @@ def _kachel(orte: Orte, satz: Satz, kennzahl: str) -> dict[str, str]:
     return {
         "wert": f"{hier} von {ganzes}",
         "label": f"{MERKMALE[kennzahl].von} {praedikat(hier, MERKMALE[kennzahl])}",
-        "vergleich": f"{orte.dort.name}: {dort} von {ganzes}" if vergleichbar(satz) else "",
+        "vergleich": f"{orte.dort.name}: {dort} von {ganzes}"
+        if vergleichbar(satz) and orte.hier != orte.dort
+        else "",
     }
 
 
@@ -96,7 +98,8 @@ def wichtigstes(orte: Orte, verglichen: pd.DataFrame, veraenderung: pd.DataFrame
         befund(orte, satz, MERKMALE[str(satz["kennzahl"])])
         for satz in auswahl(zeilen, hoechstens=_HOECHSTENS)
     ]
-    return [*(befunde or [_ohne_befund(orte, zeilen)]), *ausblick(veraenderung, horizont)]
+    ohne = [] if orte.hier == orte.dort else [_ohne_befund(orte, zeilen)]
+    return [*(befunde or ohne), *ausblick(veraenderung, horizont)]
 
 
 def _ohne_befund(orte: Orte, zeilen: pd.DataFrame) -> str:
