@@ -190,7 +190,7 @@ def test_findings_and_titles_name_only_tested_differences(daten):
             assert (treffer[3] == "häufiger") == (satz_["wert"] > satz_["wert_stadt"])
     ohne = daten.assign(signifikant=False)
     assert einfach.menschen.wichtigstes(ORTE, ohne, prognose(status="fehlt"), 2035) == [
-        "Große Unterschiede zu Heilbronn haben wir nicht gefunden."
+        "Große und sichere Unterschiede zu Heilbronn haben wir nicht gefunden."
     ]
 
 

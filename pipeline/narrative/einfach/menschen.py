@@ -105,7 +105,7 @@ def wichtigstes(orte: Orte, verglichen: pd.DataFrame, veraenderung: pd.DataFrame
 def _ohne_befund(orte: Orte, zeilen: pd.DataFrame) -> str:
     if zeilen["signifikant"].isna().all():
         return f"Ein Vergleich mit {orte.dort.name} ist mit unseren Zahlen nicht möglich."
-    return f"Große Unterschiede zu {orte.dort.name} haben wir nicht gefunden."
+    return f"Große und sichere Unterschiede zu {orte.dort.name} haben wir nicht gefunden."
 
 
 def einwohner(orte: Orte, entwicklung: pd.DataFrame, stichtag: str) -> str:
