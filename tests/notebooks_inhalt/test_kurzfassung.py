@@ -5,7 +5,9 @@ import re
 import pypdf
 import pytest
 
+from pipeline import store
 from tests.conftest import sozialraum
+from tests.notebooks_inhalt.test_wenig_geliefert import ECHT
 from tests.notebooks_inhalt.zellen import ausfuehren, inhalte, prosa
 
 P10 = {"raumeinheit": "P10", "vergleich": "HN", "stichtag": "2020-12-31", "horizont": 2035}
@@ -92,3 +94,57 @@ def test_it_is_one_pdf_of_four_pages_without_a_cover(bezirk, beispieldaten, tmp_
     assert len(seiten) <= 4
     assert "Das Wichtigste" in seiten[0].extract_text()
     assert "Inhalt" not in seiten[0].extract_text()
+
+
+def _ganz_geheim(tabelle):
+    """The table with every count of P10 hidden."""
+    if "status" not in tabelle or "anzahl" not in tabelle:
+        return tabelle
+    hier = tabelle["raumeinheit"].eq("P10")
+    return tabelle.assign(anzahl=tabelle["anzahl"].mask(hier), status=tabelle["status"].mask(hier, "geheim"))
+
+
+def _nur_ein_jahr(tabelle):
+    """The table of 2020 alone."""
+    if "stichtag" in tabelle:
+        return tabelle[tabelle["stichtag"].str.startswith("2020")]
+    return tabelle[tabelle["jahr"].eq(2020)] if "jahr" in tabelle else tabelle
+
+
+def _aus(tabellen, ordner):
+    """What the short edition of P10 says, made from these tables."""
+    store.write_zone("freigabe", tabellen, schritt="freigeben", lieferungen=[ECHT], daten=ordner)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOZIALRAUM_DATEN", str(ordner))
+        return ausfuehren("kurzfassung", **P10)
+
+
+def test_an_area_of_which_everything_is_secret_reads_well_and_shows_nothing(freigegeben, tmp_path):
+    ohne = {"prognose", "wahlen"}
+    tabellen = {name: _ganz_geheim(t) for name, t in freigegeben.items() if name not in ohne}
+    gezeigt = _aus(tabellen, tmp_path)
+    text = prosa(gezeigt).replace("\N{NO-BREAK SPACE}", " ")
+    assert not ANTEIL.search(text)
+    assert not inhalte(gezeigt, "blick")
+    assert "lebten, zeigen wir zum Schutz nicht." in text
+    assert "Wie viele Menschen Grundsicherung bekommen, zeigen wir zum Schutz nicht." in text
+    assert "Wie viele solche Hilfen es im Jahr 2020 gab, zeigen wir zum Schutz nicht." in text
+    assert "Ein Vergleich mit Heilbronn ist mit unseren Zahlen nicht möglich." in text
+    assert "Zu Wahlen haben wir keine Zahlen bekommen." in text
+    assert "haben wir geprüft" not in text
+    assert not re.search(r"<NA>|\bnan\b|None", text)
+
+
+def test_one_year_without_any_help_or_projection_reads_well(freigegeben, tmp_path):
+    ohne = {"hilfen_sgb8", "prognose"}
+    tabellen = {name: _nur_ein_jahr(t) for name, t in freigegeben.items() if name not in ohne}
+    gezeigt = _aus(tabellen, tmp_path)
+    text = prosa(gezeigt).replace("\N{NO-BREAK SPACE}", " ")
+    assert "lebten 2.553 Menschen in der Herbert-Hoover-Siedlung." in text
+    assert "als Ende" not in text
+    assert (
+        "Das Jugendamt hilft Familien, wenn die Erziehung schwierig ist. Wir haben dazu keine Zahlen" in text
+    )
+    assert "Für das Jahr 2035 haben wir keine Schätzung." in text
+    assert "Für die Zukunft nennen wir eine Schätzung" not in text
+    assert {bild["id"] for bild in inhalte(gezeigt, "abbildung")} == {"menschen"}
