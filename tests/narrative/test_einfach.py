@@ -303,6 +303,7 @@ def test_a_tested_difference_is_seen_in_the_numbers():
         ("Böckingen", "stadtteil", "im Stadtteil Böckingen"),
         ("Planungsbezirk 37", "planungsbezirk", "im Planungsbezirk 37"),
         ("Neue Siedlung", "stadtteil", "im Stadtteil Neue Siedlung"),
+        ("Stadtbezirk 03", "stadtbezirk", "im Stadtbezirk 03"),
         ("Heilbronn", "stadt", "in Heilbronn"),
     ],
 )
