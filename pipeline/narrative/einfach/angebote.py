@@ -25,7 +25,8 @@ def einleitung(orte: Orte, liste: pd.DataFrame, vorhanden: Sequence[str]) -> str
         return "Wir haben keine Liste der Einrichtungen bekommen."
     if liste.empty:
         return f"In unserer Liste steht keine Einrichtung {wo(orte.hier)}."
-    return f"{gross(wo(orte.hier))} gibt es nach unserer Liste:"
+    namen = "Wir zählen hier nur. Die Namen stehen im langen Bericht."
+    return f"{namen} {gross(wo(orte.hier))} gibt es nach unserer Liste:"
 
 
 def gruppen(liste: pd.DataFrame) -> list[str]:
