@@ -41,9 +41,13 @@ TABLES_prognose := raumeinheiten einwohner prognose prognoseanteile prognosebila
   rueckschau
 TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
   sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen quartiersarbeit
+TABLES_kurzfassung := raumeinheiten einwohner zuwanderungsgeschichte herkunft haushalte wanderungen \
+  hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen prognose
 
 # Files beside the tables that a report reads.
 FILES_kennzahlen := data/beschluesse.toml
+# The edition a report belongs to, where it is not the long one.
+EDITION_kurzfassung := kurz
 
 PROJECTED := $(FREIGABE)/.prognose-$(STICHTAG)-$(HORIZONT)
 PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/kennzahlen.pdf
@@ -52,6 +56,8 @@ PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/k
 # Prerequisites are worked off from left to right: a table's time is looked at only after the step that
 # may rewrite it has run. That is why the order matters here and why nothing runs in parallel.
 report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three reports of BEZIRK at STICHTAG, each as PDF and as HTML page
+
+kurz: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(BERICHTE)/kurzfassung.pdf ## the short edition of BEZIRK at STICHTAG, for residents
 
 test: $(VENV)/.ready-dev ## every test of seconds
 	$(VENV)/bin/pytest -q -m "not slow and not long" --numprocesses 2 --dist worksteal
@@ -98,15 +104,15 @@ $(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) $$(shell l
 	touch $@
 
 # Written by the steps above; here so that Make knows them as files that may change.
-$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen))): ;
+$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen) $(TABLES_kurzfassung))): ;
 
 # The page is written by the same run as the PDF and put into place before it.
 define report_rule
 $(BERICHTE)/$(1).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(wildcard $(FILES_$(1))) $(CODE_REPORT) $(call missing,$(BERICHTE)/$(1).html) | $(VENV)/.ready
-	$(SOZIALRAUM) bericht $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) --nur $(1)
+	$(SOZIALRAUM) bericht $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) $(addprefix --ausgabe ,$(EDITION_$(1))) --nur $(1)
 $(BERICHTE)/$(1).html: $(BERICHTE)/$(1).pdf ;
 endef
-$(foreach name,sozialraumanalyse prognose kennzahlen,$(eval $(call report_rule,$(name))))
+$(foreach name,sozialraumanalyse prognose kennzahlen kurzfassung,$(eval $(call report_rule,$(name))))
 
 # --- quality ----------------------------------------------------------------------------------------
 check: $(VENV)/.ready-dev ## format, lint, types, layers, tests
@@ -130,4 +136,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 FORCE:
-.PHONY: report test test-long test-slow bench environment check lock demo clean help FORCE
+.PHONY: report kurz test test-long test-slow bench environment check lock demo clean help FORCE

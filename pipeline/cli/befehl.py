@@ -27,6 +27,7 @@ _WARUM = (
     (r"Input should be greater than or equal to (.+)", r"Verlangt ist mindestens \1."),
     (r"Input should be less than or equal to (.+)", r"Verlangt ist höchstens \1."),
     (r"Input should be a valid integer.*", "Verlangt ist eine ganze Zahl."),
+    (r"(?:Value error, )?'.*' is not one of (.+)", r"Möglich sind \1"),
 )
 """What the parser says of a value, within the sentences above."""
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,25 @@ from pipeline.errors import ParameterUngueltig
 BERICHTE = ("sozialraumanalyse", "prognose", "kennzahlen")
 
 
+class Ausgabe(StrEnum):
+    """Edition: long for the Lenkungsgremium, short and in plain words for residents."""
+
+    LANG = "lang"
+    KURZ = "kurz"
+
+
+JE_AUSGABE = {Ausgabe.LANG: BERICHTE, Ausgabe.KURZ: ("kurzfassung",)}
+"""Reports of each edition."""
+
+AusgabeOption = Annotated[
+    Ausgabe,
+    typer.Option(
+        "--ausgabe",
+        help="lang: alle Berichte; kurz: eine Kurzfassung in einfacher Sprache auf höchstens vier Seiten.",
+    ),
+]
+
+
 @app.command(cls=Befehl)
 def bericht(
     raumeinheit: Raumeinheit,
@@ -29,12 +49,13 @@ def bericht(
         list[str] | None,
         typer.Option("--nur", help=f"Nur diese: {', '.join(BERICHTE)}.", show_default=False),
     ] = None,
+    edition: AusgabeOption = Ausgabe.LANG,
     berichte: Annotated[Path, typer.Option("--berichte", help="Ordner für die Berichte.")] = Path("reports"),
     daten: Daten = None,
 ) -> None:
     """Macht die Berichte einer Raumeinheit: Notebook ausführen, PDF und HTML-Seite setzen."""
     parameter = parameter_fuer(raumeinheit, vergleich, stichtag, horizont)
-    for auftrag in auftraege_fuer(nur or BERICHTE, [parameter], berichte, daten):
+    for auftrag in auftraege_fuer(auswahl(nur, edition), [parameter], berichte, daten):
         with ausgabe.fortschritt(f"{auftrag.name} ..."):
             fertig = machen(auftrag)
         for datei in fertig:
@@ -58,16 +79,25 @@ def parameter_fuer(raumeinheit: str, vergleich: str, stichtag: str, horizont: in
     return {"raumeinheit": raumeinheit, "vergleich": vergleich, "stichtag": stichtag, "horizont": horizont}
 
 
+def auswahl(nur: Sequence[str] | None, edition: Ausgabe) -> Sequence[str]:
+    """Reports asked for: all of the edition, or those named.
+
+    Raises: ParameterUngueltig for one that the edition does not have.
+    """
+    erlaubt = list(JE_AUSGABE[edition])
+    for name in nur or []:
+        bekannt(name, erlaubt, "--nur", f"Mit --ausgabe {edition} gibt es {', '.join(erlaubt)}.")
+    return nur or erlaubt
+
+
 def auftraege_fuer(
-    auswahl: Sequence[str], alle: Sequence[dict[str, Any]], berichte: Path, daten: Path | None
+    namen: Sequence[str], alle: Sequence[dict[str, Any]], berichte: Path, daten: Path | None
 ) -> list[Auftrag]:
     """Reports with each of these parameters, each in its folder `<area>/<year>` in that of the reports.
 
-    Raises: ParameterUngueltig for a report, an area or a date that there is not; TabelleFehlt where nothing
-            was released.
+    Raises: ParameterUngueltig for an area or a date that there is not; TabelleFehlt where nothing was
+            released.
     """
-    for name in auswahl:
-        bekannt(name, list(BERICHTE), "--nur", f"Möglich sind {', '.join(BERICHTE)}.")
     angaben_pruefen(alle, daten)
     ordner, freigabe = store.daten_ordner(daten).resolve(), store.fassung_freigabe(daten)
     return [
@@ -80,7 +110,7 @@ def auftraege_fuer(
             stand(name, parameter, freigabe),
         )
         for parameter in alle
-        for name in auswahl
+        for name in namen
     ]
 
 

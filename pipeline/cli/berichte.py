@@ -19,7 +19,7 @@ from pipeline.cli import ausgabe
 from pipeline.cli.anwendung import HORIZONT, STICHTAG, VERGLEICH, Daten, Horizont, app
 from pipeline.cli.auftrag import EXPORTE, Auftrag, fehler
 from pipeline.cli.befehl import Befehl
-from pipeline.cli.bericht import BERICHTE, auftraege_fuer, parameter_fuer
+from pipeline.cli.bericht import BERICHTE, Ausgabe, AusgabeOption, auftraege_fuer, auswahl, parameter_fuer
 from pipeline.errors import ParameterUngueltig
 
 _EBENE = "planungsbezirk"
@@ -48,6 +48,7 @@ def berichte(
         list[str] | None,
         typer.Option("--nur", help=f"Nur diese: {', '.join(BERICHTE)}.", show_default=False),
     ] = None,
+    edition: AusgabeOption = Ausgabe.LANG,
     neu: Annotated[bool, typer.Option("--neu", help="Auch machen, was schon fertig ist.")] = False,
     prozesse: Annotated[
         int, typer.Option("--prozesse", help="So viele nebeneinander auf diesem Rechner.", min=1)
@@ -65,7 +66,7 @@ def berichte(
         parameter_fuer(gebiet, vergleich, tag, horizont)
         for tag, gebiet in product(stichtag or [STICHTAG], _gebiete(raumeinheiten, alle, daten))
     ]
-    auftraege = auftraege_fuer(nur or BERICHTE, alle_parameter, ordner, daten)
+    auftraege = auftraege_fuer(auswahl(nur, edition), alle_parameter, ordner, daten)
     for platz in {auftrag.ordner for auftrag in auftraege}:
         notebooks.sweep(platz)
     offen = [auftrag for auftrag in auftraege if neu or not auftrag.fertig]

@@ -3,6 +3,7 @@
 from pipeline.narrative import (
     ableitung,
     befragung,
+    einfach,
     interviews,
     komponenten,
     prognose,
@@ -85,6 +86,7 @@ __all__ = [
     "briefwahl_hinweis",
     "bruch",
     "datum",
+    "einfach",
     "einrichtungen",
     "einwohner",
     "erreichtes",

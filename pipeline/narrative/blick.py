@@ -82,11 +82,15 @@ def befunde(orte: Orte, verglichen: pd.DataFrame, hoechstens: int = 4) -> list[s
     Returns: sentences, the largest ratio first; nothing on a difference that was not tested, failed its
              test, or is called vergleichbar.
     """
-    saetze = [satz for satz in verglichen.to_dict("records") if _sicher(satz)]
+    return [_befund(orte, satz) for satz in auswahl(verglichen, hoechstens)]
+
+
+def auswahl(verglichen: pd.DataFrame, hoechstens: int) -> list[Satz]:
+    """Choose the rows for `befunde`."""
+    saetze: list[Satz] = [satz for satz in verglichen.to_dict("records") if _sicher(satz)]
     saetze.sort(key=lambda satz: (-_abstand(satz), satz["kennzahl"]))
     je_thema = {_thema(satz): satz for satz in reversed(saetze)}
-    gewaehlt = [satz for satz in saetze if je_thema[_thema(satz)] is satz]
-    return [_befund(orte, satz) for satz in gewaehlt[:hoechstens]]
+    return [satz for satz in saetze if je_thema[_thema(satz)] is satz][:hoechstens]
 
 
 def _abstand(satz: Satz) -> float:

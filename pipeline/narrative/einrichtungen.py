@@ -50,11 +50,16 @@ def einrichtungen(orte: Orte, liste: pd.DataFrame, vorhanden: Sequence[str]) -> 
         return f"Ein Verzeichnis der Einrichtungen wurde {FEHLT}."
     if liste.empty:
         return f"Das gelieferte Verzeichnis nennt {orte.hier.im} keine Einrichtungen."
+    teile, arten = gezaehlte_arten(liste), set(liste["art"])
+    return f"{gross(orte.hier.im)} gibt es {aufzaehlung(teile)}. {_nicht_da(arten)}".strip()
+
+
+def gezaehlte_arten(liste: pd.DataFrame) -> list[str]:
+    """Count the facilities of every kind, in the order of the text: "zwei Kindergärten" (accusative)."""
     arten = liste["art"].value_counts()
     bekannt = [art for art in _MEHRZAHL if art in arten.index]
     fremd = sorted(set(arten.index) - set(bekannt))
-    teile = [_gezaehlt(art, int(arten[art])) for art in [*bekannt, *fremd]]
-    return f"{gross(orte.hier.im)} gibt es {aufzaehlung(teile)}. {_nicht_da(set(arten.index))}".strip()
+    return [_gezaehlt(art, int(arten[art])) for art in [*bekannt, *fremd]]
 
 
 def _gezaehlt(art: str, zahl: int) -> str:

@@ -9,10 +9,10 @@ from pipeline.errors import ParameterUngueltig
 _KURZ = 12
 """Characters of a name that still fit the head of a column of numbers."""
 
-_IM = {"stadt": "in", "stadtteil": "im Stadtteil", "planungsbezirk": "im Planungsbezirk"}
-_DER = {"stadt": "", "stadtteil": "des Stadtteils", "planungsbezirk": "des Planungsbezirks"}
-_NOMINATIV = {"stadt": "", "stadtteil": "der Stadtteil", "planungsbezirk": "der Planungsbezirk"}
-_EBENEN = {"stadtteil": "Stadtteil ", "planungsbezirk": "Planungsbezirk "}
+_EBENEN = {"stadtteil": "Stadtteil", "planungsbezirk": "Planungsbezirk", "stadtbezirk": "Stadtbezirk"}
+_IM = {"stadt": "in"} | {ebene: f"im {name}" for ebene, name in _EBENEN.items()}
+_DER = {"stadt": ""} | {ebene: f"des {name}s" for ebene, name in _EBENEN.items()}
+_NOMINATIV = {"stadt": ""} | {ebene: f"der {name}" for ebene, name in _EBENEN.items()}
 
 
 class Ort(NamedTuple):
@@ -25,7 +25,7 @@ class Ort(NamedTuple):
     @property
     def _ohne_ebene(self) -> str:
         """The name without its level, which the sentence says: not "im Planungsbezirk Planungsbezirk 37"."""
-        return self.name.removeprefix(_EBENEN.get(self.ebene, ""))
+        return self.name.removeprefix(f"{_EBENEN.get(self.ebene, '')} ")
 
     @property
     def im(self) -> str:

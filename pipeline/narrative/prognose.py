@@ -38,11 +38,11 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int)
     Takes:   one row per altersgruppe: basis, erwartet (persons), differenz, differenz_pct, status, and
              unten and oben (ends of the band) where there is one.
     """
-    satz = _zeile(veraenderung, names.INSGESAMT)
+    satz = erwartung(veraenderung)
     if satz is None:
         return f"Eine Prognose bis {horizont} auf der Basis des {datum(stichtag)} liegt nicht vor."
     heute, kuenftig = names.ganzzahl(satz["basis"]), names.ganzzahl(satz["erwartet"])
-    wohin = _verb(satz)
+    wohin = richtung(satz)
     zahlen = f"von {heute} auf rund {kuenftig} ({_vorzeichen(satz['differenz_pct'], 0, '%')})"
     if wohin == "bleibt":
         return (
@@ -53,7 +53,7 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int)
             f"Richtung offen: Für die Bevölkerung {orte.hier.des} werden bis {horizont} rund {kuenftig} "
             f"erwartet, gezählt waren {heute}; das Band reicht {von_bis(satz)}."
         )
-    band = f"; das Band reicht {von_bis(satz)}" if _mit_band(satz) else ""
+    band = f"; das Band reicht {von_bis(satz)}" if mit_band(satz) else ""
     return f"Die Bevölkerung {orte.hier.des} {wohin} bis {horizont} voraussichtlich {zahlen}{band}."
 
 
@@ -66,12 +66,14 @@ def altersgruppen(veraenderung: pd.DataFrame, gruppen: tuple[str, ...] = (*JUENG
 
     Returns: nothing without a projection; the sentence on the total has said so.
     """
-    saetze = [(gruppe, _zeile(veraenderung, gruppe)) for gruppe in gruppen]
+    saetze = [(gruppe, erwartung(veraenderung, gruppe)) for gruppe in gruppen]
     vorhanden = [(gruppe, satz) for gruppe, satz in saetze if satz is not None]
     teile = []
     for verb, anfang in _ANFAENGE:
         for wie in ("", "leichten "):
-            passend = [_mit_zahl(g, s, verb) for g, s in vorhanden if _verb(s) == verb and _leicht(s) == wie]
+            passend = [
+                _mit_zahl(g, s, verb) for g, s in vorhanden if richtung(s) == verb and _leicht(s) == wie
+            ]
             if passend:
                 teile.append(_teilsatz(f"{wie}{anfang}", passend))
     return " ".join(teile)
@@ -90,10 +92,11 @@ LEICHT_UNTER_PCT = 10
 def _leicht(satz: Satz) -> str:
     """Say "leicht" of a small change only where a band supports its direction."""
     klein = abs(float(satz["differenz_pct"])) < LEICHT_UNTER_PCT
-    return "leichten " if _mit_band(satz) and klein and _verb(satz) in ("wächst", "sinkt") else ""
+    return "leichten " if mit_band(satz) and klein and richtung(satz) in ("wächst", "sinkt") else ""
 
 
-def _mit_band(satz: Satz) -> bool:
+def mit_band(satz: Satz) -> bool:
+    """Whether the expected value has a band."""
     return pd.notna(satz.get("unten")) and pd.notna(satz.get("oben"))
 
 
@@ -146,24 +149,24 @@ def koepfe(
 
 
 def _titel(orte: Orte, veraenderung: pd.DataFrame, horizont: int) -> str:
-    satz = _zeile(veraenderung, names.INSGESAMT)
+    satz = erwartung(veraenderung)
     if satz is None:
         return f"Bevölkerung {orte.hier.des} bis {horizont}"
     bis = f"bis {horizont}"
-    if _verb(satz) == "offen":
+    if richtung(satz) == "offen":
         return f"Wie sich die Bevölkerung {orte.hier.des} {bis} entwickelt, ist offen"
     worte = {
         "wächst": f"wächst {bis}",
         "sinkt": f"geht {bis} zurück",
         "bleibt": f"bleibt {bis} nahezu gleich",
     }
-    return f"Die Bevölkerung {orte.hier.des} {worte[_verb(satz)]}"
+    return f"Die Bevölkerung {orte.hier.des} {worte[richtung(satz)]}"
 
 
 def _titel_gruppen(veraenderung: pd.DataFrame, horizont: int) -> str:
     """Name the direction of the older age groups where they share one."""
-    saetze = [_zeile(veraenderung, gruppe) for gruppe in AELTERE]
-    verben = {_verb(satz) for satz in saetze if satz is not None}
+    saetze = [erwartung(veraenderung, gruppe) for gruppe in AELTERE]
+    verben = {richtung(satz) for satz in saetze if satz is not None}
     worte = {"wächst": ("nimmt", "zu"), "sinkt": ("nimmt", "ab"), "bleibt": ("bleibt", "nahezu gleich")}
     if not verben:
         return f"Altersgruppen bis {horizont}"
@@ -181,7 +184,7 @@ def altersaufbau(pyramide: pd.DataFrame, veraenderung: pd.DataFrame, stichtag: s
     Takes:   erwartet, status, basis, status_basis by age band and sex; the rows of `gesamt`.
     Returns: nothing without a projection.
     """
-    if _zeile(veraenderung, names.INSGESAMT) is None:
+    if erwartung(veraenderung) is None:
         return ""
     if not pyramide["status"].eq("wert").any():
         return f"Ein Altersaufbau für {horizont} liegt nicht vor."
@@ -193,10 +196,10 @@ def altersaufbau(pyramide: pd.DataFrame, veraenderung: pd.DataFrame, stichtag: s
 
 def lesehilfe(veraenderung: pd.DataFrame, horizont: int) -> str:
     """Explain how to read the projection, and what it does not say; nothing without one."""
-    satz = _zeile(veraenderung, names.INSGESAMT)
+    satz = erwartung(veraenderung)
     if satz is None:
         return ""
-    return BAND_LESEN if _mit_band(satz) else vorbehalt(horizont)
+    return BAND_LESEN if mit_band(satz) else vorbehalt(horizont)
 
 
 def vorbehalt(horizont: int) -> str:
@@ -222,7 +225,7 @@ BAND_LESEN = (
 
 def methoden(veraenderung: pd.DataFrame) -> list[str]:
     """Write the paragraphs on method."""
-    satz = _zeile(veraenderung, names.INSGESAMT)
+    satz = erwartung(veraenderung)
     if satz is None:
         return [GEHEIMHALTUNG]
     nur_bestaende = satz.get("grundlage") == names.AUS_BESTAENDEN
@@ -272,20 +275,21 @@ NUR_BESTAENDE = (
 """The same where only stocks were."""
 
 
-def _zeile(veraenderung: pd.DataFrame, gruppe: str) -> Satz | None:
+def erwartung(veraenderung: pd.DataFrame, gruppe: str = names.INSGESAMT) -> Satz | None:
+    """Find the row of an age group, of all residents if none is named; None where nothing is expected."""
     treffer = veraenderung[veraenderung["altersgruppe"].eq(gruppe) & veraenderung["status"].eq("wert")]
     return None if treffer.empty else {str(k): v for k, v in treffer.iloc[0].items()}
 
 
-def _verb(satz: Satz) -> str:
+def richtung(satz: Satz) -> str:
     """Say the direction; a change as small as the rounding, or below one percent, is none.
 
     With a band a direction is said only where the whole band lies on one side of the count.
     """
     differenz = float(satz["differenz"])
-    if satz.get("grundlage") == names.AUS_BESTAENDEN and not _mit_band(satz):
+    if satz.get("grundlage") == names.AUS_BESTAENDEN and not mit_band(satz):
         return "offen"  # of an age group the past of stocks alone supports no direction
-    if _mit_band(satz):
+    if mit_band(satz):
         heute = float(satz["basis"])
         if float(satz["unten"]) > heute:
             return "wächst"

@@ -37,7 +37,7 @@ def read(notebook: NotebookNode) -> Inhalt:
         "bericht": bericht,
         "bloecke": _turned(bloecke),
         "zeichen": [tables.symbol_text(zeichen) for zeichen in tables.ZEICHEN],
-        "verzeichnis": kapitel >= _VERZEICHNIS_AB,
+        "verzeichnis": kapitel >= _VERZEICHNIS_AB and not bericht["kurz"],
     }
 
 

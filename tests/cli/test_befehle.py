@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.anwendung import app
-from pipeline.cli.bericht import dateiname
+from pipeline.cli.bericht import Ausgabe, auswahl, dateiname
 from tests.conftest import PROJEKT, sozialraum
 
 BESCHLUSS = ["kennzahlen", "beschluss", "--kennzahl", "bev", "--datum", "2021-03-18"]
@@ -42,6 +42,7 @@ def test_every_command_is_in_the_readme_and_helps_in_german(befehl: str) -> None
             ["prognose", "--horizont", "bald"],
             "Der Wert für --horizont passt nicht: Verlangt ist eine ganze Zahl.",
         ),
+        (["bericht", "P10", "--ausgabe", "mittel"], "--ausgabe passt nicht: Möglich sind 'lang', 'kurz'."),
         (["prognose", "--ziehungen", "-5"], "--ziehungen passt nicht: Verlangt ist mindestens 0."),
     ],
 )
@@ -68,6 +69,27 @@ def test_the_plan_can_be_read_without_any_data(capsys: pytest.CaptureFixture[str
     ausgabe = capsys.readouterr().out
     assert "hilfen_sgb8" in ausgabe
     assert "5" in ausgabe
+
+
+def test_each_edition_has_its_reports() -> None:
+    assert list(auswahl(None, Ausgabe.LANG)) == ["sozialraumanalyse", "prognose", "kennzahlen"]
+    assert list(auswahl(None, Ausgabe.KURZ)) == ["kurzfassung"]
+    assert list(auswahl(["prognose"], Ausgabe.LANG)) == ["prognose"]
+
+
+@pytest.mark.parametrize(
+    ("worte", "satz"),
+    [
+        (["--ausgabe", "kurz", "--nur", "prognose"], "Mit --ausgabe kurz gibt es kurzfassung."),
+        (["--nur", "kurzfassung"], "Mit --ausgabe lang gibt es sozialraumanalyse, prognose, kennzahlen."),
+    ],
+)
+@pytest.mark.parametrize("befehl", ["bericht", "berichte"])
+def test_a_report_of_the_other_edition_is_refused(
+    befehl: str, worte: list[str], satz: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sozialraum(befehl, "P10", *worte, "--daten", tmp_path, "--berichte", tmp_path) == 1
+    assert satz in capsys.readouterr().err
 
 
 def test_what_differs_from_the_defaults_is_in_the_file_name() -> None:

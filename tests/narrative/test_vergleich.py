@@ -1,7 +1,8 @@
 import pandas as pd
+import pytest
 from hypothesis import given
 
-from pipeline import narrative
+from pipeline import names, narrative
 from tests.narrative.muster import ORTE, saetze, satz
 
 
@@ -37,3 +38,9 @@ def test_the_words_of_the_paper():
     assert narrative.im_vergleich(satz("al", 1.5, 4.1), ORTE.dort).startswith("deutlich unter dem Wert")
     gleich = satz("hh", 20.3, 20.1, signifikant=False)
     assert (narrative.unterschied(gleich), narrative.geprueft(gleich)) == ("vergleichbar", "nein")
+
+
+@pytest.mark.parametrize("ebene", names.EBENEN)
+def test_every_level_has_its_name_in_every_case(ebene):
+    ort = narrative.Ort("03", "Mitte", ebene)
+    assert all(text.endswith("Mitte") and "  " not in text for text in (ort.im, ort.des, ort.der))

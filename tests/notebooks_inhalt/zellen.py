@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 ORDNER = Path(__file__).resolve().parents[2] / "notebooks"
-NAMEN = ("sozialraumanalyse", "prognose", "kennzahlen")
+NAMEN = ("sozialraumanalyse", "prognose", "kennzahlen", "kurzfassung")
 
 
 def zellen(name, art=None):
