@@ -9,7 +9,7 @@ from pipeline import store
 from pipeline.schemas import freigabe
 from tests import lieferung_klein
 from tests.conftest import sozialraum
-from tests.projection.test_rueckschau import KOELN, MANIFEST
+from tests.projection.koeln import KOELN, MANIFEST
 
 
 def _eingelesen(ordner: Path) -> Path:

