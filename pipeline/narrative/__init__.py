@@ -8,6 +8,7 @@ from pipeline.narrative import (
     komponenten,
     prognose,
     prognoseanteil,
+    prognosemethoden,
     rueckschau,
     szenarien,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "orte",
     "prognose",
     "prognoseanteil",
+    "prognosemethoden",
     "pruefung",
     "pyramide_kopf",
     "quelle",

@@ -8,17 +8,10 @@ import pandas as pd
 from pipeline import names
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.kopf import bericht
-from pipeline.narrative.methoden import GEHEIMHALTUNG
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import Satz, mit_einheit
 from pipeline.narrative.zahlen import aufzaehlung, gross
 
-RUNDUNG = (
-    "Alle erwarteten Werte sind auf ganze fünf Personen gerundet; Summen können deshalb von den "
-    "Einzelwerten abweichen. Wo weniger als zehn Personen erwartet werden, steht keine Zahl. Erwartete "
-    "Anteile entstehen aus den gerundeten Werten und sind auf das gerundet, was fünf Personen von allen "
-    "ausmachen, mindestens auf 0,1 Prozentpunkte."
-)
 GERUNDET_AUF = 5
 """Released expectations are rounded to whole five persons; a change no larger than that is none."""
 
@@ -221,58 +214,6 @@ BAND_LESEN = (
     "Bauvorhaben kennt die Prognose nicht; sie gehören in ein Szenario."
 )
 """How to read a projection with a band."""
-
-
-def methoden(veraenderung: pd.DataFrame) -> list[str]:
-    """Write the paragraphs on method."""
-    satz = erwartung(veraenderung)
-    if satz is None:
-        return [GEHEIMHALTUNG]
-    nur_bestaende = satz.get("grundlage") == names.AUS_BESTAENDEN
-    verfahren = NUR_BESTAENDE if nur_bestaende else BEWEGUNGEN
-    return [verfahren, *_eckwerte(satz), RUNDUNG, GEHEIMHALTUNG]
-
-
-def _eckwerte(satz: Satz) -> list[str]:
-    """Say which forecast of the city the projection follows; nothing where it follows none."""
-    stand, bis = satz.get("eckwerte"), satz.get("eckwerte_bis")
-    if pd.isna(stand):
-        return []
-    reicht = (
-        f" Sie reichen bis {bis:.0f}; danach gilt das Verhältnis dieses Jahres weiter."
-        if pd.notna(bis)
-        else ""
-    )
-    return [ECKWERTE.format(stand=datum(str(stand)), reicht=reicht)]
-
-
-ECKWERTE = (
-    "Eckwerte der Stadt, Stand {stand}: An diese Vorausberechnung für die ganze Stadt ist die Prognose "
-    "angepasst, für die Stadt selbst und mit ihr für ihre Gebiete.{reicht} Szenarien weichen davon im selben "
-    "Verhältnis ab wie ohne Eckwerte; das Band behält seine Breite und liegt um die angepassten Werte."
-)
-"""That the city follows its own forecast."""
-
-
-BEWEGUNGEN = (
-    "Verfahren: Die Bevölkerung wird Jahr für Jahr um ein Jahr älter; Geburten, Sterbefälle, Zuzüge, "
-    "Fortzüge und Einbürgerungen folgen den Raten der letzten fünf Jahre. Ihr Verlauf über das Alter stammt "
-    "von der Stadt, ihr Niveau vom Gebiet selbst, so weit seine Zahlen es tragen. Die Gebiete einer Stadt "
-    "sind mit der Prognose für die Stadt abgeglichen: Vor dem Runden ergeben sie zusammen deren Zahl."
-)
-"""How the expected values are made where flows were delivered."""
-
-NUR_BESTAENDE = (
-    "Verfahren: Für dieses Gebiet liegen keine vollständigen Zahlen zu Geburten, Sterbefällen und "
-    "Wanderungen vor. Die Prognose beruht deshalb allein auf den Einwohnerzahlen früherer Jahre: Die "
-    "Jahrgänge werden älter wie in der Stadt; so weit es in den früheren Jahren zutraf, hält ein Gebiet "
-    "seinen Anteil an einer Altersgruppe der Stadt; die jüngsten Kinder richten sich nach der Zahl der 18- "
-    "bis 44-Jährigen. Die Gebiete sind in ihrer Gesamtzahl mit ihrer Stadt abgeglichen. Das Band einer "
-    "Altersgruppe richtet sich danach, wie weit ihr Anteil am Gebiet bei früheren Rechnungen derselben Art "
-    "danebenlag; wo eine gelieferte Altersgruppe aufzuteilen war, ist es breiter. Nach Geschlecht und "
-    "Staatsangehörigkeit wird nicht unterschieden."
-)
-"""The same where only stocks were."""
 
 
 def erwartung(veraenderung: pd.DataFrame, gruppe: str = names.INSGESAMT) -> Satz | None:

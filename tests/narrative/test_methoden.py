@@ -20,7 +20,7 @@ def test_narrower_limits_are_told_only_where_means_are_shown():
 
 def _prognose(**eckwerte):
     zeile = {"altersgruppe": "insgesamt", "status": "wert", "grundlage": names.AUS_BEWEGUNGEN, **eckwerte}
-    return narrative.prognose.methoden(pd.DataFrame([zeile]))
+    return narrative.prognosemethoden.methoden(pd.DataFrame([zeile]))
 
 
 def test_the_projection_says_which_forecast_of_the_city_it_follows_and_until_when():
