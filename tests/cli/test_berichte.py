@@ -51,6 +51,7 @@ def dateien(ziel: Path) -> list[str]:
     return sorted(str(datei.relative_to(ziel)) for datei in ziel.rglob("*") if datei.is_file())
 
 
+@pytest.mark.long
 def test_what_is_done_is_not_done_again_unless_asked_for_or_damaged(kleine, tmp_path, capsys) -> None:
     alle = rufen(kleine, tmp_path, "--prozesse", "2", "--json")
     assert sozialraum(*alle) == 0
@@ -65,6 +66,7 @@ def test_what_is_done_is_not_done_again_unless_asked_for_or_damaged(kleine, tmp_
     assert {datei: (tmp_path / datei).read_bytes() for datei in dateien(tmp_path)} == vorher
 
 
+@pytest.mark.long
 def test_a_failure_is_one_line_with_area_and_cause_and_the_rest_goes_on(kleine, tmp_path, capsys) -> None:
     jahr = "2020"
     (tmp_path / "P01").mkdir()
