@@ -22,9 +22,8 @@ STRAFE = 0.1
 _RUND = 1e-5
 """Change of the logarithm of a share below which an error is no error: it makes the loss smooth at zero."""
 
-STADT_STREUUNG = 0.008
-"""Yearly shock of the city's growth assumed before the data, worth as much as two observed years (set): from
-quiet years to those in which refugees come, as in 2015, growth of a German city changes by 1 or 2 percent."""
+STADT_STREUUNG = 0.005
+"""Yearly shock of the city's growth assumed before the data, worth as much as two observed years (set)."""
 _STADT_GEWICHT = 2
 
 

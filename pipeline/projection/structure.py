@@ -148,6 +148,5 @@ def _growth(before: Floats, after: Floats) -> Floats:
 
 
 def _shares(persons: Floats) -> Floats:
-    """Persons over their sum."""
-    shares: Floats = persons / persons.sum(axis=-1, keepdims=True)
-    return shares
+    """Persons over their sum; 0 where nobody is."""
+    return np.nan_to_num(quotient(persons, persons.sum(axis=-1, keepdims=True)))
