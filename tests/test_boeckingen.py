@@ -163,7 +163,8 @@ def test_sections_without_data_are_one_line(saetze: str) -> None:
 
 
 def test_nothing_is_claimed_that_was_not_delivered(saetze: str) -> None:
-    gezaehlt = saetze[saetze.index("Am 31.12.2018 lebten") : saetze.rindex("Methoden und Quellen")]
+    belege = saetze.index("Ableitung Für ein Handlungsfeld")
+    gezaehlt = saetze[saetze.index("Am 31.12.2018 lebten") : belege]
     ohne_saetze = re.sub(r"Angaben zu[^.]*nicht geliefert\.", "", gezaehlt)
     for wort in (
         "Einpersonenhaushalte",
@@ -177,6 +178,9 @@ def test_nothing_is_claimed_that_was_not_delivered(saetze: str) -> None:
         "Prognose",
     ):
         assert wort not in ohne_saetze, wort
+    # the evidence names what it lacks, and only as lacking
+    for wort in ("Anteil Einpersonenhaushalte", "Arbeitslosenanteil", "Inanspruchnahme von Hilfen"):
+        assert f"{wort} liegt nicht vor" in saetze[belege:], wort
     assert "Demonstration" not in saetze
     assert "verschlüsselt" not in saetze
 
