@@ -1,9 +1,9 @@
 """Totals of the areas of a city ahead: several views on the share of each area, weighed by past success.
 
 Every view says by how much the logarithm of the share of an area in its city will change: the lasting
-trend (`growth`), the variable share of growth and the linear trend (`simple`), the ageing of those who live
-there (`stocks`), and the cohort model where births, deaths and moves were delivered (`with_flows`). That
-nothing changes is the view they are drawn to: the weights may sum to less than one.
+trend (`growth`), the variable share of growth (`simple`), the ageing of those who live there (`stocks`), and
+the cohort model where births, deaths and moves were delivered (`with_flows`). That nothing changes is the
+view they are drawn to: the weights may sum to less than one.
 """
 
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ class Origin:
     single: Floats
 
 
-VIEWS = ("bleibender Trend", "Anteil am Wachstum", "Alterung", "linearer Trend")
+VIEWS = ("bleibender Trend", "Anteil am Wachstum", "Alterung")
 """Views that stocks alone give."""
 
 
@@ -65,8 +65,7 @@ def origin(panel: Panel, years: int) -> Origin:
     ageing, single = _ageing(panel, years)
     grown = simple.variable_share_of_growth(totals, city)
     lasting = growth.expected(known, _parents(panel.parents), years)
-    linear = simple.linear(totals, city)
-    views = np.stack([lasting, *(_change(view, totals) for view in (grown, ageing, linear))])
+    views = np.stack([lasting, _change(grown, totals), _change(ageing, totals)])
     return Origin(panel, known, city, city_shock, views, single)
 
 
@@ -86,8 +85,8 @@ def with_flows(look: Origin, moved: Floats, shock: float = 0.0) -> Origin:
     today = past[:, -1].sum()
     city = np.cbrt(today * look.city * moved.sum(axis=0))
     grown = _change(simple.variable_share_of_growth(past, city), past)
-    lasting, _, ageing, linear = look.views
-    views = np.stack([lasting, grown, ageing, linear, _change(moved, past)])
+    lasting, _, ageing = look.views
+    views = np.stack([lasting, grown, ageing, _change(moved, past)])
     return replace(look, city=city, city_shock=max(look.city_shock, shock), views=views)
 
 
