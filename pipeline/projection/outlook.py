@@ -22,7 +22,7 @@ STRAFE = 0.1
 _RUND = 1e-5
 """Change of the logarithm of a share below which an error is no error: it makes the loss smooth at zero."""
 
-STADT_STREUUNG = 0.005
+STADT_STREUUNG = 0.004
 """Yearly shock of the city's growth assumed before the data, worth as much as two observed years (set)."""
 _STADT_GEWICHT = 2
 
