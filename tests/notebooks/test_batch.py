@@ -56,6 +56,7 @@ def test_no_jobs_are_no_work():
     assert list(notebooks.run_all(stirb, [], partial(ThreadPoolExecutor, 1))) == []
 
 
+@pytest.mark.long
 def test_a_process_that_is_killed_costs_no_job(tmp_path):
     beginn = partial(notebooks.processes, 2)
     ergebnis = dict(notebooks.run_all(partial(stirb_einmal, tmp_path), range(6), beginn))
@@ -63,12 +64,14 @@ def test_a_process_that_is_killed_costs_no_job(tmp_path):
     assert {datei.name for datei in tmp_path.iterdir()} == {"tot", *map(str, range(6))}
 
 
+@pytest.mark.long
 def test_jobs_that_kill_every_process_are_given_up(monkeypatch):
     monkeypatch.setattr(batch, "NEUANFAENGE", 1)
     ergebnis = list(notebooks.run_all(stirb, [7], partial(notebooks.processes, 1)))
     assert ergebnis == [(7, batch.ABGESTUERZT)]
 
 
+@pytest.mark.long
 def test_processes_end_with_the_one_that_began_them():
     rufen = (
         "import os, time; from pipeline import notebooks\n"

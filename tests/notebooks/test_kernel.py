@@ -13,9 +13,12 @@ import pytest
 from pipeline import errors, notebooks
 from pipeline.notebooks import provisioner
 
-pytestmark = pytest.mark.skipif(
-    not provisioner.available(), reason="kernels can be forked only on an installed package, where fork is"
-)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(
+        not provisioner.available(), reason="kernels can be forked only on an installed package, where fork is"
+    ),
+]
 
 
 def notebook(ordner: Path, *quelltexte: str) -> Path:

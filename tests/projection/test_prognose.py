@@ -112,6 +112,7 @@ def test_nothing_after_the_base_is_used(tables: dict[str, pd.DataFrame], ergebni
     pdt.assert_frame_equal(prognose(later, ["A", "B", "HN"], BASIS, 2035), ergebnis)
 
 
+@pytest.mark.long
 def test_one_area_alone_is_projected_as_among_all(
     tables: dict[str, pd.DataFrame], ergebnis: pd.DataFrame
 ) -> None:
@@ -187,6 +188,7 @@ def test_what_cannot_be_projected_is_refused(
         prognose(tables, [str(area)], str(basis), int(str(horizont)), str(szenario))
 
 
+@pytest.mark.long
 def test_the_same_twice(tables: dict[str, pd.DataFrame], ergebnis: pd.DataFrame) -> None:
     shuffled = {
         name: t.sample(frac=1, random_state=1) if name != "raumeinheiten" else t for name, t in tables.items()

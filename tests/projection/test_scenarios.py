@@ -112,6 +112,7 @@ def _total(area: str, szenario: str, mehr: scenarios.Szenarien | None = None, ja
     return float(rows[rows["staatsangehoerigkeit"] == "insgesamt"]["erwartet"].iloc[0])
 
 
+@pytest.mark.long
 def test_more_in_moves_give_more_residents() -> None:
     lower, base, higher = (_total("HN", s) for s in ("geringere_zuwanderung", "basis", "hoehere_zuwanderung"))
     assert lower < base < higher
@@ -121,6 +122,7 @@ def test_without_projects_the_scenario_of_projects_is_the_base() -> None:
     assert _total("A", "bauvorhaben") == _total("A", "basis")
 
 
+@pytest.mark.long
 def test_projects_of_a_file_count_in_their_area_and_its_city(tmp_path: Path) -> None:
     datei = tmp_path / "eigene.toml"
     datei.write_text(
