@@ -9,7 +9,7 @@ import pytest
 from tests.notebooks_inhalt.zellen import NAMEN, text, zellen
 
 ERLAUBT = {"charts", "comparison", "decisions", "indicators", "names", "narrative", "store"}
-HOECHSTENS_JE_ZELLE, HOECHSTENS = 5, 75
+HOECHSTENS_JE_ZELLE, HOECHSTENS = 5, 60
 
 
 def codezeilen(zelle):
