@@ -1,27 +1,20 @@
 """Tables of the residents' survey: one per question, and needs beside interviews and Kennzahlen."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from pipeline import names
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.tabelle import Spalte, tabelle
+from pipeline.schemas.runden import Befragung
 
 _ALLE = "alle"
 _OHNE_GRUPPEN = (
     "Nach Zielgruppen nicht ausgewiesen: In mindestens einer gaben weniger als drei Personen eine der "
     "Antworten, oder weniger als drei gaben sie nicht."
 )
-
-
-class Befragung(Protocol):
-    """One survey, as the indicators hand it out."""
-
-    @property
-    def anteile(self) -> pd.DataFrame:
-        """Shares by frage, zielgruppe, antwort."""
 
 
 def befragung(umfrage: Befragung, bedarfe: pd.DataFrame, koepfe: Mapping[str, Kopf]) -> list[Anzeige]:

@@ -1,35 +1,20 @@
 """Tables of the expert interviews: field of action by target group, most named needs, free sentences."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from pipeline import names
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.tabelle import Spalte, tabelle
+from pipeline.schemas.runden import Interviews
 
 _ARTEN = {
     "bedarf": "Bedarfe",
     "beobachtung": "Beobachtungen",
     "kein_bedarf": "Kein besonderer Bedarf",
 }
-
-
-class Interviews(Protocol):
-    """One round of interviews, as the indicators hand it out."""
-
-    @property
-    def zahlen(self) -> pd.DataFrame:
-        """Bounds and free sentences by handlungsfeld, zielgruppe, thema, aussageart."""
-
-    @property
-    def zitate(self) -> pd.DataFrame:
-        """Free sentences with their codes."""
-
-    @property
-    def nach_institutionen(self) -> bool:
-        """Whether institutions are counted, or only free sentences."""
 
 
 def interviews(runde: Interviews, koepfe: Mapping[str, Kopf]) -> list[Anzeige]:

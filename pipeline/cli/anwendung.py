@@ -23,6 +23,8 @@ Daten = Annotated[
         "--daten", help="Ordner mit raw/ und processed/; Vorgabe: data im Projekt.", show_default=False
     ),
 ]
+Vergleich = Annotated[str, typer.Option("--vergleich", help="Raumeinheit, mit der verglichen wird.")]
+Berichte = Annotated[Path, typer.Option("--berichte", help="Ordner für die Berichte.")]
 Raumeinheit = Annotated[str, typer.Argument(help="Schlüssel der Raumeinheit, z. B. P10.")]
 Stichtag = Annotated[str, typer.Option("--stichtag", help="Stichtag als Datum, z. B. 2020-12-31.")]
 Horizont = Annotated[int, typer.Option("--horizont", help="Letztes Jahr der Prognose.")]

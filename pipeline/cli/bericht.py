@@ -10,7 +10,18 @@ import typer
 
 from pipeline import demo, store
 from pipeline.cli import ausgabe
-from pipeline.cli.anwendung import HORIZONT, STICHTAG, VERGLEICH, Daten, Horizont, Raumeinheit, Stichtag, app
+from pipeline.cli.anwendung import (
+    HORIZONT,
+    STICHTAG,
+    VERGLEICH,
+    Berichte,
+    Daten,
+    Horizont,
+    Raumeinheit,
+    Stichtag,
+    Vergleich,
+    app,
+)
 from pipeline.cli.auftrag import Auftrag, machen, stand
 from pipeline.cli.befehl import Befehl
 from pipeline.errors import ParameterUngueltig
@@ -28,6 +39,11 @@ class Ausgabe(StrEnum):
 JE_AUSGABE = {Ausgabe.LANG: BERICHTE, Ausgabe.KURZ: ("kurzfassung",)}
 """Reports of each edition."""
 
+NurOption = Annotated[
+    list[str] | None,
+    typer.Option("--nur", help=f"Nur diese: {', '.join(BERICHTE)}.", show_default=False),
+]
+
 AusgabeOption = Annotated[
     Ausgabe,
     typer.Option(
@@ -40,17 +56,12 @@ AusgabeOption = Annotated[
 @app.command(cls=Befehl)
 def bericht(
     raumeinheit: Raumeinheit,
-    vergleich: Annotated[
-        str, typer.Option("--vergleich", help="Raumeinheit, mit der verglichen wird.")
-    ] = VERGLEICH,
+    vergleich: Vergleich = VERGLEICH,
     stichtag: Stichtag = STICHTAG,
     horizont: Horizont = HORIZONT,
-    nur: Annotated[
-        list[str] | None,
-        typer.Option("--nur", help=f"Nur diese: {', '.join(BERICHTE)}.", show_default=False),
-    ] = None,
+    nur: NurOption = None,
     edition: AusgabeOption = Ausgabe.LANG,
-    berichte: Annotated[Path, typer.Option("--berichte", help="Ordner für die Berichte.")] = Path("reports"),
+    berichte: Berichte = Path("reports"),
     daten: Daten = None,
 ) -> None:
     """Macht die Berichte einer Raumeinheit: Notebook ausführen, PDF und HTML-Seite setzen."""

@@ -11,7 +11,17 @@ import typer
 
 from pipeline import decisions, indicators, report, store
 from pipeline.cli import ausfuhr, ausgabe, auswertung, bildschirm, blaetter, sitzung
-from pipeline.cli.anwendung import BEZIRK, HORIZONT, STICHTAG, VERGLEICH, Daten, Stichtag, app
+from pipeline.cli.anwendung import (
+    BEZIRK,
+    HORIZONT,
+    STICHTAG,
+    VERGLEICH,
+    Berichte,
+    Daten,
+    Stichtag,
+    Vergleich,
+    app,
+)
 from pipeline.cli.befehl import Befehl, Gruppe
 from pipeline.cli.bericht import angaben_pruefen, bekannt, dateiname
 from pipeline.errors import BeschlussUngueltig, ParameterUngueltig
@@ -37,9 +47,7 @@ OPTION = "Neuer Beschluss"
 def kennzahlen(
     ctx: typer.Context,
     raumeinheit: Bezirk = BEZIRK,
-    vergleich: Annotated[
-        str, typer.Option("--vergleich", help="Raumeinheit, mit der verglichen wird.")
-    ] = VERGLEICH,
+    vergleich: Vergleich = VERGLEICH,
     stichtag: Stichtag = STICHTAG,
     nach: Annotated[
         Path | None,
@@ -123,9 +131,6 @@ def beschluss(
     ausgabe.zeile(decisions.eintrag(fertig).rstrip())
     ausgabe.zeile(f"Eingetragen als Beschluss {fertig.nummer} in {datei}.")
     ausgabe.zeile(f"Siegel für das Protokoll der Sitzung: {decisions.siegel(fertig)}")
-
-
-Berichte = Annotated[Path, typer.Option("--berichte", help="Ordner für die Berichte.")]
 
 
 @kennzahlen_app.command(cls=Befehl)

@@ -122,7 +122,7 @@ INTERVIEWS = (
     ),
 )
 """Target group, field of action, theme and statement; the fields of action are those of section 2.3."""
-_BEDARFE = (
+BEDARFE = (
     "Transparenz über Angebote",
     "Angebote für junge Menschen",
     "Jugendhilfe vor Ort",
@@ -166,7 +166,7 @@ def interviews(bezirke: Bezirke, jahre: range) -> pd.DataFrame:
 def _aussageart(thema: str) -> str:
     if thema in _KEIN_BEDARF:
         return "kein_bedarf"
-    return "bedarf" if thema in _BEDARFE else "beobachtung"
+    return "bedarf" if thema in BEDARFE else "beobachtung"
 
 
 def quartiersarbeit(bezirke: Bezirke, jahre: range, rng: np.random.Generator) -> Anzahlen:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline import names
+from pipeline.demo import aussagen
 from pipeline.demo.bezirke import Bezirke
 from pipeline.demo.runden import Anzahlen, Zahlen
 
@@ -35,15 +36,7 @@ GERN_ETWA = (0.30, 0.45, 0.17, 0.08)
 """About in these shares: assumed."""
 FEHLT = (
     "Was fehlt Ihnen im Quartier? (mehrere Antworten möglich)",
-    (
-        "Zentrale Stelle",
-        "Transparenz über Angebote",
-        "Angebote für junge Menschen",
-        "Jugendhilfe vor Ort",
-        "Bedarfe von Familien",
-        "Aufsuchende Arbeit",
-        "Mehrsprachige Angebote",
-    ),
+    ("Zentrale Stelle", *aussagen.BEDARFE),
 )
 """A question with several answers, in the words of the coded interviews so that both can be compared."""
 

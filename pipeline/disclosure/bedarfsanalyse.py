@@ -101,6 +101,7 @@ def _summe(zahlen: "pd.Series[float]") -> float:
 
 def _verlange_teilnahme(tafel: pd.DataFrame, zellen: pd.MultiIndex, anzahl: Floats) -> None:
     """Refuse a survey in which more people answer than took part, for its shares would be wrong."""
+    # a group of which no participants were told has none: its answers must stop the release, not pass it
     dabei = pd.Series(anzahl, index=zellen).reindex(tafel.columns).fillna(0.0)
     zu_viele = tafel.gt(dabei, axis="columns")
     if zu_viele.any(axis=None):

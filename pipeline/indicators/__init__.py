@@ -4,7 +4,7 @@ from pipeline.indicators.ableitung import annahmen, belege, belegliste
 from pipeline.indicators.anteilsausblick import anteilsverlauf
 from pipeline.indicators.ausdruck import Ausdruck, Zelle
 from pipeline.indicators.ausstattung import einrichtungen, einrichtungen_nach_art
-from pipeline.indicators.befragung import Befragung, befragung
+from pipeline.indicators.befragung import befragung
 from pipeline.indicators.berechnung import NICHT_SINNVOLL, kennzahlen
 from pipeline.indicators.bevoelkerung import (
     altersstruktur,
@@ -17,7 +17,7 @@ from pipeline.indicators.bevoelkerung import (
 )
 from pipeline.indicators.bilanz import anteilsaenderung, bilanzraten, staatsangehoerigkeitsbilanz
 from pipeline.indicators.eckpunkte import aussagen
-from pipeline.indicators.interviews import Interviews, interviews
+from pipeline.indicators.interviews import interviews
 from pipeline.indicators.kennzahl import Kennzahl, handlungsfelder, katalog, nach_id, nach_kennung, seltene
 from pipeline.indicators.komponenten import komponenten
 from pipeline.indicators.messungen import messungen
@@ -45,8 +45,6 @@ from pipeline.indicators.zellen import zelle
 __all__ = [
     "NICHT_SINNVOLL",
     "Ausdruck",
-    "Befragung",
-    "Interviews",
     "Kennzahl",
     "Zelle",
     "altersstruktur",

@@ -1,28 +1,13 @@
 """What residents answered, and how that stands beside what experts said."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline import names
 from pipeline.indicators.interviews import interviews
 from pipeline.indicators.runde import runde
-
-
-class Befragung(NamedTuple):
-    """One survey.
-
-    stichtag: its last day, empty where there was none. rahmen: angeschrieben, teilgenommen, grundgesamtheit,
-    effektiv, ruecklauf_pct (<NA> where not told), altersgruppe, bezug, status. anteile: frage, zielgruppe,
-    antwort, befragte, anteil_pct, untere_pct, obere_pct, status. bedarfe: answers that are themes of the
-    interviews too: the same, and handlungsfeld, aussageart, mindestens, hoechstens, zitate.
-    """
-
-    stichtag: str
-    rahmen: Mapping[str, object]
-    anteile: pd.DataFrame
-    bedarfe: pd.DataFrame
+from pipeline.schemas.runden import Befragung
 
 
 def befragung(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, stichtag: str) -> Befragung:

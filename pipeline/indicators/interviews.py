@@ -1,36 +1,17 @@
 """What experts said of an area: institutions counted with open ends, and the sentences they set free."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline import names
 from pipeline.indicators.kennzahl import handlungsfelder
 from pipeline.indicators.runde import runde
+from pipeline.schemas.runden import Interviews
 
 ALLE = "alle"
 """Target group of what concerns everybody; it comes first."""
 _CODES = ("aussageart", "handlungsfeld", "zielgruppe", "thema")
-
-
-class Interviews(NamedTuple):
-    """One round of interviews.
-
-    stichtag: its date, empty where there was none. befragte: institutionsart, anzahl, status. zahlen:
-    handlungsfeld, zielgruppe, thema, aussageart (each may be insgesamt), mindestens, hoechstens (Int64:
-    institutions; <NA> where status is not wert), zitate. zitate: free sentences with their codes.
-    """
-
-    stichtag: str
-    befragte: pd.DataFrame
-    zahlen: pd.DataFrame
-    zitate: pd.DataFrame
-
-    @property
-    def nach_institutionen(self) -> bool:
-        """Whether institutions are counted; else only free sentences can be."""
-        return bool(self.zahlen["status"].eq("wert").any())
 
 
 def interviews(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, stichtag: str) -> Interviews:

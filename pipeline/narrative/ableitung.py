@@ -257,6 +257,7 @@ def aus_interviews(zahlen: pd.DataFrame) -> pd.DataFrame | None:
     """
     if zahlen.empty:
         return None
+    # what was not counted is seen only by its free sentences
     gesehen = zahlen["mindestens"].fillna(0).gt(0) | zahlen["zitate"].gt(0)
     themen = zahlen[
         gesehen & zahlen["thema"].ne(names.INSGESAMT) & zahlen["handlungsfeld"].ne(names.INSGESAMT)

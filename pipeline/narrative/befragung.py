@@ -1,7 +1,7 @@
 """Sentences on the residents' survey: who answered, what most of them said, and what that cannot say."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from pipeline.narrative.interviews import zeitpunkt
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import FEHLT, GEHEIM, gezeigt
 from pipeline.narrative.zahlen import aufzaehlung
+from pipeline.schemas.runden import Befragung
 
 GRENZEN = (
     "Wer nicht geantwortet hat, kann anders denken als Gleichaltrige desselben Geschlechts; das gleicht "
@@ -23,26 +24,6 @@ _KENNZAHLEN = {
     "Zusammenleben unterschiedlicher sozialer und ethnischer Gruppen": ("mig", "mit Zuwanderungsgeschichte"),
 }
 """The Kennzahl that says how many people a Handlungsfeld is about; the others have none."""
-
-
-class Befragung(Protocol):
-    """One survey, as the indicators hand it out."""
-
-    @property
-    def stichtag(self) -> str:
-        """Its last day, empty where there is none."""
-
-    @property
-    def rahmen(self) -> Mapping[str, Any]:
-        """Who could be asked, was asked, and took part."""
-
-    @property
-    def anteile(self) -> pd.DataFrame:
-        """Shares by frage, zielgruppe, antwort."""
-
-    @property
-    def bedarfe(self) -> pd.DataFrame:
-        """Needs that the interviews name by the same words."""
 
 
 def saetze(orte: Orte, umfrage: Befragung, stichtag: str) -> list[str]:

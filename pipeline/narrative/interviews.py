@@ -1,7 +1,5 @@
 """Sentences on expert interviews: who was asked, what was named how often, and what that cannot say."""
 
-from typing import Protocol
-
 import pandas as pd
 
 from pipeline import names
@@ -9,6 +7,7 @@ from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import FEHLT
 from pipeline.narrative.zahlen import aufzaehlung, gezaehlt, zahlwort
+from pipeline.schemas.runden import Interviews
 
 GRENZEN = (
     "Interviews geben wieder, was die Befragten wahrnehmen. Wie viele Bewohner:innen einen Bedarf haben, "
@@ -16,30 +15,6 @@ GRENZEN = (
 )
 HAEUFIGSTE = 3
 """So many needs a sentence names with their numbers, and those named as often; the table has all."""
-
-
-class Interviews(Protocol):
-    """One round of interviews, as the indicators hand it out."""
-
-    @property
-    def stichtag(self) -> str:
-        """Date of the round, empty where there is none."""
-
-    @property
-    def befragte(self) -> pd.DataFrame:
-        """Interviewed institutions by kind."""
-
-    @property
-    def zahlen(self) -> pd.DataFrame:
-        """Bounds and free sentences by handlungsfeld, zielgruppe, thema, aussageart."""
-
-    @property
-    def zitate(self) -> pd.DataFrame:
-        """Free sentences with their codes."""
-
-    @property
-    def nach_institutionen(self) -> bool:
-        """Whether institutions are counted, or only free sentences."""
 
 
 def saetze(orte: Orte, runde: Interviews, stichtag: str) -> list[str]:

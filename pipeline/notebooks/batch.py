@@ -10,13 +10,12 @@ from multiprocessing.connection import wait
 from typing import TypeVar
 
 from pipeline.notebooks import provisioner
+from pipeline.notebooks.execution import ABGESTUERZT
 
 Job = TypeVar("Job")
 
 NEUANFAENGE = 3
 """Times in a row that a new executor is begun though the one before finished nothing."""
-
-ABGESTUERZT = "der Prozess endete unerwartet; vielleicht reichte der Arbeitsspeicher nicht"
 
 
 def run_all(

@@ -24,6 +24,9 @@ from pipeline.notebooks import parameters, provisioner, warm
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 """The folder of the project's own notebooks."""
 
+ABGESTUERZT = "der Python-Prozess endete unerwartet; vielleicht reichte der Arbeitsspeicher nicht"
+"""What is said of a process that died."""
+
 
 @dataclass(frozen=True)
 class Lauf:
@@ -78,7 +81,7 @@ def _papermill(kopie: Path, ziel: Path, parameter: Mapping[str, Any], umgebung: 
     except papermill.PapermillExecutionError as fehler:
         return f"Zelle [{fehler.exec_count}]: {_cause(fehler.ename, fehler.evalue)}"
     except DeadKernelError:
-        return "der Python-Prozess endete unerwartet; vielleicht reichte der Arbeitsspeicher nicht"
+        return ABGESTUERZT
     return ""
 
 

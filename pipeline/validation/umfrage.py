@@ -22,6 +22,7 @@ def antworten_und_teilnahme(pruefling: Pruefling) -> Iterator[Befund]:
     teilgenommen = texte[ruecklauf & texte["antwort"].eq(names.TEILGENOMMEN)]
     dabei = teilgenommen.groupby(_ZELLE)["anzahl"].sum().rename("dabei").reset_index()
     gefragt = texte[~ruecklauf].merge(dabei, how="left", on=_ZELLE, validate="many_to_one")
+    # where nobody is told to have taken part, any answer is one too many; an answer not told is none
     zu_viele = gefragt["anzahl"].gt(gefragt["dabei"].fillna(0)).fillna(False)
     for satz in gefragt[zu_viele].to_dict("records"):
         grund = f"Es sind mehr Antworten „{satz['antwort']}“ als Teilnehmende dieser Gruppe."

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import names
+from pipeline.narrative import kopf
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.blick import auswahl
 from pipeline.narrative.einfach.anteil import OHNE_ZAHL, anteile, befund, praedikat, von_hundert
@@ -37,17 +38,8 @@ _BILD = {
 
 def bericht(orte: Orte, stichtag: str, demonstration: bool, hinweise: list[str]) -> dict[str, Any]:
     """Write the head of the short edition, which has no cover."""
-    return {
-        "titel": f"Leben {wo(orte.hier)}",
-        "untertitel": "kurzer Bericht in einfacher Sprache",
-        "raumeinheit": orte.hier.schluessel,
-        "raumname": orte.hier.name,
-        "vergleich": orte.dort.name,
-        "stichtag": stichtag,
-        "demonstration": demonstration,
-        "hinweis": " ".join(hinweise),
-        "kurz": True,
-    }
+    lang = kopf.bericht(f"Leben {wo(orte.hier)}", orte, stichtag, demonstration, hinweise)
+    return {**lang, "untertitel": "kurzer Bericht in einfacher Sprache", "kurz": True}
 
 
 def einleitung(orte: Orte) -> str:
