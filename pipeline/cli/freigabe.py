@@ -92,11 +92,11 @@ def prognose(
     schluessel = raumeinheit or list(tabellen["raumeinheiten"]["raumeinheit"])
     with ausgabe.fortschritt("Prognose ..."):
         alle = projection.szenarien(szenarien)
+        blick = projection.ausblick(tabellen, schluessel, basis, horizont)
         laeufe = [
-            projection.prognosetabellen(tabellen, schluessel, basis, horizont, eines, ziehungen, alle)
-            for eines in szenario or ["basis"]
+            projection.prognosetabellen(blick, eines, ziehungen, alle) for eines in szenario or ["basis"]
         ]
-        szenarienvergleich = projection.szenarienvergleich(tabellen, schluessel, basis, horizont, alle)
+        szenarienvergleich = projection.szenarienvergleich(blick, alle)
         neu = {name: pd.concat([eines[name] for eines in laeufe], ignore_index=True) for name in laeufe[0]}
         neu[_SZENARIEN] = szenarienvergleich
         quellen = [*projection.QUELLEN, *(name for name in projection.ZUSATZQUELLEN if name in tabellen)]

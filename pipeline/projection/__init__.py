@@ -1,5 +1,6 @@
 """Population projection by a cohort-component model."""
 
+from pipeline.projection.aussicht import ausblick
 from pipeline.projection.engine import Projection, Rates, age, december, project
 from pipeline.projection.freigabe import QUELLEN, ZIEHUNGEN, ZUSATZQUELLEN, prognosetabellen
 from pipeline.projection.rueckblick import rueckschau
@@ -13,6 +14,7 @@ __all__ = [
     "Projection",
     "Rates",
     "age",
+    "ausblick",
     "december",
     "prognosetabellen",
     "project",

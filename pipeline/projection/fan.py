@@ -6,7 +6,8 @@ expected districts are fitted to their city (`raking`), those of each draw are f
 them (`beside`). Areas above are the sums of their districts in each draw.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from copy import deepcopy
 
 import numpy as np
 import pandas as pd
@@ -14,25 +15,18 @@ from numpy.typing import NDArray
 
 from pipeline.measures import Floats, quotient
 from pipeline.projection import areas, beside, draws, engine, raking, rates
-from pipeline.projection.backtest import Today
+from pipeline.projection.aussicht import Aussicht
 from pipeline.projection.observed import Observed
-from pipeline.projection.panel import Panel, panels
-
-SAAT = 2035
-"""Seed of the draws: the same Bestand always gives the same bands."""
 
 BAND = (0.1, 0.9)
 """Ends of the published band of 80 percent."""
-
-STERBLICHKEIT, FRUCHTBARKEIT = 0.02, 0.03
-"""Yearly shock, shared by all districts, to the level of mortality and fertility (set)."""
 
 RATEN = ("mortality", "out_migration", "in_migration", "naturalisation", "fertility", "deutsch_share")
 
 
 def band(
     raumeinheiten: pd.DataFrame,
-    cities: Sequence[tuple[Today, np.random.Generator]],
+    cities: Sequence[Aussicht],
     observed: Observed,
     r: engine.Rates,
     masks: Floats,
@@ -42,8 +36,8 @@ def band(
 ) -> Floats:
     """Ends of the band relative to its middle.
 
-    Takes:   raumeinheiten; what is known of each city, and the generator of its draws; Observed and rates of
-             all areas, in the order of raumeinheiten; masks [cell, group, sex, age] of the cells wanted;
+    Takes:   raumeinheiten; what is known of each city; Observed and rates of all areas, in the order of
+             raumeinheiten; masks [cell, group, sex, age] of the cells wanted;
              number of years; number of draws; pairs of cells whose quotient is wanted too, formed draw by
              draw, behind the cells.
     Returns: [end, year, area, cell]: lower end at most 1, upper at least 1; NaN where an area or one of
@@ -55,13 +49,14 @@ def band(
     found = np.full((2, years, len(observed.areas), len(masks) + len(quotienten)), np.nan)
     places = raumeinheiten.reset_index(drop=True)
     controls = raking.controls(np.nan_to_num(observed.base), places, observed.known)
-    for today, rng in cities:
-        keys = today.origin.panel.areas
+    for stadt in cities:
+        keys = stadt.heute.origin.panel.areas
         leaf = pd.Index(observed.areas).get_indexer(pd.Index(keys))
         told = observed.known[leaf]
         if not told.any():
             continue
-        shocks = _shocks(today, observed, leaf, told, ziehungen, rng)
+        rng = deepcopy(stadt.rng)  # the same draws for every scenario
+        shocks = _shocks(stadt, observed, leaf, told, ziehungen, rng)
         city = next((one for one in controls if set(one.leaves) == set(leaf[told])), None)
         sums = _drawn(observed, r, leaf[told], masks, years, shocks, rng, city)
         drawn = [key for key, known in zip(keys, told, strict=True) if known]
@@ -69,19 +64,6 @@ def band(
             cells = np.tensordot(sums, of_leaves, ([2], [0]))
             found[:, :, area] = ends(_with_quotients(cells, quotienten))
     return found
-
-
-def pasts(bestand: Mapping[str, pd.DataFrame], base: int) -> list[tuple[Panel, np.random.Generator]]:
-    """Past of each city up to the base year, where it reaches it and says more than one year; a generator."""
-    people = bestand["einwohner"]
-    until = people[people["stichtag"].astype("str") <= f"{base}-12-31"]
-    found = panels({**bestand, "einwohner": until})
-    rngs = np.random.default_rng(SAAT).spawn(len(found))
-    return [
-        (panel, rng)
-        for panel, rng in zip(found, rngs, strict=True)
-        if panel.years[-1] == base and len(panel.years) > 1 and panel.areas
-    ]
 
 
 def _drawn(
@@ -110,7 +92,7 @@ def _drawn(
 
 
 def _shocks(
-    today: Today,
+    stadt: Aussicht,
     observed: Observed,
     leaf: NDArray[np.intp],
     told: NDArray[np.bool_],
@@ -121,14 +103,14 @@ def _shocks(
 
     All districts have a past; only those told have flows to be drawn.
     """
-    drawn = today.drawn(ziehungen, rng, _chance(observed, leaf))
-    path = np.log(drawn / today.forecast.total).transpose(0, 2, 1)
+    drawn = stadt.heute.drawn(ziehungen, rng, _chance(observed, leaf))
+    path = np.log(drawn / stadt.heute.forecast.total).transpose(0, 2, 1)
     growth = np.diff(path, axis=1, prepend=0.0)[..., told]
     leaf = leaf[told]
     return draws.Shocks(
         growth,
-        _level(observed.deaths.sum(axis=(1, 2, 3))[leaf], STERBLICHKEIT, growth.shape, rng),
-        _level(observed.births.sum(axis=(1, 2, 3))[leaf], FRUCHTBARKEIT, growth.shape, rng),
+        _level(observed.deaths.sum(axis=(1, 2, 3))[leaf], stadt.niveaus.mortality, growth.shape, rng),
+        _level(observed.births.sum(axis=(1, 2, 3))[leaf], stadt.niveaus.fertility, growth.shape, rng),
     )
 
 

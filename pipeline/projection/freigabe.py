@@ -10,7 +10,8 @@ from pipeline import errors, names
 from pipeline.measures import Floats
 from pipeline.projection import anteile, bilanz, eckwerte, engine, fan, mischung, scenarios, stockpath
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
-from pipeline.projection.lauf import MINDESTBESTAND, Lauf, lauf, raten, vorgaben
+from pipeline.projection.aussicht import Ausblick, Aussicht
+from pipeline.projection.lauf import MINDESTBESTAND, Lauf, raten, vorgaben
 from pipeline.projection.rundung import GEZEIGT_AB, RUNDUNG, gerundet, gezeigt
 
 ZIEHUNGEN = 1_000
@@ -52,21 +53,15 @@ TEIL = ZELLEN.index((_INSGESAMT, _INSGESAMT, anteile.ANTEIL))
 
 
 def prognosetabellen(
-    bestand: Mapping[str, pd.DataFrame],
-    raumeinheiten: Sequence[str],
-    basis: str,
-    horizont: int,
+    blick: Ausblick,
     szenario: str = "basis",
     ziehungen: int = ZIEHUNGEN,
     szenarien: scenarios.Szenarien | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Project areas to a horizon and release what may be shown: all tables of one scenario.
 
-    Takes:   tables of `bestand` (raumeinheiten, einwohner, wanderungen, geburten, sterbefaelle,
-             einbuergerungen, vollstaendigkeit; eckwerte, if delivered); keys of the areas; base date (a
-             31 December); last year; scenario; number of draws for the band, none for no band; the
-             scenarios and building projects (None: those of `szenarien.toml`). Nothing dated after the base
-             is used.
+    Takes:   Ausblick; scenario; number of draws for the band, none for no band; the scenarios and building
+             projects (None: those of `szenarien.toml`).
     Returns: `prognose`: schemas.freigabe.Prognose, one row per area, year and group; `erwartet` in persons,
              rounded to 5, groups rounded one by one, so that they need not add up; missing with status
              `fehlt` where stocks were not delivered complete, `geheim` under 100 residents and, cell by
@@ -80,31 +75,29 @@ def prognosetabellen(
              tells.
              `prognoseanteile`: Prognoseanteile (see `anteile`); `prognosebilanz`: Prognosebilanz (see
              `bilanz`).
-    Raises:  ParameterUngueltig for a base that is no 31 December, a horizon not after it or too far, an
-             unknown area or scenario, too few draws.
+    Raises:  ParameterUngueltig for an unknown scenario or too few draws.
     Source:  model: see `engine`; rates: see `rates`.
     """
-    eins = lauf(bestand, raumeinheiten, basis, horizont)
     _check_ziehungen(ziehungen)
+    eins = blick.lauf
     r = raten(eins, szenarien or scenarios.read(), szenario)
-    aussichten = mischung.aussichten(bestand, eins)
-    verlauf, population = mischung.erwartet(eins, r, mischung.faktoren(eins, aussichten))
+    verlauf, population = mischung.erwartet(eins, r, mischung.faktoren(eins, blick.aussichten))
     masken = np.stack([_mask(*zelle) for zelle in ZELLEN])
     summen = np.einsum("yrgsa,cgsa->yrc", population[:, eins.wahl], masken)
-    relativ = _relativ(aussichten, eins, r, masken, ziehungen)
+    relativ = _relativ(blick.aussichten, eins, r, masken, ziehungen)
     zellen = _Zellen(
         summen, relativ[..., : len(ZELLEN)], np.repeat(eins.status[:, None], len(ZELLEN), axis=1)
     )
     if r is eins.heute and (eins.status == "fehlt").any():
         gruppen = masken[:, 0, 0] * np.array(VON_ALLEN)[:, None]
-        weg = stockpath.ahead(bestand, eins.observed.areas, eins.jahre, ziehungen, gruppen)
+        weg = stockpath.ahead(blick.bestand, eins.observed.areas, eins.jahre, ziehungen, gruppen)
         zellen = _aus_bestaenden(zellen, gruppen, weg.von(eins.wahl))
     tabellen = {
         "prognose": _table(eins, zellen),
         "prognoseanteile": anteile.table(eins, summen[..., TEIL], summen[..., ALLE], relativ[..., -1]),
         "prognosebilanz": bilanz.table(eins, verlauf, population),
     }
-    kopf = {"basis": basis, "szenario": szenario}
+    kopf = {"basis": eins.basis, "szenario": szenario}
     return {name: _mit_kopf(tabelle, kopf) for name, tabelle in tabellen.items()}
 
 
@@ -137,7 +130,7 @@ def _mit_kopf(tabelle: pd.DataFrame, kopf: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _relativ(
-    aussichten: Sequence[mischung.Aussicht], eins: Lauf, r: engine.Rates, masken: Floats, ziehungen: int
+    aussichten: Sequence[Aussicht], eins: Lauf, r: engine.Rates, masken: Floats, ziehungen: int
 ) -> Floats:
     """Ends of the band of all cells and of the share, [end, year, area, cell]; NaN without draws."""
     if not ziehungen:

@@ -4,39 +4,15 @@ The totals are those that the Rückschau judges: the cohort model beside what th
 (`outlook`). What it says of age, sex, group and scenario stays.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from pipeline.measures import Floats
-from pipeline.projection import areas, cohorts, engine, raking
-from pipeline.projection.backtest import Today, outlook_today
-from pipeline.projection.fan import pasts
+from pipeline.projection import areas, engine, raking
+from pipeline.projection.aussicht import Aussicht
 from pipeline.projection.lauf import Lauf, vorausberechnet
-
-
-class Aussicht(NamedTuple):
-    """What the past of one city says of the years ahead, and the generator of its draws."""
-
-    heute: Today
-    rng: np.random.Generator
-
-
-def aussichten(bestand: Mapping[str, pd.DataFrame], eins: Lauf) -> list[Aussicht]:
-    """Look ahead in every city that has a past.
-
-    Takes:   tables of `bestand`; Lauf.
-    Returns: Aussichten; nothing dated after the base is used.
-    Raises:  KeyError where a delivered table lacks a column.
-    Source:  `outlook`.
-    """
-    return [
-        Aussicht(outlook_today(panel, len(eins.jahre), rng, partial(cohorts.forecast, bestand, panel)), rng)
-        for panel, rng in pasts(bestand, eins.jahre[0] - 1)
-    ]
 
 
 def faktoren(eins: Lauf, alle: Sequence[Aussicht]) -> Floats:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -56,16 +57,32 @@ def observe(tables: Mapping[str, pd.DataFrame], areas: Sequence[str], base_year:
     Raises:  KeyError where a delivered table lacks a column.
     Source:  own.
     """
-    years = list(range(base_year - STUETZJAHRE + 1, base_year + 1))
-    stock = _stock(tables, areas, [years[0] - 1, *years])
-    flows = _flows(tables, areas, years)
-    good = _known(stock[:, :-1]) & _known(stock[:, 1:])
-    for flow in flows.values():
-        good &= _known(flow)
-    january = engine.age(stock[:, :-1])
-    women = (january[..., engine.WEIBLICH, :] + stock[:, 1:, :, engine.WEIBLICH, :]) / 2
-    sums = {name: _pool(part, good) for name, part in {**flows, "january": january, "women": women}.items()}
-    return Observed(tuple(areas), good.sum(axis=1).astype(np.float64), stock[:, -1], **sums)
+    base, good, parts = _yearly(tables, areas, range(base_year - STUETZJAHRE + 1, base_year + 1))
+    sums = {name: _pool(part, good) for name, part in parts.items()}
+    return Observed(tuple(areas), good.sum(axis=1).astype(np.float64), base, **sums)
+
+
+class Year(NamedTuple):
+    """Flows of one area in one year and who was there; arrays as in `Observed`, without the area."""
+
+    january: Floats
+    women: Floats
+    births: Floats
+    deaths: Floats
+
+
+def latest(tables: Mapping[str, pd.DataFrame], area: str, years: Sequence[int]) -> list[Year]:
+    """Births and deaths of an area in the consecutive years up to the last of some that are usable.
+
+    Takes:   tables of `bestand`; key of the area; consecutive years.
+    Returns: the usable years that end with the last one, oldest first; none where that is not usable.
+    Raises:  KeyError where a delivered table lacks a column.
+    Source:  own.
+    """
+    _, good, parts = _yearly(tables, [area], years)
+    missing = np.flatnonzero(~good[0])
+    first = missing[-1] + 1 if missing.size else 0
+    return [Year(*(parts[name][0, year] for name in Year._fields)) for year in range(first, len(years))]
 
 
 def arrivals(tables: Mapping[str, pd.DataFrame], area: str, years: Sequence[int]) -> Floats:
@@ -81,6 +98,20 @@ def arrivals(tables: Mapping[str, pd.DataFrame], area: str, years: Sequence[int]
     moves = dense(rows[rows["raumeinheit"] == area], axes)[:, 0]
     counted: Floats = np.where(good[0], moves, np.nan)
     return counted
+
+
+def _yearly(
+    tables: Mapping[str, pd.DataFrame], areas: Sequence[str], years: Sequence[int]
+) -> tuple[Floats, NDArray[np.bool_], dict[str, Floats]]:
+    """Residents at the end of the last year; which area-years are usable; parts of `Observed` by year."""
+    stock = _stock(tables, areas, [years[0] - 1, *years])
+    flows = _flows(tables, areas, years)
+    good = _known(stock[:, :-1]) & _known(stock[:, 1:])
+    for flow in flows.values():
+        good &= _known(flow)
+    january = engine.age(stock[:, :-1])
+    women = (january[..., engine.WEIBLICH, :] + stock[:, 1:, :, engine.WEIBLICH, :]) / 2
+    return stock[:, -1], good, {**flows, "january": january, "women": women}
 
 
 def _known(part: Floats) -> NDArray[np.bool_]:

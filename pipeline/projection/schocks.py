@@ -1,16 +1,20 @@
 """Yearly shocks that all districts of a city share, estimated from what the city counted up to the base."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import minimize_scalar
 
-from pipeline.measures import Floats
-from pipeline.projection.observed import arrivals
+from pipeline.measures import Floats, quotient
+from pipeline.projection.observed import arrivals, latest
 
 ZUZUG = 0.10
 """Yearly shock to the logarithm of a city's in-moves assumed before the data (set)."""
+
+STERBLICHKEIT, FRUCHTBARKEIT = 0.02, 0.03
+"""The same of the levels of a city's mortality and fertility (set)."""
 
 GEWICHT = 2
 """Observed years that what is assumed before the data is worth (set)."""
@@ -19,6 +23,13 @@ JAHRE = 20
 """Years up to the base that are looked at."""
 
 _GRENZEN = (np.log(1e-4), np.log(1.0))
+
+
+class Niveaus(NamedTuple):
+    """Yearly shocks to the logarithm of the levels of mortality and fertility, shared by all districts."""
+
+    mortality: float
+    fertility: float
 
 
 def estimated(events: Floats, expected: Floats, before: float) -> float:
@@ -58,3 +69,28 @@ def of_growth(tables: Mapping[str, pd.DataFrame], city: str, base: int, resident
     if not last.size:
         return 0.0
     return estimated(last, np.ones_like(last), ZUZUG) * float(last[-1]) / residents
+
+
+def of_levels(tables: Mapping[str, pd.DataFrame], city: str, base: int) -> Niveaus:
+    """Yearly shocks to the levels of mortality and fertility of a city.
+
+    Takes:   tables of `bestand`; key of the city; year of the base.
+    Returns: Niveaus, those assumed before the data where the base year is not known.
+    Raises:  KeyError where a delivered table lacks a column.
+    Source:  `estimated`; expected are those that the residents of each year would have at the rates by age of
+             all years together, deaths by sex, births by group of the mother.
+    """
+    years = latest(tables, city, range(base - JAHRE + 1, base + 1))
+    deaths = [(year.deaths.sum(axis=0), year.january.sum(axis=0)) for year in years]
+    births = [(year.births.sum(axis=1), year.women) for year in years]
+    return Niveaus(_of_level(deaths, STERBLICHKEIT), _of_level(births, FRUCHTBARKEIT))
+
+
+def _of_level(years: Sequence[tuple[Floats, Floats]], before: float) -> float:
+    """Shock to the level of events, from events and persons at risk of each year."""
+    if not years:
+        return before
+    events, at_risk = (np.stack(part) for part in zip(*years, strict=True))
+    rates = np.nan_to_num(quotient(events.sum(axis=0), at_risk.sum(axis=0)))
+    counted, expected = (part.reshape(len(years), -1).sum(axis=1) for part in (events, at_risk * rates))
+    return estimated(counted, expected, before) if (counted > 0).all() else before

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline import names
 from pipeline.measures import Floats
-from pipeline.projection import agegroups, areas, fan, outlook
+from pipeline.projection import agegroups, areas, aussicht, fan, outlook
 from pipeline.projection.arrays import usable
 from pipeline.projection.backtest import outlook_today
 from pipeline.projection.panel import Panel
@@ -58,7 +58,7 @@ def ahead(
         np.full((2, *shape, len(groups)), np.nan),
     )
     places = bestand["raumeinheiten"].reset_index(drop=True)
-    for panel, rng in fan.pasts(bestand, jahre[0] - 1):
+    for panel, rng in aussicht.pasts(bestand, jahre[0] - 1):
         today = outlook_today(panel, len(jahre), rng)
         drawn = today.drawn(ziehungen or 1, rng)
         ages = outlook.by_age(today.origin, today.forecast.total)

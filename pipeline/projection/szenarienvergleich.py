@@ -1,37 +1,28 @@
 """The released totals of every scenario side by side: expected values, computed without chance."""
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 import pandas as pd
 
 from pipeline.measures import Floats
 from pipeline.projection import areas, mischung, scenarios
-from pipeline.projection.lauf import Lauf, lauf, raten
+from pipeline.projection.aussicht import Ausblick
+from pipeline.projection.lauf import Lauf, raten
 from pipeline.projection.rundung import gerundet, gezeigt
 
 SPALTEN = ["raumeinheit", "basis", "szenario", "jahr", "bezeichnung", "annahme", "erwartet", "status"]
 
 
-def szenarienvergleich(
-    bestand: Mapping[str, pd.DataFrame],
-    raumeinheiten: Sequence[str],
-    basis: str,
-    horizont: int,
-    szenarien: scenarios.Szenarien | None = None,
-) -> pd.DataFrame:
+def szenarienvergleich(blick: Ausblick, szenarien: scenarios.Szenarien | None = None) -> pd.DataFrame:
     """Project the total of areas under every scenario.
 
-    Takes:   tables of `bestand`; keys of the areas; base date; last year; the scenarios and building
-             projects (None: those of `szenarien.toml`).
+    Takes:   Ausblick; the scenarios and building projects (None: those of `szenarien.toml`).
     Returns: schemas.freigabe.Prognoseszenarien: persons rounded to 5, without band; status as there.
              A scenario of nothing but building projects has rows only where there is one.
-    Raises:  as `prognosetabellen`.
+    Raises:  ParameterUngueltig for a building project in an unknown area.
     Source:  as `prognosetabellen`.
     """
-    eins = lauf(bestand, raumeinheiten, basis, horizont)
-    alle = szenarien or scenarios.read()
-    faktor = mischung.faktoren(eins, mischung.aussichten(bestand, eins))
+    eins, alle = blick.lauf, szenarien or scenarios.read()
+    faktor = mischung.faktoren(eins, blick.aussichten)
     teile = [_eines(eins, alle, name, faktor) for name in alle.szenario]
     tabelle = pd.concat(teile, ignore_index=True)
     return tabelle.sort_values(["raumeinheit", "szenario", "jahr"], kind="stable", ignore_index=True)

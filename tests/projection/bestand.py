@@ -1,5 +1,6 @@
 """A small synthetic Bestand, built in the test: two districts and their city, six Stichtage."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,28 @@ JAHRE = range(2015, 2021)
 GROESSE = {"A": 1, "B": 3, "HN": 4}
 
 
+def prognosetabellen(
+    tables: dict[str, pd.DataFrame],
+    areas: Sequence[str],
+    basis: str,
+    horizont: int,
+    *wahl: Any,
+    **weitere: Any,
+) -> dict[str, pd.DataFrame]:
+    """All tables that a projection releases."""
+    return projection.prognosetabellen(projection.ausblick(tables, areas, basis, horizont), *wahl, **weitere)
+
+
 def prognose(*wahl: Any, **weitere: Any) -> pd.DataFrame:
     """Only the table of residents of all that a projection releases."""
-    return projection.prognosetabellen(*wahl, **weitere)["prognose"]
+    return prognosetabellen(*wahl, **weitere)["prognose"]
+
+
+def szenarienvergleich(
+    tables: dict[str, pd.DataFrame], areas: Sequence[str], basis: str, horizont: int, *wahl: Any
+) -> pd.DataFrame:
+    """Totals of every scenario."""
+    return projection.szenarienvergleich(projection.ausblick(tables, areas, basis, horizont), *wahl)
 
 
 def bestand(jahre: range = JAHRE) -> dict[str, pd.DataFrame]:

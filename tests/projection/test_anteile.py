@@ -4,10 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline import projection
 from pipeline.projection import anteile, fan
 from pipeline.schemas import freigabe
-from tests.projection.bestand import bestand
+from tests.projection.bestand import bestand, prognosetabellen
 
 
 def _eins(status: str = "wert", jahre: tuple[int, ...] = (2021,)) -> SimpleNamespace:
@@ -70,7 +69,7 @@ def test_the_ends_stay_within_nothing_and_all() -> None:
 
 
 def test_released_shares_have_the_form_of_their_schema_and_are_narrower_than_the_counts() -> None:
-    tables = projection.prognosetabellen(bestand(), ["A", "B", "HN"], "2020-12-31", 2026, ziehungen=60)
+    tables = prognosetabellen(bestand(), ["A", "B", "HN"], "2020-12-31", 2026, ziehungen=60)
     shares: pd.DataFrame = freigabe.MODELLE["prognoseanteile"].validate(tables["prognoseanteile"])
     assert len(shares) == 3 * 6
     assert shares["unten"].le(shares["erwartet"]).all()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.measures import Floats
-from pipeline.projection import beside, draws, engine, fan, mischung, raking
+from pipeline.projection import aussicht, beside, draws, engine, fan, raking
 from pipeline.projection.lauf import Lauf, lauf
 from tests.projection.bestand import bestand
 from tests.projection.test_engine import _random
@@ -117,7 +117,7 @@ def _gezogen(
 
     monkeypatch.setattr(fan, "ends", seen)
     monkeypatch.setattr(beside, "fitted", told)
-    aussichten = mischung.aussichten(tables, eins)
+    aussichten = aussicht.aussichten(tables, eins)
     fan.band(eins.gebiete, aussichten, eins.observed, eins.heute, _einzeln(), YEARS, 24)
     return eins, np.stack(sums), cities
 

@@ -5,7 +5,7 @@ from pipeline import names, projection
 from pipeline.projection import bilanz, engine
 from pipeline.projection.lauf import lauf
 from pipeline.schemas import freigabe
-from tests.projection.bestand import bestand
+from tests.projection.bestand import bestand, prognosetabellen
 
 BASIS = "2020-12-31"
 
@@ -67,7 +67,7 @@ def test_what_an_area_gains_by_being_fitted_to_its_city_counts_as_moves() -> Non
 
 
 def test_the_released_components_have_the_form_of_their_schema_and_tell_five_persons() -> None:
-    tables = projection.prognosetabellen(bestand(), ["B", "A"], BASIS, 2023, ziehungen=0)
+    tables = prognosetabellen(bestand(), ["B", "A"], BASIS, 2023, ziehungen=0)
     got = freigabe.MODELLE["prognosebilanz"].validate(tables["prognosebilanz"])
     assert len(got) == 2 * 3 * 9
     assert (got["erwartet"].dropna() % 5 == 0).all()
@@ -82,6 +82,6 @@ def test_the_released_components_have_the_form_of_their_schema_and_tell_five_per
 
 def test_an_area_without_flows_has_no_components() -> None:
     tables = {name: table for name, table in bestand().items() if name != "geburten"}
-    got = projection.prognosetabellen(tables, ["A"], BASIS, 2022)["prognosebilanz"]
+    got = prognosetabellen(tables, ["A"], BASIS, 2022)["prognosebilanz"]
     assert (got["status"] == "fehlt").all()
     assert got["erwartet"].isna().all()

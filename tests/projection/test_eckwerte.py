@@ -7,13 +7,12 @@ import pandas as pd
 import pandas.testing as pdt
 import pytest
 
-from pipeline import projection
 from pipeline.measures import Floats
 from pipeline.projection import eckwerte
 from pipeline.projection.lauf import Lauf, lauf, raten, vorausberechnet
 from pipeline.projection.scenarios import read
 from pipeline.schemas import MODELLE, freigabe
-from tests.projection.bestand import bestand, prognose
+from tests.projection.bestand import bestand, prognose, prognosetabellen
 
 BASIS = "2020-12-31"
 ALLE = ["A", "B", "HN"]
@@ -215,7 +214,7 @@ def test_what_came_after_the_base_changes_no_released_byte(
 
 def test_the_components_end_in_what_was_fitted() -> None:
     _, tables = _in_gruppen()
-    teile = projection.prognosetabellen(tables, ["HN"], BASIS, 2030, ziehungen=0)
+    teile = prognosetabellen(tables, ["HN"], BASIS, 2030, ziehungen=0)
     bilanz = teile["prognosebilanz"].query("jahr == 2030 and staatsangehoerigkeit == 'insgesamt'")
     signed = {"geburten": 1, "sterbefaelle": -1, "zuzuege": 1, "wegzuege": -1}
     rows = bilanz.set_index("komponente")["erwartet"]

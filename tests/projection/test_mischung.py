@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from pipeline.projection import mischung, scenarios
+from pipeline.projection import aussicht, mischung, scenarios
+from pipeline.projection.aussicht import Aussicht
 from pipeline.projection.lauf import Lauf, lauf, raten, vorausberechnet
-from pipeline.projection.mischung import Aussicht
 from tests.projection.bestand import bestand
 
 HN, A, B = range(3)
@@ -18,7 +18,7 @@ def eins() -> Lauf:
 
 @pytest.fixture(scope="module")
 def alle(eins: Lauf) -> list[Aussicht]:
-    return mischung.aussichten(bestand(), eins)
+    return aussicht.aussichten(bestand(), eins)
 
 
 def test_the_published_totals_are_those_of_all_views(eins: Lauf, alle: list[Aussicht]) -> None:
@@ -62,4 +62,4 @@ def test_without_flows_or_past_nothing_is_mixed() -> None:
     only_base["einwohner"] = people[people["stichtag"] >= "2020"].reset_index(drop=True)
     for tables in (without, only_base):
         eins = lauf(tables, ["HN", "A", "B"], "2020-12-31", 2022)
-        assert (mischung.faktoren(eins, mischung.aussichten(tables, eins)) == 1).all()
+        assert (mischung.faktoren(eins, aussicht.aussichten(tables, eins)) == 1).all()

@@ -1,6 +1,7 @@
 """Shared shocks come back from counts that were drawn with them."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from pipeline.projection import schocks
@@ -41,3 +42,40 @@ def test_moves_in_shake_the_growth_of_the_city_as_much_as_they_are_many() -> Non
     assert got == pytest.approx(2 * again)
     assert 0 < got < schocks.ZUZUG * moves / 2000.0
     assert schocks.of_growth(bestand(), "HN", 2030, 2000.0) == 0.0
+
+
+def _births_times(tables: dict[str, pd.DataFrame], year: int, factor: int) -> dict[str, pd.DataFrame]:
+    births = tables["geburten"].copy()
+    births["anzahl"] *= np.where(births["jahr"] == year, factor, 1)
+    return {**tables, "geburten": births}
+
+
+def test_a_year_of_many_births_shakes_the_level_of_fertility_alone() -> None:
+    still = schocks.of_levels(bestand(), "HN", 2020)
+    shaken = schocks.of_levels(_births_times(bestand(), 2018, 2), "HN", 2020)
+    assert shaken.fertility > 2 * schocks.FRUCHTBARKEIT > 2 * still.fertility
+    assert shaken.mortality == still.mortality < schocks.STERBLICHKEIT
+
+
+def test_an_older_city_is_no_shock_to_its_mortality() -> None:
+    years = range(2000, 2021)
+    at_risk = 1e7 * np.linspace(1, 3, len(years))  # of one age, deaths by the same rate throughout
+    told = [(np.array([0.01 * persons]), np.array([persons])) for persons in at_risk]
+    assert schocks._of_level(told, 0.02) < 0.01
+    jump = [
+        (deaths * (1.2 if year == 2010 else 1), risk)
+        for year, (deaths, risk) in zip(years, told, strict=True)
+    ]
+    assert schocks._of_level(jump, 0.02) > 0.03
+
+
+def test_levels_are_as_assumed_where_the_base_year_was_not_delivered() -> None:
+    before = (schocks.STERBLICHKEIT, schocks.FRUCHTBARKEIT)
+    assert schocks.of_levels(bestand(), "HN", 2030) == before
+    assert schocks.of_levels(_births_times(bestand(), 2019, 0), "HN", 2020).fertility == before[1]
+
+
+def test_nothing_after_the_base_moves_the_levels() -> None:
+    later = bestand(range(2015, 2024))
+    shaken = schocks.of_levels(_births_times(later, 2022, 3), "HN", 2020)
+    assert shaken == schocks.of_levels(later, "HN", 2020)

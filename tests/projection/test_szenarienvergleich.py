@@ -2,10 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline import projection
 from pipeline.projection import scenarios
 from pipeline.schemas import freigabe
-from tests.projection.bestand import bestand, prognose
+from tests.projection.bestand import bestand, prognose, szenarienvergleich
 
 BASIS = "2020-12-31"
 NEUBAU = scenarios.Bauvorhaben(
@@ -24,7 +23,7 @@ def _ends(table: pd.DataFrame, area: str, year: int = 2025) -> dict[str, float]:
 
 
 def test_scenarios_have_the_form_of_their_schema_and_tell_five_persons(tables) -> None:
-    got = projection.szenarienvergleich(tables, ["A", "HN"], BASIS, 2025)
+    got = szenarienvergleich(tables, ["A", "HN"], BASIS, 2025)
     freigabe.MODELLE["prognoseszenarien"].validate(got)
     assert (got["erwartet"] % 5 == 0).all()
     assert set(got["szenario"]) == {"basis", "hoehere_zuwanderung", "geringere_zuwanderung", "ohne_wanderung"}
@@ -32,7 +31,7 @@ def test_scenarios_have_the_form_of_their_schema_and_tell_five_persons(tables) -
 
 
 def test_the_base_is_the_projection_and_more_arrivals_are_more_people(tables) -> None:
-    got = projection.szenarienvergleich(tables, ["A", "B", "HN"], BASIS, 2025)
+    got = szenarienvergleich(tables, ["A", "B", "HN"], BASIS, 2025)
     once = prognose(tables, ["A", "B", "HN"], BASIS, 2025, ziehungen=0)
     once = once.query("altersgruppe == 'insgesamt' and geschlecht == 'insgesamt'")
     once = once[once["staatsangehoerigkeit"].eq("insgesamt")]
@@ -49,7 +48,7 @@ def test_the_base_is_the_projection_and_more_arrivals_are_more_people(tables) ->
 
 def test_building_projects_count_where_they_are_and_above_and_nowhere_else(tables) -> None:
     alle = scenarios.Szenarien(szenario=scenarios.read().szenario, bauvorhaben=(NEUBAU,))
-    got = projection.szenarienvergleich(tables, ["A", "B", "HN"], BASIS, 2022, alle)
+    got = szenarienvergleich(tables, ["A", "B", "HN"], BASIS, 2022, alle)
     for area in ("A", "HN"):
         ends = _ends(got, area, 2022)
         assert abs(ends["bauvorhaben"] - ends["basis"] - 100) <= 10
@@ -57,9 +56,7 @@ def test_building_projects_count_where_they_are_and_above_and_nowhere_else(table
 
 
 def test_an_area_without_flows_has_scenarios_without_numbers(tables) -> None:
-    got = projection.szenarienvergleich(
-        {k: v for k, v in tables.items() if k != "geburten"}, ["A"], BASIS, 2022
-    )
+    got = szenarienvergleich({k: v for k, v in tables.items() if k != "geburten"}, ["A"], BASIS, 2022)
     assert (got["status"] == "fehlt").all()
     assert got["erwartet"].isna().all()
 
