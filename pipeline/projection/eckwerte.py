@@ -75,6 +75,22 @@ def of_city(rows: pd.DataFrame, expected: Floats, jahre: Sequence[int]) -> Eckwe
     return None
 
 
+def of_stocks(rows: pd.DataFrame, expected: Floats, jahre: Sequence[int]) -> Eckwerte | None:
+    """The same where sexes are not projected.
+
+    Takes:   as `of_city`; what is expected of the city, [year, age].
+    Returns: as `of_city`; both sexes have the same factor, so that their sum meets what the forecast tells of
+             the sexes together.
+    Raises:  nothing.
+    Source:  own.
+    """
+    halves = np.stack([expected, expected], axis=1) / 2
+    found = of_city(rows, halves, jahre)
+    if found is None:
+        return None
+    return found._replace(faktor=np.broadcast_to(found.faktor.mean(axis=1, keepdims=True), halves.shape))
+
+
 def _told(rows: pd.DataFrame, expected: Floats, jahre: Sequence[int]) -> dict[int, Floats]:
     """Factors [sex, age] of the projected years that one forecast tells."""
     by_year = {names.stichtag_jahr(str(day)): cells for day, cells in rows.groupby("stichtag")}

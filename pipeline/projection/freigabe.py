@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pipeline import errors, names
 from pipeline.measures import Floats
 from pipeline.projection import anteile, bilanz, eckwerte, engine, fan, mischung, scenarios, stockpath
 from pipeline.projection.arrays import GESCHLECHT, GRUPPEN
 from pipeline.projection.aussicht import Ausblick, Aussicht
+from pipeline.projection.eckwerte import Eckwerte
 from pipeline.projection.lauf import MINDESTBESTAND, Lauf, raten, vorgaben
 from pipeline.projection.rundung import GEZEIGT_AB, RUNDUNG, gerundet, gezeigt
 
@@ -86,12 +88,15 @@ def prognosetabellen(
     summen = np.einsum("yrgsa,cgsa->yrc", population[:, eins.wahl], masken)
     relativ = _relativ(blick.aussichten, eins, r, masken, ziehungen)
     zellen = _Zellen(
-        summen, relativ[..., : len(ZELLEN)], np.repeat(eins.status[:, None], len(ZELLEN), axis=1)
+        summen,
+        relativ[..., : len(ZELLEN)],
+        np.repeat(eins.status[:, None], len(ZELLEN), axis=1),
+        [vorgaben(eins).get(place) for place in eins.wahl],
     )
     if r is eins.heute and (eins.status == "fehlt").any():
         gruppen = masken[:, 0, 0] * np.array(VON_ALLEN)[:, None]
-        weg = stockpath.ahead(blick.bestand, eins.observed.areas, eins.jahre, ziehungen, gruppen)
-        zellen = _aus_bestaenden(zellen, gruppen, weg.von(eins.wahl))
+        weg = stockpath.ahead(blick.bestand, eins.observed, eins.jahre, ziehungen, gruppen)
+        zellen = _aus_bestaenden(zellen, gruppen, weg, eins.wahl)
     tabellen = {
         "prognose": _table(eins, zellen),
         "prognoseanteile": anteile.table(eins, summen[..., TEIL], summen[..., ALLE], relativ[..., -1]),
@@ -105,23 +110,30 @@ class _Zellen(NamedTuple):
     """All cells of the areas asked for.
 
     summen [year, area, cell]: expected persons. relativ [end, year, area, cell]: ends of the band over its
-    middle. status [area, cell].
+    middle. status [area, cell]. eckwerte [area]: the city's own forecast that it follows.
     """
 
     summen: Floats
     relativ: Floats
     status: np.ndarray
+    eckwerte: list[Eckwerte | None]
 
 
-def _aus_bestaenden(zellen: _Zellen, gruppen: Floats, weg: stockpath.StockPath) -> _Zellen:
+def _aus_bestaenden(
+    zellen: _Zellen, gruppen: Floats, weg: stockpath.StockPath, wahl: NDArray[np.intp]
+) -> _Zellen:
     """Fill areas without flows with what their stocks say: ages of all residents, each with its band."""
-    hier = np.flatnonzero((zellen.status[:, 0] == "fehlt") & ~np.isnan(weg.base))
-    summen, relativ, status = (feld.copy() for feld in zellen)
-    summen[:, hier] = np.nan_to_num(weg.ages[:, hier]) @ gruppen.T
-    relativ[:, :, hier] = weg.band[:, :, hier]
-    gross = np.where(weg.base[hier] < MINDESTBESTAND, "geheim", "wert")
+    hier = np.flatnonzero((zellen.status[:, 0] == "fehlt") & ~np.isnan(weg.base[wahl]))
+    dort = wahl[hier]
+    summen, relativ, status = (feld.copy() for feld in zellen[:3])
+    summen[:, hier] = np.nan_to_num(weg.ages[:, dort]) @ gruppen.T
+    relativ[:, :, hier] = weg.band[:, :, dort]
+    gross = np.where(weg.base[dort] < MINDESTBESTAND, "geheim", "wert")
     status[hier] = np.where(VON_ALLEN, gross[:, None], "fehlt")
-    return _Zellen(summen, relativ, status)
+    aus_bestand = {int(ort): weg.eckwerte.get(int(place)) for ort, place in zip(hier, dort, strict=True)}
+    return _Zellen(
+        summen, relativ, status, [aus_bestand.get(ort, alt) for ort, alt in enumerate(zellen.eckwerte)]
+    )
 
 
 def _mit_kopf(tabelle: pd.DataFrame, kopf: Mapping[str, str]) -> pd.DataFrame:
@@ -172,17 +184,14 @@ def _table(eins: Lauf, zellen: _Zellen) -> pd.DataFrame:
         }
     )
     wanted = (index.codes[2] < len(JAHRESZELLEN)) | (table["jahr"] == eins.jahre[-1]).to_numpy()
-    table = _mit_eckwerten(table[wanted], eins)
+    table = _mit_eckwerten(table[wanted], dict(zip(eins.raumeinheiten, zellen.eckwerte, strict=True)))
     return table.sort_values(["raumeinheit", "jahr"], kind="stable", ignore_index=True)
 
 
-def _mit_eckwerten(table: pd.DataFrame, eins: Lauf) -> pd.DataFrame:
+def _mit_eckwerten(table: pd.DataFrame, folgen: Mapping[str, Eckwerte | None]) -> pd.DataFrame:
     """Put beside `grundlage` which forecast of the city each number follows; no column where none does."""
-    folgen = {eins.observed.areas[place]: vorgabe for place, vorgabe in vorgaben(eins).items()}
-    stand = [
-        folgen[area].stand if area in folgen and year <= folgen[area].bis else None
-        for area, year in zip(table["raumeinheit"], table["jahr"], strict=True)
-    ]
+    rows = [(folgen[area], year) for area, year in zip(table["raumeinheit"], table["jahr"], strict=True)]
+    stand = [vorgabe.stand if vorgabe and year <= vorgabe.bis else None for vorgabe, year in rows]
     if not any(stand):
         return table
     mit = table.assign(eckwerte=pd.Series(stand, index=table.index, dtype="str"))

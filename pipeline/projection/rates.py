@@ -22,7 +22,7 @@ STREUUNG_NIVEAU = 0.15
 STREUUNG_WEGZUG = 0.40
 """Variation of out-migration levels between districts where it is assumed (set)."""
 GEWICHT_ZUZUG = 50.0
-"""In-moves of the pool's age mix that are added to those of the area (set, not fitted)."""
+"""In-moves of the pool's age mix that are added to those of the area where it is assumed (set)."""
 
 FRUCHTBAR = slice(16, 51)
 """Ages at which the engine counts births; births outside are moved to the nearest of them."""
@@ -158,10 +158,19 @@ def _in_migration(observed: Observed, many: Observed) -> Floats:
     own, of_many = _broad(observed.in_migration), _broad(coming)
     total = own.sum(axis=-1, keepdims=True)
     mix_many = quotient(of_many, of_many.sum(axis=-1, keepdims=True))
-    mix = quotient(own + GEWICHT_ZUZUG * mix_many, total + GEWICHT_ZUZUG)
+    weight = _mix_weight(own, np.nan_to_num(mix_many))
+    mix = quotient(own + weight * mix_many, total + weight)
     yearly = quotient(total, observed.years[:, None, None])
     within = quotient(coming, _single(of_many))
     return np.nan_to_num(_single(mix * yearly) * within)
+
+
+def _mix_weight(own: Floats, mix_many: Floats) -> Floats:
+    """What the pool's age mix is worth by group, in in-moves, [group, 1]."""
+    if (own.sum(axis=-1) > 0).any(axis=1).sum() < MINDESTGEBIETE:
+        return np.full((own.shape[1], 1), GEWICHT_ZUZUG)
+    groups = [shrinkage.mix_concentration(own[:, g], mix_many[:, g]) for g in range(own.shape[1])]
+    return np.array(groups)[:, None]
 
 
 def _broad(cells: Floats) -> Floats:

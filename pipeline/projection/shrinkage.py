@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.optimize import minimize_scalar
+from scipy.special import gammaln
 from scipy.stats import nbinom
 
 from pipeline.measures import Floats
@@ -42,3 +43,25 @@ def level(observed: Floats, expected: Floats, k: float) -> Floats:
     """
     drawn: Floats = (observed + k) / (expected + k)
     return drawn
+
+
+def mix_concentration(observed: Floats, mix: Floats) -> float:
+    """Estimate the concentration of the Dirichlet distribution of the mixes of many areas.
+
+    Takes:   counts [area, part]; mix of all, [area, part], each area summing to 1.
+    Returns: k, what the mix of all is worth in counts; at its upper bound where mixes differ no more than by
+             chance, or where nothing was counted. Parts that have no share in the mix of all are left out.
+    Raises:  nothing.
+    Source:  marginal likelihood of the Dirichlet-multinomial model, J. E. Mosimann, Biometrika 49 (1962),
+             65-82.
+    """
+    told = mix > 0
+    count, total = np.where(told, observed, 0.0), np.where(told, observed, 0.0).sum(axis=1)
+
+    def loss(log_k: float) -> float:
+        before = np.exp(log_k) * np.where(told, mix, 1.0)
+        parts = (gammaln(count + before) - gammaln(before))[told].sum()
+        whole = gammaln(total + np.exp(log_k)) - gammaln(np.exp(log_k))
+        return float(whole.sum() - parts)
+
+    return float(np.exp(minimize_scalar(loss, bounds=_GRENZEN, method="bounded").x))

@@ -230,3 +230,46 @@ def test_an_area_that_is_not_fitted_to_the_city_does_not_claim_to_be() -> None:
     got = prognose({**tables, "sterbefaelle": deaths}, ALLE, BASIS, 2025, ziehungen=0)
     assert got[got["raumeinheit"] == "HN"]["eckwerte"].eq(BASIS).all()
     assert got[got["raumeinheit"] != "HN"]["eckwerte"].isna().all()
+
+
+def _nur_bestaende(*zeilen: dict[str, object]) -> dict[str, pd.DataFrame]:
+    keep = ("raumeinheiten", "einwohner", "vollstaendigkeit", "eckwerte")
+    tables = mit(*zeilen) if zeilen else bestand()
+    return {name: table for name, table in tables.items() if name in keep}
+
+
+def test_where_all_areas_come_from_stocks_they_are_fitted_to_the_forecast_too() -> None:
+    ohne = prognose(_nur_bestaende(), ALLE, BASIS, 2027, ziehungen=60)
+    mit_zahl = prognose(_nur_bestaende(zeile(2025, 9000)), ALLE, BASIS, 2027, ziehungen=60)
+    freigabe.MODELLE["prognose"].validate(mit_zahl)
+    assert "eckwerte" not in ohne
+    assert _gesamt(mit_zahl, "HN", 2025)["erwartet"] == 9000
+    assert sum(_gesamt(mit_zahl, area, 2025)["erwartet"] for area in ("A", "B")) == pytest.approx(9000, abs=5)
+    for area in ALLE:
+        of_area = mit_zahl[mit_zahl["raumeinheit"] == area]
+        assert of_area.loc[of_area["jahr"] <= 2025, "eckwerte"].eq(BASIS).all()
+        assert of_area.loc[of_area["jahr"] > 2025, "eckwerte"].isna().all()
+        vorher, jetzt = (_gesamt(table, area, 2025) for table in (ohne, mit_zahl))
+        fach = jetzt["erwartet"] / vorher["erwartet"]
+        assert jetzt["unten"] == pytest.approx(fach * vorher["unten"], abs=10)
+        assert jetzt["oben"] == pytest.approx(fach * vorher["oben"], abs=10)
+
+
+def test_sexes_told_apart_meet_their_sum_where_they_are_not_projected() -> None:
+    expected = ERWARTET.sum(axis=1)
+    rows = eckwerte.known(
+        tabelle(*(zeile(2023, n, geschlecht=s) for s, n in (("m", 700), ("w", 500)))), BASIS
+    )
+    found = eckwerte.of_stocks(rows, expected, JAHRE)
+    assert found is not None
+    year = JAHRE.index(2023)
+    assert (expected[year] * found.faktor[year, 0]).sum() == pytest.approx(1200)
+    assert (found.faktor[:, 0] == found.faktor[:, 1]).all()
+
+
+def test_stocks_that_do_not_make_up_their_city_are_not_fitted_to_it() -> None:
+    tables = _nur_bestaende(zeile(2025, 9000))
+    people = tables["einwohner"].copy()
+    people.loc[people["raumeinheit"] == "HN", "anzahl"] *= 2
+    got = prognose({**tables, "einwohner": people}, ["A", "B"], BASIS, 2025, ziehungen=0)
+    assert "eckwerte" not in got
