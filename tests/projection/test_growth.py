@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy import stats
 
 from pipeline.projection import growth
 
@@ -58,3 +59,8 @@ def test_drifts_that_areas_lived_by_come_back_and_are_not_found_where_there_are_
     assert np.sqrt(found.persistence.drift) == pytest.approx(0.01, rel=0.2)
     assert np.corrcoef(found.state.drift, drift)[0, 1] > 0.7
     assert np.sqrt(growth.trend(_areas(0.5)).persistence.drift) < 0.004
+
+
+def test_the_density_of_the_shocks_is_that_of_student() -> None:
+    x = np.linspace(-30, 30, 61)
+    np.testing.assert_allclose(growth._log_student(x), stats.t.logpdf(x, growth.FREIHEITSGRADE), rtol=1e-12)
