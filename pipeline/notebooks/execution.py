@@ -44,9 +44,7 @@ def check(name: str, parameter: Mapping[str, Any], quelle: Path) -> None:
     vorlage = quelle / f"{name}.ipynb"
     if not vorlage.is_file():
         raise errors.ParameterUngueltig(f"Das Notebook {name} gibt es nicht in {quelle}.")
-    with tempfile.TemporaryDirectory() as ordner:
-        # papermill reads braces in a path as placeholders: it gets copies under a path of ours
-        parameters.check(name, Path(shutil.copy(vorlage, ordner)), parameter)
+    parameters.check(name, nbformat.read(vorlage, as_version=4), parameter)  # type: ignore[no-untyped-call]  # nbformat's
 
 
 def execute(name: str, parameter: Mapping[str, Any], daten: Path, quelle: Path, werkstatt: Path) -> Lauf:
@@ -57,6 +55,7 @@ def execute(name: str, parameter: Mapping[str, Any], daten: Path, quelle: Path, 
              keeping. Where the process itself died, there are none.
     """
     with tempfile.TemporaryDirectory(dir=werkstatt) as ordner:
+        # papermill reads braces in a path as placeholders: it gets a copy under a path of ours
         kopie = Path(shutil.copy(quelle / f"{name}.ipynb", ordner))
         ziel = Path(ordner) / "ausgefuehrt.ipynb"
         fehler = _papermill(kopie, ziel, parameter, _environment(daten, Path(ordner)))

@@ -13,7 +13,6 @@ import json
 import os
 import selectors
 import signal
-import sys
 import traceback
 from typing import Any
 
@@ -42,6 +41,22 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # a kernel that collects garbage need not copy the pages of what was imported
     serve()
+
+
+def be_server(requests: int, answers: int) -> None:
+    """Turn this copy of a process that has imported the same into a server; never returns."""
+    code = 1
+    try:
+        os.setsid()
+        os.dup2(requests, 0)
+        os.dup2(answers, 1)
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # what belongs to the other process
+        gc.freeze()
+        serve()
+        code = 0
+    except BaseException:  # noqa: BLE001  # whatever it is: this copy must not go on as the other process
+        traceback.print_exc()
+    os._exit(code)
 
 
 def serve() -> None:
@@ -128,7 +143,7 @@ def _settle(request: dict[str, Any]) -> None:
 
 
 def _answer(what: dict[str, int]) -> None:
-    os.write(sys.stdout.fileno(), json.dumps(what).encode() + b"\n")
+    os.write(1, json.dumps(what).encode() + b"\n")
 
 
 if __name__ == "__main__":

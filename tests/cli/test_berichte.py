@@ -11,23 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import lieferung_klein
-from tests.conftest import once, sozialraum
+from tests.conftest import sozialraum
 
 GEBIETE = ("P01", "P02")
-
-
-@pytest.fixture(scope="session")
-def kleine(tmp_path_factory, worker_id) -> Path:
-    """Data folder of the small delivery, released."""
-
-    def make(ordner: Path) -> None:
-        lieferung_klein.schreiben(ordner / "lieferung")
-        (ordner / "daten" / "processed").mkdir(parents=True)
-        for befehl in (("einlesen", ordner / "lieferung"), ("freigeben",)):
-            assert sozialraum(*befehl, "--daten", ordner / "daten") == 0
-
-    return once("kleine", tmp_path_factory, worker_id, make) / "daten"
 
 
 def rufen(daten: Path, ziel: Path, *worte: str) -> list[str]:
