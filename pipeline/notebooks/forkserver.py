@@ -7,6 +7,7 @@ multiprocessing's own fork server is no choice here: it refuses to work for a da
 a cluster are, and imports the main module of the asking process once for every kernel.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -15,6 +16,8 @@ import selectors
 import signal
 import traceback
 from typing import Any
+
+from pipeline import errors
 
 PRELOADED = (
     "ipykernel.kernelapp",
@@ -30,6 +33,14 @@ PRELOADED = (
     "pipeline.store",
 )
 """What the notebooks import, so that no kernel has to."""
+
+PREPARED = (
+    ("pipeline.charts.schrift", "rc"),
+    ("pipeline.indicators", "katalog"),
+    ("pipeline.indicators", "belegliste"),
+    ("pipeline.store", "code_fassung"),
+)
+"""What is kept once it was asked for, and depends on nothing but the code: asked for before any kernel does."""
 
 _CHUNK = 65_536
 
@@ -61,6 +72,9 @@ def be_server(requests: int, answers: int) -> None:
 
 def serve() -> None:
     """Fork a kernel per request, and say of each when it ended."""
+    for module, function in PREPARED:
+        with contextlib.suppress(errors.SozialraumError):  # the kernel that asks for it will say so
+            getattr(importlib.import_module(module), function)()
     wake, waker = os.pipe()
     os.set_blocking(waker, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
