@@ -1,5 +1,6 @@
 """Many jobs on any executor: of this machine, or of a cluster."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -84,6 +85,7 @@ def processes(number: int, imported: Sequence[str] = ()) -> Executor:
 def _settle() -> None:
     """Leave Ctrl-C to the process that began us, and follow it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # a copy that collects garbage need not look at what was imported
     if provisioner.available():
         provisioner.server(warm.copied)  # now: a process with threads is not to be copied
     threading.Thread(target=_follow, daemon=True).start()

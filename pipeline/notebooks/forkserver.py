@@ -62,7 +62,6 @@ def be_server(requests: int, answers: int) -> None:
         os.dup2(requests, 0)
         os.dup2(answers, 1)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # what belongs to the other process
-        gc.freeze()
         serve()
         code = 0
     except BaseException:  # noqa: BLE001  # whatever it is: this copy must not go on as the other process

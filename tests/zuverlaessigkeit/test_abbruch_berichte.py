@@ -19,6 +19,8 @@ pytestmark = [
 ]
 
 SAAT = 20201231
+WIE_OFT = 3
+"""Kills of each kind of process."""
 MARKE = "SOZIALRAUM_PROBE"
 """Environment variable by which every process of a batch is known."""
 
@@ -107,7 +109,7 @@ def stapel(kleine: Path, tmp_path: Path) -> Stapel:
     return Stapel(kleine, tmp_path / "aus", tmp_path / "tmp")
 
 
-@pytest.mark.parametrize("nummer", range(3))
+@pytest.mark.parametrize("nummer", range(WIE_OFT))
 @pytest.mark.parametrize(
     ("rolle", "enden"),
     [("eltern", {-9, 0}), ("vorlage", {0}), ("kind", {0}), ("server", {0, 1}), ("kern", {0, 1})],
