@@ -30,7 +30,7 @@ ROLLEN = ("eltern", "vorlage", "kind", "server", "kern")
 
 
 class Stapel(NamedTuple):
-    """A batch of six reports: released data, folder of the reports, of its temporary files."""
+    """A batch of four reports: released data, folder of the reports, of its temporary files."""
 
     daten: Path
     ziel: Path
@@ -41,7 +41,7 @@ class Stapel(NamedTuple):
         self.tmp.mkdir(exist_ok=True)
         nur = ("--nur", "kennzahlen", "--nur", "prognose", "--prozesse", "2")
         return prozesse.starten(
-            *("berichte", "P01", "P02", "P03", *nur, "--daten", self.daten, "--berichte", self.ziel),
+            *("berichte", "P01", "P02", *nur, "--daten", self.daten, "--berichte", self.ziel),
             umgebung={MARKE: str(self.ziel), "TMPDIR": str(self.tmp)},
         )
 
@@ -100,7 +100,7 @@ def vorbild(kleine: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dic
     """Files of a batch that nobody disturbed, and the seconds it took."""
     ordner, beginn = tmp_path_factory.mktemp("vorbild"), time.monotonic()
     dateien = Stapel(kleine, ordner / "aus", ordner / "tmp").machen()
-    assert len(dateien) == 3 * 2 * 3
+    assert len(dateien) == 2 * 2 * 3
     return dateien, time.monotonic() - beginn
 
 

@@ -55,7 +55,7 @@ def _geklont(ziel: Path) -> Path:
 def _begonnen(klon: Path, umgebung: dict[str, str]) -> subprocess.Popen[str]:
     """Begin every step there, one after the other."""
     rufen = " && ".join(f"{sys.executable} -m pipeline {befehl}" for befehl in BEFEHLE)
-    anders = {"PYTHONPATH": str(klon), "HOME": str(klon / "heim"), **umgebung}
+    anders = {"PYTHONPATH": str(klon), "HOME": str(klon / "heim"), "PYTHONDONTWRITEBYTECODE": "", **umgebung}
     return subprocess.Popen(
         ["bash", "-c", f"umask {umgebung['umask']} && {rufen}"],  # noqa: S607
         cwd=klon,
