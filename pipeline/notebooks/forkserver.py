@@ -15,6 +15,7 @@ import os
 import selectors
 import signal
 import traceback
+from pathlib import Path
 from typing import Any
 
 from pipeline import errors
@@ -61,12 +62,20 @@ def be_server(requests: int, answers: int) -> None:
         os.setsid()
         os.dup2(requests, 0)
         os.dup2(answers, 1)
-        os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # what belongs to the other process
+        _close_the_rest()
         serve()
         code = 0
     except BaseException:  # noqa: BLE001  # whatever it is: this copy must not go on as the other process
         traceback.print_exc()
     os._exit(code)
+
+
+def _close_the_rest() -> None:
+    """Close what belongs to the other process: the ends of its pipes must not live on in its copies."""
+    for handle in [int(datei.name) for datei in Path("/dev/fd").iterdir()]:
+        if handle > 2:
+            with contextlib.suppress(OSError):  # the listing's own
+                os.close(handle)
 
 
 def serve() -> None:
