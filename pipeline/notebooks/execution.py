@@ -55,7 +55,6 @@ def execute(name: str, parameter: Mapping[str, Any], daten: Path, quelle: Path, 
              keeping. Where the process itself died, there are none.
     """
     with tempfile.TemporaryDirectory(dir=werkstatt) as ordner:
-        # papermill reads braces in a path as placeholders: it gets a copy under a path of ours
         kopie = Path(shutil.copy(quelle / f"{name}.ipynb", ordner))
         ziel = Path(ordner) / "ausgefuehrt.ipynb"
         fehler = _papermill(kopie, ziel, parameter, _environment(daten, Path(ordner)))
@@ -67,8 +66,8 @@ def _papermill(kopie: Path, ziel: Path, parameter: Mapping[str, Any], umgebung: 
     """Execute and return the place and cause of an error, or nothing."""
     try:
         papermill.execute_notebook(
-            str(kopie),
-            str(ziel),
+            _literal(kopie),
+            _literal(ziel),
             parameters=dict(parameter),
             kernel_name="python3",
             kernel_manager_class=_kernel(umgebung, ziel.parent),
@@ -82,6 +81,11 @@ def _papermill(kopie: Path, ziel: Path, parameter: Mapping[str, Any], umgebung: 
     except DeadKernelError:
         return ABGESTUERZT
     return ""
+
+
+def _literal(pfad: Path) -> str:
+    """Path as papermill takes that of a notebook: it reads braces as placeholders."""
+    return str(pfad).replace("{", "{{").replace("}", "}}")
 
 
 def _cause(ename: str, evalue: str) -> str:

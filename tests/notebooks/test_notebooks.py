@@ -67,6 +67,11 @@ def test_a_second_run_gives_the_same_bytes_and_no_paths_or_times(schreiben, tmp_
     assert b"iopub" not in erster
 
 
+def test_braces_in_the_name_of_a_folder_are_no_placeholders(schreiben):
+    ziel = run(schreiben("print(horizont)"), "{horizont} und {mehr}/probe.ipynb")
+    assert json.loads(ziel.read_text(encoding="utf-8"))["cells"][-1]["outputs"][0]["text"] == ["2035\n"]
+
+
 @pytest.mark.parametrize(
     ("anders", "satz"),
     [

@@ -18,7 +18,7 @@ pytestmark = [
 ]
 
 BEFEHLE = (
-    "beispiel data/raw/klein --bezirke 3 --jahre 2016-2020",
+    "beispiel data/raw/klein --bezirke 12 --jahre 2018-2020",
     "einlesen data/raw/klein",
     "freigeben",
     "prognose --basis 2020-12-31 --ziehungen 40",
@@ -29,7 +29,7 @@ BEFEHLE = (
     "kennzahlen --raumeinheit P10 --nach aus/kennzahlen.parquet",
     "kennzahlen --raumeinheit P10 --nach aus/kennzahlen.json",
 )
-"""A city of three districts: every step and every kind of file, in minutes."""
+"""A city of twelve districts, the fewest with P10: every step and every kind of file, in minutes."""
 
 UMGEBUNGEN = (
     {"TZ": "UTC", "LANG": "C", "PYTHONHASHSEED": "1", "COLUMNS": "80", "umask": "022"},
