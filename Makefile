@@ -67,7 +67,7 @@ test: $(VENV)/.ready-dev ## every test of seconds
 test-long: $(VENV)/.ready-dev ## tests that take long, those on the whole demonstration delivery and its reports among them; CI runs them too
 	$(VENV)/bin/pytest -q -m long --numprocesses 2 --dist worksteal
 
-test-slow: $(VENV)/.ready-dev ## tests of minutes: a hundred kills of a run, twenty thousand broken files
+test-slow: $(VENV)/.ready-dev ## tests of minutes: a hundred kills of a run, kills of every process of a batch, twenty thousand broken files
 	$(VENV)/bin/pytest -q -m slow
 
 bench: $(VENV)/.ready-dev ## measure the taking in of two million rows

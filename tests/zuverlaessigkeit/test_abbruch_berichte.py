@@ -83,6 +83,7 @@ def _getoetet(stapel: Stapel, lauf: subprocess.Popen[str], rolle: str, nach: flo
         if lebende.get(rolle):
             lebende[rolle][0].send_signal(signal.SIGKILL)
             return {prozess for gruppe in lebende.values() for prozess in gruppe}
+        time.sleep(0.02)
     return set()
 
 
