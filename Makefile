@@ -19,7 +19,7 @@ BERICHTE := reports/$(BEZIRK)/$(firstword $(subst -, ,$(STICHTAG)))
 
 # What each step reads. A table is rewritten only if its content changed, so its time can be trusted.
 DELIVERIES := $(shell find data/raw -mindepth 2 -type f 2>/dev/null)
-CODE := $(shell find pipeline -name '*.py' -o -name '*.toml' -o -name '*.typ' -o -name '*.html' -o -name '*.css')
+CODE := $(shell find pipeline -name '*.py' -o -name '*.toml' -o -name '*.typ' -o -name '*.html' -o -name '*.css' -o -name '*.ttf')
 CODE_INGEST := $(filter pipeline/names/% pipeline/errors.py pipeline/schemas/% pipeline/measures/% pipeline/deliveries/% pipeline/validation/% pipeline/store/% pipeline/cli/%,$(CODE))
 CODE_RELEASE := $(CODE_INGEST) $(filter pipeline/disclosure/%,$(CODE))
 CODE_PROJECTION := $(CODE_INGEST) $(filter pipeline/disclosure/% pipeline/projection/%,$(CODE))
@@ -34,30 +34,32 @@ TABLES_RELEASE := raumeinheiten gebiete brueche vollstaendigkeit einwohner zuwan
 TABLES_PROJECTION := raumeinheiten vollstaendigkeit einwohner wanderungen geburten sterbefaelle einbuergerungen
 # Delivered by some only: a reason to project again where it is there.
 TABLES_PROJECTION_EXTRA := eckwerte
-TABLES_sozialraumanalyse := raumeinheiten gebiete einwohner zuwanderungsgeschichte herkunft haushalte \
-  wanderungen geburten sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen \
-  interviews interviewte interviewzitate bedarfsanalyse befragungen prognose prognoseanteile
-TABLES_prognose := raumeinheiten einwohner prognose prognoseanteile prognosebilanz prognoseszenarien \
-  rueckschau
-TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
-  sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen quartiersarbeit
-TABLES_kurzfassung := raumeinheiten einwohner zuwanderungsgeschichte herkunft haushalte wanderungen \
-  hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen prognose
+# Those a notebook reads it lists itself; `pipeline.notebooks.sources` finds them there, too.
+REPORTS_lang := sozialraumanalyse prognose kennzahlen
+REPORTS_kurz := kurzfassung
+REPORTS := $(REPORTS_lang) $(REPORTS_kurz)
+$(foreach name,$(REPORTS),$(eval TABLES_$(name) := $(shell sed -nE 's/^ *"gelesen \+?= \\"([^\]*)\\".*/\1/p' notebooks/$(name).ipynb)))
 
 # Files beside the tables that a report reads.
 FILES_kennzahlen := data/beschluesse.toml
-# The edition a report belongs to, where it is not the long one.
-EDITION_kurzfassung := kurz
+# The edition a report belongs to.
+$(foreach edition,lang kurz,$(foreach name,$(REPORTS_$(edition)),$(eval EDITION_$(name) := $(edition))))
 
 PROJECTED := $(FREIGABE)/.prognose-$(STICHTAG)-$(HORIZONT)
-PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/kennzahlen.pdf
+# What differs from the defaults is in the names of the files.
+ANDERS := $(if $(filter-out HN,$(VERGLEICH)),_vergleich-$(VERGLEICH))$(if $(filter-out %-12-31,$(STICHTAG)),_stichtag-$(STICHTAG))$(if $(filter-out 2035,$(HORIZONT)),_horizont-$(HORIZONT))
+made_of = $(foreach name,$(1),$(BERICHTE)/$(name)$(ANDERS).$(2))
+PDFS_lang := $(call made_of,$(REPORTS_lang),pdf)
+PDFS_kurz := $(call made_of,$(REPORTS_kurz),pdf)
+# Each is put into place whole: that another one failed is no reason to delete it.
+.PRECIOUS: $(PDFS_lang) $(PDFS_kurz)
 
 # --- the two commands of the README -----------------------------------------------------------------
 # Prerequisites are worked off from left to right: a table's time is looked at only after the step that
 # may rewrite it has run. That is why the order matters here and why nothing runs in parallel.
-report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three reports of BEZIRK at STICHTAG, each as PDF and as HTML page
+report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS_lang) $(call made_of,$(REPORTS_lang),html) ## the three reports of BEZIRK at STICHTAG, each as PDF and as HTML page
 
-kurz: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(BERICHTE)/kurzfassung.pdf ## the short edition of BEZIRK at STICHTAG, for residents
+kurz: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS_kurz) $(call made_of,$(REPORTS_kurz),html) ## the short edition of BEZIRK at STICHTAG, for residents
 
 test: $(VENV)/.ready-dev ## every test of seconds
 	$(VENV)/bin/pytest -q -m "not slow and not long" --numprocesses 2 --dist worksteal
@@ -65,7 +67,7 @@ test: $(VENV)/.ready-dev ## every test of seconds
 test-long: $(VENV)/.ready-dev ## tests that take long, those on the whole demonstration delivery and its reports among them; CI runs them too
 	$(VENV)/bin/pytest -q -m long --numprocesses 2 --dist worksteal
 
-test-slow: $(VENV)/.ready-dev ## tests of minutes: a hundred kills of a run, twenty thousand broken files
+test-slow: $(VENV)/.ready-dev ## tests of minutes: a hundred kills of a run, kills of every process of a batch, twenty thousand broken files
 	$(VENV)/bin/pytest -q -m slow
 
 bench: $(VENV)/.ready-dev ## measure the taking in of two million rows
@@ -104,15 +106,22 @@ $(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) $$(shell l
 	touch $@
 
 # Written by the steps above; here so that Make knows them as files that may change.
-$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen) $(TABLES_kurzfassung))): ;
+$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(foreach name,$(REPORTS),$(TABLES_$(name))))): ;
 
-# The page is written by the same run as the PDF and put into place before it.
-define report_rule
-$(BERICHTE)/$(1).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(wildcard $(FILES_$(1))) $(CODE_REPORT) $(call missing,$(BERICHTE)/$(1).html) | $(VENV)/.ready
-	$(SOZIALRAUM) bericht $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) $(addprefix --ausgabe ,$(EDITION_$(1))) --nur $(1)
-$(BERICHTE)/$(1).html: $(BERICHTE)/$(1).pdf ;
+# One start makes whatever is outdated of an edition: the files of the others are then newer, too. One that
+# is found unchanged, though a file it is made from was written again, is marked as looked at. The page is
+# written by the same run as the PDF and put into place before it; where it is missing, the run is repeated.
+define make_edition
+$(SOZIALRAUM) berichte $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) --ausgabe $(1)
+@touch -c $(PDFS_$(1)) && ls $(PDFS_$(1))
 endef
-$(foreach name,sozialraumanalyse prognose kennzahlen kurzfassung,$(eval $(call report_rule,$(name))))
+define report_rule
+$(BERICHTE)/$(1)$(ANDERS).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(wildcard $(FILES_$(1))) $(CODE_REPORT) | $(VENV)/.ready
+	$$(call make_edition,$(EDITION_$(1)))
+$(BERICHTE)/$(1)$(ANDERS).html: | $(BERICHTE)/$(1)$(ANDERS).pdf
+	$$(call make_edition,$(EDITION_$(1)))
+endef
+$(foreach name,$(REPORTS),$(eval $(call report_rule,$(name))))
 
 # --- quality ----------------------------------------------------------------------------------------
 check: $(VENV)/.ready-dev ## format, lint, types, layers, tests

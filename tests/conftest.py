@@ -11,6 +11,7 @@ from filelock import FileLock
 from pipeline import store
 from pipeline.cli.anwendung import app
 from pipeline.cli.befehl import ausfuehren
+from tests import lieferung_klein
 
 PROJEKT = Path(__file__).resolve().parents[1]
 BEISPIEL = PROJEKT / "data" / "raw" / "beispiel"
@@ -62,6 +63,19 @@ def beispieldaten(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
             assert sozialraum(*befehl, "--daten", ordner) == 0
 
     return once("daten", tmp_path_factory, worker_id, make)
+
+
+@pytest.fixture(scope="session")
+def kleine(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Data folder of the small delivery, released."""
+
+    def make(ordner: Path) -> None:
+        lieferung_klein.schreiben(ordner / "lieferung")
+        (ordner / "daten" / "processed").mkdir(parents=True)
+        for befehl in (("einlesen", ordner / "lieferung"), ("freigeben",)):
+            assert sozialraum(*befehl, "--daten", ordner / "daten") == 0
+
+    return once("kleine", tmp_path_factory, worker_id, make) / "daten"
 
 
 @pytest.fixture(scope="session")

@@ -65,10 +65,17 @@ def zeichne(malen: Callable[[Figure], None], inhalt: dict[str, Any], hoehe_mm: f
     einstellungen: Any = {**_RC, **schrift.rc(), "svg.hashsalt": str(inhalt["id"])}
     with mpl.rc_context(einstellungen):
         abbildung = Figure(figsize=(zoll(BREITE_MM), zoll(hoehe_mm)))
-        FigureCanvasAgg(abbildung)
+        _Leinwand(abbildung)
         malen(abbildung)
         svg = _svg(abbildung)
     return typisiert("abbildung", {**inhalt, "breite_mm": BREITE_MM, "svg": svg}, svg=svg)
+
+
+class _Leinwand(FigureCanvasAgg):
+    """Measures texts as they are printed; a figure is drawn once, when it is whole."""
+
+    def draw_idle(self, *_: Any, **__: Any) -> None:
+        """Draw nothing: geopandas asks for it after each layer of a map."""
 
 
 def _svg(abbildung: Figure) -> str:

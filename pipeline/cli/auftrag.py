@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,13 @@ EXPORTE = {".html": report.html, ".pdf": report.pdf}
 
 @dataclass(frozen=True)
 class Auftrag:
-    """A report: notebook, parameters, folders with absolute paths, name of its files, sum of its sources."""
+    """A report: notebook, parameters, folders with absolute paths, name of its files."""
 
     name: str
     parameter: tuple[tuple[str, Any], ...]
     ordner: Path
     daten: Path
     dateiname: str
-    stand: str
 
     @property
     def raumeinheit(self) -> str:
@@ -39,7 +39,7 @@ class Auftrag:
     @property
     def fertig(self) -> bool:
         """Whether the report lies there, made from the same."""
-        return notebooks.fertig(self.ordner, self.dateiname, self.stand)
+        return notebooks.fertig(self.ordner, self.dateiname, stand(self))
 
 
 def machen(auftrag: Auftrag) -> list[Path]:
@@ -54,7 +54,7 @@ def machen(auftrag: Auftrag) -> list[Path]:
         auftrag.daten,
         EXPORTE,
         dateiname=auftrag.dateiname,
-        stand=auftrag.stand,
+        stand=partial(stand, auftrag),
     )
 
 
@@ -67,20 +67,29 @@ def fehler(auftrag: Auftrag) -> str:
     return ""
 
 
-def stand(name: str, parameter: dict[str, Any], freigabe: str) -> str:
-    """Checksum of all a report is made from: what was released, notebook, parameters, code, packages."""
-    vorlage = notebooks.NOTEBOOKS / f"{name}.ipynb"
-    quellen = {
-        "freigabe": freigabe,
-        "notebook": hashlib.sha256(vorlage.read_bytes()).hexdigest(),
-        "parameter": parameter,
+def stand(auftrag: Auftrag) -> str:
+    """Checksum of all that a report is made from, as it is now and here: on whatever machine makes it.
+
+    Returns: one that changes with what its notebook reads, its parameters, the code and the packages.
+    """
+    quellen = notebooks.quellen(auftrag.name)
+    beschluesse = (
+        store.beschluesse_lesen(store.beschluss_datei(auftrag.daten)) if quellen.beschluesse else b""
+    )
+    teile = {
+        "freigabe": store.fassung_freigabe(
+            quellen.tabellen or store.tabellen(store.FREIGABE, auftrag.daten), auftrag.daten
+        ),
+        "beschluesse": hashlib.sha256(beschluesse).hexdigest(),
+        "notebook": quellen.pruefsumme,
+        "parameter": auftrag.parameter,
         "code": store.code_fassung(),
         "pakete": _pakete(),
     }
-    return hashlib.sha256(json.dumps(quellen, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(teile, sort_keys=True).encode()).hexdigest()
 
 
 @cache
 def _pakete() -> list[str]:
-    """Installed packages with their versions."""
-    return sorted({f"{paket.name} {paket.version}" for paket in metadata.distributions()})
+    """Python and the installed packages with their versions."""
+    return [sys.version, *sorted({f"{paket.name} {paket.version}" for paket in metadata.distributions()})]

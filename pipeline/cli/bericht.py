@@ -22,7 +22,7 @@ from pipeline.cli.anwendung import (
     Vergleich,
     app,
 )
-from pipeline.cli.auftrag import Auftrag, machen, stand
+from pipeline.cli.auftrag import Auftrag, machen
 from pipeline.cli.befehl import Befehl
 from pipeline.errors import ParameterUngueltig
 
@@ -110,7 +110,7 @@ def auftraege_fuer(
             released.
     """
     angaben_pruefen(alle, daten)
-    ordner, freigabe = store.daten_ordner(daten).resolve(), store.fassung_freigabe(daten)
+    ordner = store.daten_ordner(daten).resolve()
     return [
         Auftrag(
             name,
@@ -118,7 +118,6 @@ def auftraege_fuer(
             berichte.resolve() / parameter["raumeinheit"] / parameter["stichtag"][:4],
             ordner,
             dateiname(name, parameter),
-            stand(name, parameter, freigabe),
         )
         for parameter in alle
         for name in namen

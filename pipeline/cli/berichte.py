@@ -108,7 +108,7 @@ def _machen(offen: Sequence[Auftrag], beginn: Callable[[], Executor]) -> dict[Au
 def _rechner(dask: str | None, prozesse: int) -> Iterator[Callable[[], Executor]]:
     """What begins an executor: processes of this machine, or a Dask cluster that runs already."""
     if dask is None:
-        yield partial(notebooks.processes, prozesse)
+        yield partial(notebooks.processes, prozesse, [fehler.__module__])
         return
     with _cluster(dask) as cluster:
         yield cluster.get_executor

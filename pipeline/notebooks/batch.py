@@ -1,5 +1,6 @@
 """Many jobs on any executor: of this machine, or of a cluster."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -9,7 +10,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from multiprocessing.connection import wait
 from typing import TypeVar
 
-from pipeline.notebooks import provisioner
+from pipeline.notebooks import forkserver, provisioner, warm
 from pipeline.notebooks.execution import ABGESTUERZT
 
 Job = TypeVar("Job")
@@ -69,18 +70,24 @@ def _error(future: Future[str]) -> str:
         return f"unerwarteter Fehler, {type(defect).__name__}: {defect}"
 
 
-def processes(number: int) -> Executor:
-    """Processes of this machine; they end with the one that began them, even if that is killed."""
-    return ProcessPoolExecutor(
-        number, mp_context=multiprocessing.get_context("spawn"), initializer=_settle
-    )
+def processes(number: int, imported: Sequence[str] = ()) -> Executor:
+    """Processes of this machine; they end with the one that began them, even if that is killed.
+
+    Takes: how many; modules the work needs. One process imports them and what notebooks need; all others,
+           the kernels among them, are copies of it.
+    """
+    os.environ.update(warm.UMGEBUNG)  # copies of copies are kernels, and must find it from their beginning
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, *forkserver.PRELOADED, *imported])
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_settle)
 
 
 def _settle() -> None:
     """Leave Ctrl-C to the process that began us, and follow it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # a copy that collects garbage need not look at what was imported
     if provisioner.available():
-        provisioner.server()  # it imports while we do
+        provisioner.server(warm.copied)  # now: a process with threads is not to be copied
     threading.Thread(target=_follow, daemon=True).start()
 
 

@@ -44,9 +44,7 @@ def check(name: str, parameter: Mapping[str, Any], quelle: Path) -> None:
     vorlage = quelle / f"{name}.ipynb"
     if not vorlage.is_file():
         raise errors.ParameterUngueltig(f"Das Notebook {name} gibt es nicht in {quelle}.")
-    with tempfile.TemporaryDirectory() as ordner:
-        # papermill reads braces in a path as placeholders: it gets copies under a path of ours
-        parameters.check(name, Path(shutil.copy(vorlage, ordner)), parameter)
+    parameters.check(name, nbformat.read(vorlage, as_version=4), parameter)  # type: ignore[no-untyped-call]  # nbformat's
 
 
 def execute(name: str, parameter: Mapping[str, Any], daten: Path, quelle: Path, werkstatt: Path) -> Lauf:
@@ -68,8 +66,8 @@ def _papermill(kopie: Path, ziel: Path, parameter: Mapping[str, Any], umgebung: 
     """Execute and return the place and cause of an error, or nothing."""
     try:
         papermill.execute_notebook(
-            str(kopie),
-            str(ziel),
+            _literal(kopie),
+            _literal(ziel),
             parameters=dict(parameter),
             kernel_name="python3",
             kernel_manager_class=_kernel(umgebung, ziel.parent),
@@ -83,6 +81,11 @@ def _papermill(kopie: Path, ziel: Path, parameter: Mapping[str, Any], umgebung: 
     except DeadKernelError:
         return ABGESTUERZT
     return ""
+
+
+def _literal(pfad: Path) -> str:
+    """Path as papermill takes that of a notebook: it reads braces as placeholders."""
+    return str(pfad).replace("{", "{{").replace("}", "}}")
 
 
 def _cause(ename: str, evalue: str) -> str:

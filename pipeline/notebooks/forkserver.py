@@ -7,15 +7,18 @@ multiprocessing's own fork server is no choice here: it refuses to work for a da
 a cluster are, and imports the main module of the asking process once for every kernel.
 """
 
+import contextlib
 import gc
 import importlib
 import json
 import os
 import selectors
 import signal
-import sys
 import traceback
+from pathlib import Path
 from typing import Any
+
+from pipeline import errors
 
 PRELOADED = (
     "ipykernel.kernelapp",
@@ -32,6 +35,14 @@ PRELOADED = (
 )
 """What the notebooks import, so that no kernel has to."""
 
+PREPARED = (
+    ("pipeline.charts.schrift", "rc"),
+    ("pipeline.indicators", "katalog"),
+    ("pipeline.indicators", "belegliste"),
+    ("pipeline.store", "code_fassung"),
+)
+"""What is kept once it was asked for, and depends on nothing but the code: asked for before any kernel does."""
+
 _CHUNK = 65_536
 
 
@@ -44,8 +55,34 @@ def main() -> None:
     serve()
 
 
+def be_server(requests: int, answers: int) -> None:
+    """Turn this copy of a process that has imported the same into a server; never returns."""
+    code = 1
+    try:
+        os.setsid()
+        os.dup2(requests, 0)
+        os.dup2(answers, 1)
+        _close_the_rest()
+        serve()
+        code = 0
+    except BaseException:  # noqa: BLE001  # whatever it is: this copy must not go on as the other process
+        traceback.print_exc()
+    os._exit(code)
+
+
+def _close_the_rest() -> None:
+    """Close what belongs to the other process: the ends of its pipes must not live on in its copies."""
+    for handle in [int(datei.name) for datei in Path("/dev/fd").iterdir()]:
+        if handle > 2:
+            with contextlib.suppress(OSError):  # the listing's own
+                os.close(handle)
+
+
 def serve() -> None:
     """Fork a kernel per request, and say of each when it ended."""
+    for module, function in PREPARED:
+        with contextlib.suppress(errors.SozialraumError):  # the kernel that asks for it will say so
+            getattr(importlib.import_module(module), function)()
     wake, waker = os.pipe()
     os.set_blocking(waker, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -128,7 +165,7 @@ def _settle(request: dict[str, Any]) -> None:
 
 
 def _answer(what: dict[str, int]) -> None:
-    os.write(sys.stdout.fileno(), json.dumps(what).encode() + b"\n")
+    os.write(1, json.dumps(what).encode() + b"\n")
 
 
 if __name__ == "__main__":

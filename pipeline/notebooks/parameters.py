@@ -3,23 +3,23 @@
 import ast
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import papermill
+from nbformat import NotebookNode
 
 from pipeline import errors
 
 _TYPEN = {"str": "Text", "int": "eine ganze Zahl", "float": "eine Zahl", "bool": "True oder False"}
 
 
-def check(name: str, quelle: Path, parameter: Mapping[str, Any]) -> None:
+def check(name: str, notebook: NotebookNode, parameter: Mapping[str, Any]) -> None:
     """Compare the given parameters with the cell tagged `parameters`, before anything runs.
 
     A parameter whose default is an ISO date must be one. papermill itself would only warn.
     Raises: ParameterUngueltig, one sentence, for an unknown, a missing or a wrongly typed one.
     """
-    erwartet = papermill.inspect_notebook(quelle)
+    erwartet = papermill.inspect_notebook(notebook)
     _check_names(name, erwartet, parameter)
     for schluessel, wert in parameter.items():
         _check_value(name, schluessel, wert, erwartet[schluessel])

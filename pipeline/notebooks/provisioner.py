@@ -1,6 +1,7 @@
 """Kernels that are forked from a warm process: the provisioner of jupyter_client for them."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from pipeline.notebooks.warm import ForkedKernel, Server
+from pipeline.notebooks import warm
+from pipeline.notebooks.warm import ForkedKernel, Server, WarmProcess
 
 NAME = "sozialraum-fork"
 """Under this name jupyter_client finds it (entry point `jupyter_client.kernel_provisioners`)."""
@@ -22,10 +24,10 @@ def available() -> bool:
     return hasattr(os, "fork") and NAME in KernelProvisionerFactory.instance().provisioners
 
 
-def server() -> Server:
+def server(begin: Callable[[], WarmProcess] = warm.started) -> Server:
     """The warm process of this process: begun when first asked for, and again where it is gone."""
     if not _running or not _running[0].alive:
-        _running[:] = [Server()]
+        _running[:] = [Server(begin())]
     return _running[0]
 
 

@@ -42,20 +42,23 @@ def bericht(
     exporte: Mapping[str, Export],
     *,
     dateiname: str = "",
-    stand: str = "",
+    stand: Callable[[], str] = str,
     quelle: Path = NOTEBOOKS,
 ) -> list[Path]:
     """Execute a notebook and export it: `<dateiname or name>.ipynb` and one file per ending in `ordner`.
 
-    Takes:   exports by ending, placed in this order; `stand`, a word for all that the report is made from.
-    Returns: paths of the exported files. The notebook is put into place last and notes their checksums:
-             where it lies with them, the report is whole (`fertig`).
+    Takes:   exports by ending, placed in this order; `stand`, which gives a word for all that the report is
+             made from as it is then.
+    Returns: paths of the exported files. The notebook is put into place last and notes their checksums and
+             that word: where it lies with them, the report is whole (`fertig`). No word is noted where it
+             was another one in the end: nobody can say from which of the two the report was made.
     Raises:  ParameterUngueltig, NotebookFehlgeschlagen, BerichtUngueltig; then all files are as they
              were, and what was executed lies beside them as `<name>.fehler.ipynb`.
     """
     ziel = ordner / f"{dateiname or name}.ipynb"
     check(name, parameters, quelle)
     with workshop(ordner) as werkstatt:
+        beginn = stand()
         notebook = _executed(name, parameters, ziel, daten, quelle, werkstatt)
         try:
             neu = _exported(notebook, ziel.stem, exporte, werkstatt)
@@ -63,7 +66,7 @@ def bericht(
             _place(notebook, _trace(ziel), werkstatt)
             raise errors.BerichtUngueltig(f"Notebook {name}: {fehler}") from fehler
         notebook.metadata[_VERMERK] = {
-            "stand": stand,
+            "stand": beginn if stand() == beginn else "",
             "dateien": {datei.name: _sha256(datei) for datei in neu},
         }
         fertig = [datei.replace(ordner / datei.name) for datei in neu]

@@ -10,9 +10,10 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from pipeline import names
+from pipeline.notebooks import forkserver
 
 UMGEBUNG = {"PYTHONHASHSEED": "0", "PYTHONSTARTUP": "", "TZ": "UTC", **dict.fromkeys(names.EIN_FADEN, "1")}
 """What a kernel must find when its interpreter begins, so that its outputs repeat."""
@@ -20,22 +21,74 @@ UMGEBUNG = {"PYTHONHASHSEED": "0", "PYTHONSTARTUP": "", "TZ": "UTC", **dict.from
 _PAUSE = 0.02
 
 
+class WarmProcess(Protocol):
+    """What a server needs of its process: subprocess.Popen has it, and so has a copy of this process."""
+
+    stdin: IO[bytes] | None
+    stdout: IO[bytes] | None
+    pid: int
+
+    def poll(self) -> int | None:
+        """Exit status, or None while it lives."""
+
+    def wait(self) -> int:
+        """Exit status, once it has one."""
+
+
+def started() -> WarmProcess:
+    """An interpreter of its own; it imports while we go on."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "pipeline.notebooks.forkserver"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        bufsize=0,
+        env=os.environ | UMGEBUNG,
+        start_new_session=True,  # Ctrl-C is for us: we end our kernels ourselves
+    )
+
+
+def copied() -> WarmProcess:
+    """A copy of this process, which must have no threads, if it is what a kernel must come from."""
+    return started() if sys.flags.hash_randomization else _Copy()  # then it began in another environment
+
+
+class _Copy:
+    """What subprocess.Popen is, for a process that was forked."""
+
+    def __init__(self) -> None:
+        requests, ask = os.pipe()
+        answer, answers = os.pipe()
+        self.pid = os.fork()
+        if not self.pid:
+            forkserver.be_server(requests, answers)
+        os.close(requests)
+        os.close(answers)
+        self.stdin: IO[bytes] | None = os.fdopen(ask, "wb", buffering=0)
+        self.stdout: IO[bytes] | None = os.fdopen(answer, "rb", buffering=0)
+        self._status: int | None = None
+
+    def poll(self) -> int | None:
+        return self._ended(os.WNOHANG)
+
+    def wait(self) -> int:
+        status = self._ended(0)
+        return 0 if status is None else status
+
+    def _ended(self, options: int) -> int | None:
+        if self._status is None:
+            pid, status = os.waitpid(self.pid, options)
+            self._status = os.waitstatus_to_exitcode(status) if pid else None
+        return self._status
+
+
 class Server:
     """A process that forks kernels; it ends with the process that began it."""
 
-    def __init__(self) -> None:
-        """Begin it; it imports while we go on."""
+    def __init__(self, process: WarmProcess) -> None:
         self._lock = threading.RLock()
         self._rest = b""
         self._exits: dict[int, int] = {}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.notebooks.forkserver"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-            env=os.environ | UMGEBUNG,
-            start_new_session=True,  # Ctrl-C is for us: we end our kernels ourselves
-        )
+        self._process = process
         atexit.register(self.close)
 
     def close(self) -> None:

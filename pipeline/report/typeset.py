@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -24,14 +25,19 @@ def compile_pdf(inhalt: Inhalt) -> bytes:
         pdf: bytes = typst.compile(  # type: ignore[call-overload]  # the stub leaves out the dict of files
             _files(inhalt),
             format="pdf",
-            font_paths=[names.SCHRIFTEN],
-            ignore_system_fonts=True,
+            font_paths=_fonts(),
             pdf_standards=_STANDARDS,
             timestamp=_timestamp(inhalt["bericht"]["stichtag"]),
         )
     except typst.TypstError as fehler:
         raise errors.BerichtUngueltig(_satz(fehler.message)) from fehler
     return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The typeface of the reports, read once, and nothing that happens to be installed."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[names.SCHRIFTEN])
 
 
 def _satz(meldung: str) -> str:

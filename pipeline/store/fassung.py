@@ -6,7 +6,7 @@ from importlib import metadata
 from pathlib import Path
 
 PAKET = Path(__file__).resolve().parents[1]
-QUELLEN = (".py", ".toml", ".typ", ".html", ".css")
+QUELLEN = (".py", ".toml", ".typ", ".html", ".css", ".ttf")
 """Endings of the files that decide what comes out."""
 
 

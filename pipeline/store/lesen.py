@@ -1,5 +1,6 @@
 """Read tables back; notebooks and stages below the release use only what reads the released zone."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,6 @@ import pandas as pd
 from pipeline.errors import TabelleFehlt
 from pipeline.store import manifest as manifeste
 from pipeline.store import parkett, umbau
-from pipeline.store.beschluesse import beschluesse_lesen, beschluss_datei
 from pipeline.store.ordner import BESTAND, FREIGABE, tabellen_datei, zone_ordner
 from pipeline.store.pruefsummen import sha256
 
@@ -80,13 +80,23 @@ def hinweise(daten: Path | None = None) -> list[str]:
     return list(dict.fromkeys(eintrag["hinweis"] for eintrag in lieferungen if eintrag["hinweis"]))
 
 
-def fassung_freigabe(daten: Path | None = None) -> str:
-    """Checksum of all that reports are made from: released tables, how they came about, decisions.
+def fassung_freigabe(namen: Sequence[str], daten: Path | None = None) -> str:
+    """Checksum of all that can be read of these tables: what they hold, whence it came, what is said of it.
 
-    Raises: TabelleFehlt where nothing has been released yet.
+    Returns: one that another table changes only where it comes from a delivery with another note, or is
+             the first one of demonstration data: a report prints both, whatever tables it reads.
+    Raises:  TabelleFehlt where nothing has been released yet.
     """
-    beschluesse = beschluesse_lesen(beschluss_datei(daten))
-    return sha256(manifeste.text(_freigegeben(daten)) + beschluesse)
+    gelesen = sorted(set(namen))
+    steht = set(tabellen(FREIGABE, daten))
+    inhalte = {name: sha256(_datei(FREIGABE, name, daten).read_bytes()) for name in gelesen if name in steht}
+    umstaende = {
+        "stufen": {name: rang for name, rang in _stufen(_freigegeben(daten)).items() if name in gelesen},
+        "herkunft": herkunft(gelesen, daten).to_dict("records"),
+        "hinweise": hinweise(daten),
+        "demonstration": ist_demonstration(daten),
+    }
+    return sha256(manifeste.text({"tabellen": inhalte, **umstaende}))
 
 
 def stufe(tabelle: str, daten: Path | None = None) -> str:
@@ -94,10 +104,13 @@ def stufe(tabelle: str, daten: Path | None = None) -> str:
 
     Raises: TabelleFehlt where nothing has been released yet.
     """
-    schritte = _freigegeben(daten)["schritte"].values()
-    return next(
-        (str(s["parameter"]["stufen"].get(tabelle, "")) for s in schritte if "stufen" in s["parameter"]), ""
-    )
+    return _stufen(_freigegeben(daten)).get(tabelle, "")
+
+
+def _stufen(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Step of the ladder of every table that has one."""
+    schritte = manifest["schritte"].values()
+    return next((s["parameter"]["stufen"] for s in schritte if "stufen" in s["parameter"]), {})
 
 
 def _quellen(schritt: dict[str, Any], namen: list[str]) -> set[str]:

@@ -11,24 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import store
-from tests import lieferung_klein
-from tests.conftest import once, sozialraum
+from tests.conftest import sozialraum
 
 GEBIETE = ("P01", "P02")
-
-
-@pytest.fixture(scope="session")
-def kleine(tmp_path_factory, worker_id) -> Path:
-    """Data folder of the small delivery, released."""
-
-    def make(ordner: Path) -> None:
-        lieferung_klein.schreiben(ordner / "lieferung")
-        (ordner / "daten" / "processed").mkdir(parents=True)
-        for befehl in (("einlesen", ordner / "lieferung"), ("freigeben",)):
-            assert sozialraum(*befehl, "--daten", ordner / "daten") == 0
-
-    return once("kleine", tmp_path_factory, worker_id, make) / "daten"
 
 
 def rufen(daten: Path, ziel: Path, *worte: str) -> list[str]:
@@ -94,19 +79,6 @@ def test_what_cannot_be_made_is_refused_before_anything_runs(kleine, tmp_path, c
     assert sozialraum("berichte", *worte, "--daten", kleine, "--berichte", tmp_path / "aus") == 1
     assert satz in capsys.readouterr().err
     assert not (tmp_path / "aus").exists()
-
-
-def test_another_release_makes_reports_anew(kleine) -> None:
-    eine = store.fassung_freigabe(kleine)
-    manifest = store.zone_ordner(store.FREIGABE, kleine) / "manifest.json"
-    alt = manifest.read_bytes()
-    try:
-        inhalt = json.loads(alt)
-        inhalt["schritte"]["freigeben"]["tabellen"]["einwohner"]["pruefsumme"] = "anders"
-        manifest.write_text(json.dumps(inhalt), encoding="utf-8")
-        assert store.fassung_freigabe(kleine) != eine
-    finally:
-        manifest.write_bytes(alt)
 
 
 @pytest.mark.long

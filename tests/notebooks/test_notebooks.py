@@ -67,6 +67,11 @@ def test_a_second_run_gives_the_same_bytes_and_no_paths_or_times(schreiben, tmp_
     assert b"iopub" not in erster
 
 
+def test_braces_in_the_name_of_a_folder_are_no_placeholders(schreiben):
+    ziel = run(schreiben("print(horizont)"), "{horizont} und {mehr}/probe.ipynb")
+    assert json.loads(ziel.read_text(encoding="utf-8"))["cells"][-1]["outputs"][0]["text"] == ["2035\n"]
+
+
 @pytest.mark.parametrize(
     ("anders", "satz"),
     [
@@ -140,6 +145,20 @@ def test_a_report_comes_as_notebook_pdf_and_page_and_clears_the_old_failure(schr
     )
     assert fertig == [tmp_path / "aus/kurz.html", tmp_path / "aus/kurz.pdf"]
     assert sorted(p.name for p in (tmp_path / "aus").iterdir()) == ["kurz.html", "kurz.ipynb", "kurz.pdf"]
+
+
+def test_what_was_made_from_the_same_all_the_while_is_done_and_nothing_else(schreiben, tmp_path):
+    def gemacht(*worte: str) -> None:
+        nacheinander = iter(worte)
+        rufen = {"stand": lambda: next(nacheinander), "quelle": schreiben("1 + 1")}
+        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, ZWEI, **rufen)
+
+    gemacht("so", "so")
+    assert notebooks.fertig(tmp_path / "aus", "probe", "so")
+    assert not notebooks.fertig(tmp_path / "aus", "probe", "anders")
+    gemacht("so", "anders")  # nobody knows which of the two it is
+    assert not notebooks.fertig(tmp_path / "aus", "probe", "so")
+    assert not notebooks.fertig(tmp_path / "aus", "probe", "anders")
 
 
 def test_what_cannot_be_exported_leaves_the_old_files_and_a_copy(schreiben, tmp_path):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -12,12 +13,14 @@ from tests import lieferung_klein
 from tests.conftest import PROJEKT, sozialraum
 
 
-def starten(*worte: str | Path, **optionen: object) -> subprocess.Popen[str]:
+def starten(
+    *worte: str | Path, umgebung: Mapping[str, str] | None = None, **optionen: object
+) -> subprocess.Popen[str]:
     """Start the command line in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "pipeline", *map(str, worte)],
         cwd=PROJEKT,
-        env={**os.environ, "PYTHONPATH": str(PROJEKT)},
+        env={**os.environ, "PYTHONPATH": str(PROJEKT), **(umgebung or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
