@@ -2,6 +2,7 @@
 
 from pipeline.narrative import (
     ableitung,
+    anhang,
     befragung,
     einfach,
     interviews,
@@ -73,6 +74,7 @@ __all__ = [
     "abschnitt",
     "abschnitte",
     "altersaufbau",
+    "anhang",
     "arbeitslose",
     "arbeitslosenquote_hinweis",
     "auf_einen_blick",
