@@ -135,7 +135,7 @@ def pyramidenwerte(
             reihen[reihe] = pd.DataFrame(
                 {"altersgruppe": zeilen["altersgruppe"], "wert": zeilen[feld], "status": zeilen[stand]}
             )
-            spalten.append(Spalte(f"wert_{reihe}", f"{seite}, {name}", stellen, status=f"status_{reihe}"))
+            spalten.append(Spalte(f"wert_{reihe}", f"{seite},\n{name}", stellen, status=f"status_{reihe}"))
     breit = _nebeneinander(reihen, "altersgruppe", ("wert",))
     geordnet = breit.sort_values("altersgruppe", key=lambda gruppen: gruppen.map(names.band))
     benannt = geordnet.assign(gruppe=geordnet["altersgruppe"].map(jahre))

@@ -61,7 +61,7 @@ def test_without_an_expected_value_there_is_no_table():
 def test_the_pyramid_is_listed_from_the_youngest_with_both_populations():
     tafel = charts.pyramidenwerte(muster.pyramide("geheim"), ("P10", "HN"), **KOPF)
     titel = [spalte["titel"] for spalte in tafel.buendel[MIME]["spalten"]]
-    assert titel == ["Altersgruppe", "Männer, P10", "Männer, HN", "Frauen, P10", "Frauen, HN"]
+    assert titel == ["Altersgruppe", "Männer,\nP10", "Männer,\nHN", "Frauen,\nP10", "Frauen,\nHN"]
     assert texte(tafel)[0] == ["unter 5 Jahre", "2,1", "2,0", "1,9", "2,0"]
     assert texte(tafel)[2] == ["85 Jahre und älter", names.GEHEIM, "2,0", "1,7", "2,0"]
     nichts = muster.pyramide().assign(status="geheim")
