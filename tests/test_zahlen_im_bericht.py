@@ -201,7 +201,7 @@ def test_countries_of_origin(analyse: str) -> None:
 
 @pytest.mark.parametrize("paragraph", ["27", "28", "29", "30", "31", "32", "33", "34", "35", "35a", "41"])
 def test_help_by_paragraph(analyse: str, paragraph: str) -> None:
-    tafel = pdftext.abschnitt(analyse, "Hilfen nach Paragraph", "Quelle:")
+    tafel = pdftext.abschnitt(analyse, "Hilfen nach Hilfegruppen", "Quelle:")
     zeile = re.search(rf"(?m)\(§\s*{paragraph}\)\s+({pdftext.WERT})\s*$", tafel)
     assert zeile, paragraph
     anzahl = r.anzahl("hilfen_sgb8", HIER, JAHR, paragraph=paragraph)
@@ -209,7 +209,7 @@ def test_help_by_paragraph(analyse: str, paragraph: str) -> None:
 
 
 def test_help_by_group_adds_up_where_paragraphs_are_not_released(analyse: str) -> None:
-    tafel = pdftext.abschnitt(analyse, "Hilfen nach Paragraph", "Quelle:")
+    tafel = pdftext.abschnitt(analyse, "Hilfen nach Hilfegruppen", "Quelle:")
     assert "„nach Hilfegruppe“" in geordnet(tafel)
     for gruppe, paragraphen in HILFEGRUPPEN.items():
         zeile = re.search(rf"(?m)^darunter {re.escape(gruppe)}.*\)\s+({pdftext.WERT})\s*$", tafel)

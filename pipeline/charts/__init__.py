@@ -17,12 +17,19 @@ from pipeline.charts.karte import karte
 from pipeline.charts.kennzahlen import definitionen, jahreswerte
 from pipeline.charts.komponenten import komponenten
 from pipeline.charts.linien import Raster, linien
-from pipeline.charts.prognose import PAPIERGRUPPEN, anteil, prognose, prognosepyramide
+from pipeline.charts.prognose import (
+    PAPIERGRUPPEN,
+    anteil,
+    prognose,
+    prognosepyramide,
+    prognosepyramidenwerte,
+)
 from pipeline.charts.pyramide import pyramide
 from pipeline.charts.spannen import spannen
 from pipeline.charts.szenarien import szenarien
 from pipeline.charts.tabelle import Spalte, tabelle
 from pipeline.charts.trichter import trichter
+from pipeline.charts.werte import komponentenwerte, pyramidenwerte, szenarienjahre, werte_nach_jahren
 from pipeline.charts.ziele import unterschriften, verantwortung, ziele
 
 __all__ = [
@@ -53,14 +60,18 @@ __all__ = [
     "kartenwerte",
     "kolophon",
     "komponenten",
+    "komponentenwerte",
     "linien",
     "liste",
     "prognose",
     "prognosepyramide",
+    "prognosepyramidenwerte",
     "punkte",
     "pyramide",
+    "pyramidenwerte",
     "spannen",
     "szenarien",
+    "szenarienjahre",
     "tabelle",
     "tabellen",
     "trichter",
@@ -68,6 +79,7 @@ __all__ = [
     "unterschriften",
     "verantwortung",
     "verlauf",
+    "werte_nach_jahren",
     "ziele",
     "zielstand",
     "zielwege",

@@ -9,6 +9,7 @@ from pipeline.charts.anzeige import Anzeige, Kopf
 from pipeline.charts.linien import Raster, linien
 from pipeline.charts.pyramide import pyramide
 from pipeline.charts.tabellen import jahre
+from pipeline.charts.werte import pyramidenwerte
 
 PAPIERGRUPPEN = ("0-2", "3-5", "6-9", "10-17", "18-24", "25-44", "45-64", "65-69", "70-84", "85+")
 """Age groups of the paper, one panel each."""
@@ -72,5 +73,13 @@ def prognosepyramide(daten: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack
 
     Takes:   altersgruppe, geschlecht, erwartet, status, basis, status_basis.
     """
-    neu = {"erwartet": "wert", "basis": "wert_stadt", "status_basis": "status_stadt"}
-    return pyramide(daten.rename(columns=neu), namen, "Personen", 0, **kopf)
+    return pyramide(daten.rename(columns=_WIE_EIN_VERGLEICH), namen, "Personen", 0, **kopf)
+
+
+def prognosepyramidenwerte(daten: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show the numbers of the same two pyramids as a table."""
+    return pyramidenwerte(daten.rename(columns=_WIE_EIN_VERGLEICH), namen, 0, **kopf)
+
+
+_WIE_EIN_VERGLEICH = {"erwartet": "wert", "basis": "wert_stadt", "status_basis": "status_stadt"}
+"""Columns of a projection -> those of a comparison."""

@@ -77,8 +77,9 @@ def _balken(ax: Axes, zeilen: pd.DataFrame) -> None:
 
 
 def _marken(ax: Axes, zeilen: pd.DataFrame) -> None:
+    """Put each mark at its value; one at the end of the range reaches beyond it and is not cut there."""
     for y, satz in enumerate(zeilen.to_dict("records")):
-        ax.plot([satz["platz_wert"]], [y], linestyle="", **_MARKEN[marke(satz)])
+        ax.plot([satz["platz_wert"]], [y], linestyle="", clip_on=False, **_MARKEN[marke(satz)])
 
 
 def marke(satz: dict[Any, Any]) -> str:

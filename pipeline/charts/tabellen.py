@@ -180,12 +180,12 @@ def rueckschau(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     Takes:   rows of the released table `rueckschau`, one per method.
     """
     spalten = [
-        Spalte("verfahren", "Verfahren", kopf=True, breite=2.6),
+        Spalte("verfahren", "Verfahren", kopf=True, breite=3.7),
         Spalte("medape", "Median", 2, breite=1.1),
         Spalte("mape", "Mittel", 2, breite=1.1),
-        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True, breite=1.9),
+        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True, breite=1.8),
         Spalte("wmape", "gewichtet", 2, breite=1.4),
-        Spalte("aufbau_pct", "Altersaufbau", 2, breite=1.8),
+        Spalte("aufbau_pct", "Altersaufbau", 2, breite=1.7),
         Spalte("crps", "CRPS", 2, breite=1.0),
         Spalte("abdeckung_80", "Band 80 %", 0, breite=1.0),
         Spalte("abdeckung_95", "Band 95 %", 0, breite=1.0),
@@ -201,10 +201,10 @@ def rueckschau_nach(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     if zeilen.empty:
         return tabelle(zeilen, [], **kopf)
     spalten = [
-        Spalte("verfahren", "Verfahren", kopf=True, breite=2.6),
+        Spalte("verfahren", "Verfahren", kopf=True, breite=3.7),
         Spalte("medape", "Median", 2, breite=1.4),
         Spalte("mape", "Mittel", 2, breite=1.3),
-        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True, breite=2.2),
+        Spalte("malpe", "mit Vorzeichen", 2, vorzeichen=True, breite=2.0),
         Spalte("ueber_10_pct", "Fehler über 10 %", 0, breite=1.6),
         Spalte("crps", "CRPS", 2, breite=1.0),
         Spalte("abdeckung_80", "Band 80 %", 0, breite=1.2),

@@ -2,6 +2,7 @@
 
 from pipeline.narrative import (
     ableitung,
+    anhang,
     befragung,
     einfach,
     interviews,
@@ -29,7 +30,7 @@ from pipeline.narrative.blick import befunde, befunde_einleitung, blick, kacheln
 from pipeline.narrative.einrichtungen import einrichtungen
 from pipeline.narrative.gebiete import beschlossen, standardisiert, struktur, trichter, verteilung
 from pipeline.narrative.haushalte import haushalte, kinderreich
-from pipeline.narrative.hilfen import hilfen, hilfen_zaehlung
+from pipeline.narrative.hilfen import hilfen, hilfen_kopf, hilfen_zaehlung
 from pipeline.narrative.karten import KARTEN, flaechenkarten_kopf, kartenwerte_kopf, raenge
 from pipeline.narrative.kennzahlen import kennzahlen, kurz
 from pipeline.narrative.kopf import bericht, karte_kopf, pyramide_kopf
@@ -73,6 +74,7 @@ __all__ = [
     "abschnitt",
     "abschnitte",
     "altersaufbau",
+    "anhang",
     "arbeitslose",
     "arbeitslosenquote_hinweis",
     "auf_einen_blick",
@@ -101,6 +103,7 @@ __all__ = [
     "haushalte",
     "herkunftslaender",
     "hilfen",
+    "hilfen_kopf",
     "hilfen_zaehlung",
     "im_vergleich",
     "interviews",

@@ -9,6 +9,14 @@ from pipeline.narrative.zahlen import aufzaehlung, gross
 
 _ZAEHLUNG = "Am 31.12. andauernde und im Jahr beendete Hilfen zusammen; gezählt sind Hilfen, nicht Personen"
 
+_WONACH = {
+    "nach Paragraph": "nach Paragraphen",
+    "nach Hilfegruppe": "nach Hilfegruppen",
+    "nach Zählweise": "nach Zählweise",
+    "nur insgesamt": "insgesamt",
+}
+"""Step of the ladder of the release plan -> end of the title."""
+
 
 def hilfen_zaehlung(stufe: str) -> str:
     """Write the counting rule of the table, and how finely it was released, as its subtitle.
@@ -16,6 +24,23 @@ def hilfen_zaehlung(stufe: str) -> str:
     Takes: the step of the ladder of the release plan; empty where there is none.
     """
     return f"{_ZAEHLUNG}; freigegeben „{stufe}“, damit wenig verdeckt werden muss" if stufe else _ZAEHLUNG
+
+
+def hilfen_kopf(uebersicht: pd.DataFrame, stufe: str, quelle: str) -> dict[str, str]:
+    """Write the head of the table: the title says by what the numbers it shows are counted.
+
+    Takes: the frame of the table; the step of the ladder, which holds only where no number of a paragraph
+           is shown: the city is released more finely than its districts.
+    """
+    einzeln = uebersicht["inanspruchnahme"].ne("summe") & uebersicht["status"].eq("wert")
+    je_paragraph = bool((uebersicht.loc[einzeln, "anzahl"] > 0).any()) or not stufe
+    wonach = _WONACH["nach Paragraph"] if je_paragraph else _WONACH.get(stufe, "")
+    return {
+        "id": "hilfen",
+        "titel": f"Hilfen {wonach}".strip(),
+        "untertitel": hilfen_zaehlung("" if je_paragraph else stufe),
+        "quelle": quelle,
+    }
 
 
 def hilfen(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:

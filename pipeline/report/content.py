@@ -7,10 +7,10 @@ from typing import Any
 from nbformat import NotebookNode
 
 from pipeline import errors
-from pipeline.report import outputs, prose, tables
+from pipeline.report import abbreviations, outputs, prose, spaces, tables
 
 Inhalt = dict[str, Any]
-"""`bericht` (fields of the bundle), `bloecke` in reading order, `zeichen` (legend), `verzeichnis`."""
+"""`bericht` (its fields), `bloecke` in reading order, `zeichen`, `abkuerzungen` (legends), `verzeichnis`."""
 
 _VERZEICHNIS_AB = 4
 """Chapters from which a table of contents helps the reader."""
@@ -27,7 +27,8 @@ def read(notebook: NotebookNode) -> Inhalt:
              nothing is shown.
     Raises:  BerichtUngueltig, one sentence with the cell, for anything an accessible PDF cannot hold.
     """
-    alle = [block for nummer, cell in enumerate(notebook.cells, start=1) for block in _cell(cell, nummer)]
+    gelesen = [block for nummer, cell in enumerate(notebook.cells, start=1) for block in _cell(cell, nummer)]
+    alle: list[prose.Block] = spaces.kept(gelesen)
     bericht = _only_report(alle)
     bloecke = _without_empty(_headings([block for block in alle if block["art"] != "bericht"]))
     _unique_ids(bloecke)
@@ -36,9 +37,17 @@ def read(notebook: NotebookNode) -> Inhalt:
     return {
         "bericht": bericht,
         "bloecke": _turned(bloecke),
-        "zeichen": [tables.symbol_text(zeichen) for zeichen in tables.ZEICHEN],
+        "zeichen": _symbols(bloecke),
+        "abkuerzungen": abbreviations.used(bloecke),
         "verzeichnis": kapitel >= _VERZEICHNIS_AB and not bericht["kurz"],
     }
+
+
+def _symbols(bloecke: list[prose.Block]) -> list[str]:
+    """Symbols with their meaning; nothing where no table could hold one."""
+    if all(block["art"] != "tabelle" for block in bloecke):
+        return []
+    return [tables.symbol_text(zeichen) for zeichen in tables.ZEICHEN]
 
 
 def _cell(cell: NotebookNode, nummer: int) -> Iterator[prose.Block]:

@@ -7,7 +7,7 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline import names
-from pipeline.report import drawing, numbering, tables, webfonts
+from pipeline.report import abbreviations, drawing, numbering, tables, webfonts
 from pipeline.report.content import Inhalt
 from pipeline.report.prose import Block
 
@@ -53,6 +53,7 @@ def _umgebung() -> jinja2.Environment:
         "sinn": _meaning,
         "spaltenart": _column_class,
         "gestapelt": _stacked,
+        "erklaert": abbreviations.explained,
     }
     return umgebung
 

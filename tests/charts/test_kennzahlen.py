@@ -1,6 +1,7 @@
 """What is drawn and written of the Kennzahlen in a report."""
 
 import importlib
+import re
 
 import pandas as pd
 import pytest
@@ -104,6 +105,13 @@ def test_a_spine_chart_takes_as_many_pages_as_it_needs_and_says_what_one_sees() 
     zwei = charts.spannen(_spannen(spannen.ZEILEN + 1), ("P10", "HN"), "Gebiete", **KOPF)
     titel = [a.buendel["application/vnd.sozialraum.abbildung+json"]["titel"] for a in zwei]
     assert [t.replace("\N{NO-BREAK SPACE}", " ")[-9:] for t in titel] == ["(1 von 2)", "(2 von 2)"]
+
+
+def test_a_mark_at_the_end_of_the_range_is_whole() -> None:
+    (eine,) = charts.spannen(_spannen(1).assign(platz_wert=1.0), ("P10", "HN"), "Gebiete", **KOPF)
+    svg = eine.buendel["application/vnd.sozialraum.abbildung+json"]["svg"]
+    marken = re.findall(r"<g([^>]*)>\s*<use[^>]*fill: #123f6b", svg)
+    assert marken == [""]  # a cut one names its clip path here
 
 
 def test_an_interval_stands_below_its_value_and_an_open_end_is_none() -> None:

@@ -119,6 +119,32 @@ def test_what_the_release_says_nothing_of_stays_open_and_its_step_is_named():
     assert "freigegeben" not in narrative.hilfen_zaehlung("")
 
 
+@pytest.mark.parametrize(
+    ("stufe", "anzahl", "titel"),
+    [
+        ("nach Hilfegruppe", pd.NA, "Hilfen nach Hilfegruppen"),
+        (
+            "nach Hilfegruppe",
+            0,
+            "Hilfen nach Hilfegruppen",
+        ),  # what is said of a paragraph is that there was none
+        ("nach Zählweise", pd.NA, "Hilfen nach Zählweise"),
+        ("nur insgesamt", pd.NA, "Hilfen insgesamt"),
+        ("nach Hilfegruppe", 7, "Hilfen nach Paragraphen"),  # as of the city
+        ("", pd.NA, "Hilfen nach Paragraphen"),
+        ("eine andere Stufe", pd.NA, "Hilfen"),
+    ],
+)
+def test_the_title_of_the_table_says_by_what_its_numbers_are_counted(stufe, anzahl, titel):
+    paragraph = hilfen(p28="ja").assign(anzahl=pd.array([anzahl], "Int64"), status="wert")
+    if anzahl is pd.NA:
+        paragraph = paragraph.assign(status="geheim")
+    summe = paragraph.assign(inanspruchnahme="summe", status="wert", anzahl=pd.array([21], "Int64"))
+    kopf = narrative.hilfen_kopf(pd.concat([paragraph, summe]), stufe, "Q")
+    assert kopf["titel"] == titel
+    assert ("freigegeben" in kopf["untertitel"]) == (titel != "Hilfen nach Paragraphen")
+
+
 def test_absence_of_facilities_is_a_statement_only_about_a_delivered_list():
     liste = pd.DataFrame({"art": ["kindergarten", "kindergarten", "jugendtreff"]})
     text = narrative.einrichtungen(ORTE, liste, ["einrichtungen"])

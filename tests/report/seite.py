@@ -6,14 +6,17 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 LEER = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SCHRIFT = re.compile(r"url\(data:font/woff;base64,[A-Za-z0-9+/=]+\)")
 
 
 def lesen(seite: bytes) -> html.HtmlElement:
-    return html.document_fromstring(seite.decode("utf-8"))
+    """Read a page; a short form is part of its sentence, whatever it carries with it."""
+    dokument = html.document_fromstring(seite.decode("utf-8"))
+    etree.strip_tags(dokument, "abbr")
+    return dokument
 
 
 def glatt(text: str) -> str:

@@ -94,7 +94,7 @@ def test_what_is_wrong_is_found(datei, alt, neu, satz):
 def test_the_smallest_report_is_sound_too(tmp_path):
     klein = zeigen(tmp_path, demonstration=False, hinweis="", vergleich="", untertitel="")
     assert seite.verstoesse(klein) == []
-    assert "Zeichen in den Tabellen" in seite.worte(seite.lesen(klein))
+    assert "Zeichen in den Tabellen" not in seite.worte(seite.lesen(klein))  # it has no table
     assert not seite.lesen(klein).xpath("//nav")
 
 
@@ -173,7 +173,7 @@ def test_a_symbol_in_a_cell_is_read_aloud(dokument):
 def test_a_line_break_of_a_cell_stays_one(tmp_path):
     tabelle = muster.tabelle("t", ["Name", "Wert"], [["a", "49,7\n47,8 bis 51,6"]])
     (zelle,) = seite.lesen(zeigen(tmp_path, ("tabelle", tabelle))).xpath("//td")
-    assert [zelle.text, zelle[0].tag, zelle[0].tail] == ["49,7", "br", "47,8 bis 51,6"]
+    assert [zelle.text, zelle[0].tag, seite.glatt(zelle[0].tail)] == ["49,7", "br", "47,8 bis 51,6"]
 
 
 def test_the_label_of_demonstration_data_is_on_screen_and_on_paper(datei, dokument, tmp_path):
