@@ -136,7 +136,7 @@ def test_the_needs_are_drawn_with_their_intervals(beispiel):
         for a in charts.befragung(umfrage, narrative.befragung.bedarfe(ORTE, umfrage, VERGLICHEN), koepfe)
     ]
     (bild,) = filter(None, bilder)
-    assert bild["titel"].startswith("Vorn: „Mehrsprachige Angebote“ und drei weitere Antworten")
+    assert bild["titel"].startswith("Vorn: „Mehrsprachige Angebote“; drei weitere Antworten sind davon")
     for zeile_ in umfrage.hauptfrage.to_dict("records"):
         teil = f"{zeile_['antwort']}: {zeile_['anteil_pct']} Prozent, Intervall {zeile_['untere_pct']} bis"
         assert teil in bild["alt"]

@@ -31,7 +31,7 @@ def matrixbild(zellen: pd.DataFrame, was: str, **kopf: Unpack[Kopf]) -> Anzeige:
     gruppen, felder = (list(dict.fromkeys(zellen[spalte])) for spalte in ("gruppe", "feld"))
     if zellen.empty or len(gruppen) > _SPALTEN:
         return Leer()
-    inhalt = kopfzeilen(kopf, f"Ein Punkt je {was}: gefüllt mit einem Bedarf, leer ohne")
+    inhalt = kopfzeilen(kopf, f"Ein Punkt je {was}: gefüllt, wo ein Bedarf genannt ist, sonst leer")
     inhalt["alt"] = _alt(zellen, inhalt["untertitel"])
     hoehe = _ZEILE * len(felder)
 

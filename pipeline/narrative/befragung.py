@@ -85,8 +85,8 @@ def _befund(antworten: pd.DataFrame) -> str:
     nahe = len(antworten[antworten["obere_pct"].ge(erste["untere_pct"])]) - 1
     if not nahe:
         return f"Am häufigsten: „{erste['antwort']}“"
-    weitere = gezaehlt(nahe, "weitere Antwort", "weitere Antworten", "w")
-    return f"Vorn: „{erste['antwort']}“ und {weitere}, davon nicht sicher zu trennen"
+    weitere = gezaehlt(nahe, "weitere Antwort ist", "weitere Antworten sind", "w")
+    return f"Vorn: „{erste['antwort']}“; {weitere} davon nicht sicher zu trennen"
 
 
 def _ruecklauf(rahmen: Mapping[str, Any]) -> str:
