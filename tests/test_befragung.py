@@ -21,7 +21,7 @@ def abschnitt(bestand, stichtag):
     umfrage = indicators.befragung(befragungen(bestand), "P10", stichtag)
     bedarfe = narrative.befragung.bedarfe(ORTE, umfrage, VERGLICHEN)
     koepfe = narrative.befragung.koepfe(ORTE, umfrage, "Quelle")
-    gezeigt = [a.buendel[TABELLE] for a in charts.befragung(umfrage, bedarfe, koepfe) if a.buendel]
+    gezeigt = [a.buendel[TABELLE] for a in charts.befragung(umfrage, bedarfe, koepfe) if TABELLE in a.buendel]
     saetze = narrative.befragung.saetze(ORTE, umfrage, stichtag)
     return " ".join(saetze), {t["id"]: t for t in gezeigt}, narrative.befragung.grenzen(umfrage)
 
@@ -126,3 +126,18 @@ def test_without_a_survey_there_is_one_sentence():
     assert text == f"Eine Befragung der Bewohner:innen {wo} wurde nicht geliefert."
     assert tabellen == {}
     assert grenzen == ""
+
+
+def test_the_needs_are_drawn_with_their_intervals(beispiel):
+    umfrage = indicators.befragung(befragungen(beispiel), "P10", "2020-12-31")
+    koepfe = narrative.befragung.koepfe(ORTE, umfrage, "Quelle")
+    bilder = [
+        a.buendel.get("application/vnd.sozialraum.abbildung+json")
+        for a in charts.befragung(umfrage, narrative.befragung.bedarfe(ORTE, umfrage, VERGLICHEN), koepfe)
+    ]
+    (bild,) = filter(None, bilder)
+    assert bild["titel"].startswith("Vorn: „Mehrsprachige Angebote“; drei weitere Antworten sind davon")
+    for zeile_ in umfrage.hauptfrage.to_dict("records"):
+        teil = f"{zeile_['antwort']}: {zeile_['anteil_pct']} Prozent, Intervall {zeile_['untere_pct']} bis"
+        assert teil in bild["alt"]
+    assert set(umfrage.hauptfrage["frage"]) == {"Was fehlt Ihnen im Quartier? (mehrere Antworten möglich)"}

@@ -19,7 +19,7 @@ def abschnitt(zeilen, stichtag=STICHTAG):
     tabelle = pd.DataFrame(zeilen)
     runde = indicators.interviews(freigegeben({"interviews": tabelle}), "P10", stichtag)
     koepfe = narrative.interviews.koepfe(ORTE, runde, "Quelle")
-    gezeigt = [a.buendel[TABELLE] for a in charts.interviews(runde, koepfe) if a.buendel]
+    gezeigt = [a.buendel[TABELLE] for a in charts.interviews(runde, koepfe) if TABELLE in a.buendel]
     saetze = narrative.interviews.saetze(ORTE, runde, stichtag)
     return " ".join(saetze), {t["id"]: t for t in gezeigt}, narrative.interviews.grenzen(runde)
 
@@ -110,3 +110,28 @@ def test_nothing_is_said_where_nobody_was_asked():
     )
     assert tabellen == {}
     assert grenzen == ""
+
+
+def bild(zeilen, stichtag=STICHTAG):
+    """Title and alternative text of the dot matrix; nothing where there is none."""
+    runde = indicators.interviews(freigegeben({"interviews": pd.DataFrame(zeilen)}), "P10", stichtag)
+    koepfe = narrative.interviews.koepfe(ORTE, runde, "Quelle")
+    inhalte = [
+        a.buendel.get("application/vnd.sozialraum.abbildung+json") for a in charts.interviews(runde, koepfe)
+    ]
+    return next(((eines["titel"], eines["alt"]) for eines in inhalte if eines), None)
+
+
+def test_the_dot_matrix_of_the_paper_tells_every_cell():
+    titel, alt = bild(pd.read_csv(BEISPIEL, dtype="str"), "2020-12-31")
+    assert titel == "Die meisten Bedarfe: Kinder und Jugendliche"
+    jung = "Zielgruppe Kinder, Jugendliche und junge Erwachsene: 3, mit einem Bedarf 2"
+    assert f"Kinder und Jugendliche, {jung}" in alt
+    assert "Senioren, Zielgruppe Berufstätige und Senioren: 1, mit einem Bedarf 0" in alt
+    assert alt.count("Zielgruppe") == 8  # seven cells, and the subtitle
+
+
+def test_of_institutions_no_more_dots_are_drawn_than_are_told():
+    _, alt = bild(befragt(8, *["Treffpunkt"] * 7))
+    assert "Zielgruppe alle: mindestens 6, mit einem Bedarf mindestens 6" in alt
+    assert bild(befragt(4, *["Treffpunkt"] * 4)) is None

@@ -29,7 +29,8 @@ def balken(daten: pd.DataFrame, form: Form, **kopf: Unpack[Kopf]) -> Anzeige:
     """Bars of the district, a mark for the city, both values in figures beside them.
 
     Takes:   columns name, wert, status, wert_stadt, status_stadt; one row per bar, in their order.
-    Returns: nothing for a frame without rows; a sign instead of a bar where a value may not be shown.
+    Returns: nothing where no row has a value of the district; a sign instead of a bar where one may not be
+             shown.
     """
     lesart = f"Balken: {form.namen[0]}, Strich: {form.namen[1]}"
     return _bild(daten, _balken, form, kopfzeilen(kopf, lesart))
@@ -44,7 +45,7 @@ def punkte(daten: pd.DataFrame, form: Form, **kopf: Unpack[Kopf]) -> Anzeige:
 def _bild(
     daten: pd.DataFrame, marken: Callable[[Axes, pd.DataFrame], None], form: Form, inhalt: dict[str, Any]
 ) -> Anzeige:
-    if daten.empty:
+    if daten.empty or not gezeigt(daten).any():
         return Leer()
     zeilen = daten.reset_index(drop=True)
     inhalt["alt"] = alternativtext.balken(zeilen, inhalt["untertitel"], form)

@@ -1,4 +1,4 @@
-"""Tables of the residents' survey: one per question, and needs beside interviews and Kennzahlen."""
+"""The residents' survey: needs as a chart, a table per question, needs beside interviews and Kennzahlen."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import names
+from pipeline.charts.antworten import antworten
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
 from pipeline.charts.tabelle import Spalte, tabelle
 from pipeline.schemas.runden import Befragung
@@ -18,16 +19,22 @@ _OHNE_GRUPPEN = (
 
 
 def befragung(umfrage: Befragung, bedarfe: pd.DataFrame, koepfe: Mapping[str, Kopf]) -> list[Anzeige]:
-    """Show each question by target group, and the needs that experts name too.
+    """Show the question on needs, each question by target group, and the needs that experts name too.
 
-    Takes:   a survey; its needs with genannt and kennzahl as texts; heads by question, and of `bedarfe`.
+    Takes:   a survey; its needs with genannt and kennzahl as texts; heads by question, of `bild` and
+             of `bedarfe`.
     Returns: nothing at all where there is no survey.
     """
     if not koepfe:
         return [Leer()]
     fragen = umfrage.anteile.groupby("frage", sort=False)
     je_frage = [_frage(eine, **koepfe[str(frage)]) for frage, eine in fragen]
-    return [*je_frage, _bedarfe(bedarfe, **koepfe["bedarfe"])]
+    return [_bild(umfrage, **koepfe["bild"]), *je_frage, _bedarfe(bedarfe, **koepfe["bedarfe"])]
+
+
+def _bild(umfrage: Befragung, **kopf: Any) -> Anzeige:
+    """Answers of everybody to the question on needs, the most frequent first."""
+    return antworten(umfrage.hauptfrage, **kopf)
 
 
 def _frage(anteile: pd.DataFrame, **kopf: Any) -> Anzeige:

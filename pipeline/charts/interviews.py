@@ -1,4 +1,4 @@
-"""Tables of the expert interviews: field of action by target group, most named needs, free sentences."""
+"""Expert interviews: field of action by target group as dots and table, needs, free sentences."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer
+from pipeline.charts.interviewbild import matrixbild
 from pipeline.charts.tabelle import Spalte, tabelle
 from pipeline.schemas.runden import Interviews
 
@@ -18,14 +19,15 @@ _ARTEN = {
 
 
 def interviews(runde: Interviews, koepfe: Mapping[str, Kopf]) -> list[Anzeige]:
-    """Show the matrix, the most named needs where institutions are counted, and the free sentences.
+    """Show the matrix twice, the most named needs where institutions are counted, and free sentences.
 
-    Takes:   a round; the heads of matrix, bedarfe, zitate.
+    Takes:   a round; the heads of bild, matrix, bedarfe, zitate.
     Returns: nothing at all where there is no round.
     """
     if not koepfe:
         return [Leer()]
     return [
+        _bild(runde, **koepfe["bild"]),
         _matrix(runde, **koepfe["matrix"]),
         _bedarfe(runde, **koepfe["bedarfe"]),
         _zitate(runde.zitate, **koepfe["zitate"]),
@@ -34,13 +36,7 @@ def interviews(runde: Interviews, koepfe: Mapping[str, Kopf]) -> list[Anzeige]:
 
 def _matrix(runde: Interviews, **kopf: Any) -> Anzeige:
     """Handlungsfelder down, Zielgruppen across; in parentheses what is a need."""
-    innen = runde.zahlen[
-        runde.zahlen["thema"].eq(names.INSGESAMT)
-        & runde.zahlen["handlungsfeld"].ne(names.INSGESAMT)
-        & runde.zahlen["zielgruppe"].ne(names.INSGESAMT)
-    ]
-    if not runde.nach_institutionen:
-        innen = innen[innen["zitate"].gt(0)]
+    innen = _innen(runde)
     ganz = innen[innen["aussageart"].eq(names.INSGESAMT)]
     gruppen = list(dict.fromkeys(ganz["zielgruppe"]))
     texte = {
@@ -55,6 +51,41 @@ def _matrix(runde: Interviews, **kopf: Any) -> Anzeige:
     return tabelle(
         pd.DataFrame(zeilen), [Spalte("feld", "Handlungsfeld", kopf=True, breite=3), *spalten], **kopf
     )
+
+
+def _innen(runde: Interviews) -> pd.DataFrame:
+    """Cells of the matrix: what is crossed by field and group; where sentences are counted those with one."""
+    innen = runde.zahlen[
+        runde.zahlen["thema"].eq(names.INSGESAMT)
+        & runde.zahlen["handlungsfeld"].ne(names.INSGESAMT)
+        & runde.zahlen["zielgruppe"].ne(names.INSGESAMT)
+    ]
+    return innen if runde.nach_institutionen else innen[innen["zitate"].gt(0)]
+
+
+def _bild(runde: Interviews, **kopf: Any) -> Anzeige:
+    """The same cells as dots: as many as are certain."""
+    spalte, was = ("mindestens", "Institution") if runde.nach_institutionen else ("zitate", "Aussage")
+    innen = _innen(runde)
+    je = innen.assign(zahl=innen[spalte].fillna(0), text=[_zahl(z, runde) for _, z in innen.iterrows()])
+    orte = ["handlungsfeld", "zielgruppe"]
+    bedarf = je[je["aussageart"].eq("bedarf")].set_index(orte)
+    zeilen = [
+        {"feld": satz["handlungsfeld"], "gruppe": satz["zielgruppe"], **_punkte(satz, bedarf)}
+        for satz in je[je["aussageart"].eq(names.INSGESAMT)].to_dict("records")
+    ]
+    spalten = ["feld", "gruppe", "alle", "bedarf", "text", "text_alle", "text_bedarf"]
+    return matrixbild(pd.DataFrame(zeilen, columns=spalten), was, **kopf)
+
+
+def _punkte(satz: Mapping[Any, Any], bedarf: pd.DataFrame) -> dict[str, Any]:
+    """Number of dots of a cell, those of a need, and both as words."""
+    ort = (satz["handlungsfeld"], satz["zielgruppe"])
+    davon: Mapping[Any, Any] = {"zahl": 0, "text": "0"}
+    if ort in bedarf.index:
+        davon = bedarf.loc[[ort]].to_dict("records")[0]
+    texte = {"text": satz["text"], "text_alle": satz["text"], "text_bedarf": davon["text"]}
+    return {"alle": int(satz["zahl"]), "bedarf": int(davon["zahl"]), **texte}
 
 
 def _zahl(zeile: "pd.Series[Any]", runde: Interviews) -> str:

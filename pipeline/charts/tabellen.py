@@ -76,19 +76,7 @@ def wanderungen(bewegung: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
         Spalte("wegzuege_je_1000", "Wegzüge je\N{NO-BREAK SPACE}1.000 der Gruppe", 1, status="status_rate"),
     ]
     zeilen = bewegung.assign(gruppe=bewegung["staatsangehoerigkeit"].map(names.text))
-    for feld, status in (
-        ("zuzuege", "status_zuzuege"),
-        ("saldo", "status_saldo"),
-        ("wegzuege_je_1000", "status_rate"),
-    ):
-        zeilen[status] = _status(zeilen, feld)
     return tabelle(zeilen, spalten, summenzeilen=[len(zeilen) - 1], **kopf)
-
-
-def _status(zeilen: pd.DataFrame, feld: str) -> "pd.Series[str]":
-    """Status of a column without its own: where it has a number it is shown, else as the row says."""
-    ersatz = zeilen["status"].where(zeilen["status"].ne("wert"), "geheim")
-    return ersatz.where(zeilen[feld].isna(), "wert")
 
 
 def hilfen(uebersicht: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:

@@ -44,10 +44,13 @@ class _Umfrage(NamedTuple):
     """Rows: frage, antwort; columns: the cells; NaN where a number is missing."""
 
 
-def bedarfsanalyse(bestand: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def bedarfsanalyse(
+    bestand: Mapping[str, pd.DataFrame], bezug: Mapping[tuple[str, str], str] | None = None
+) -> dict[str, pd.DataFrame]:
     """Build the released tables of the survey; none where none was delivered.
 
-    Takes:   the exact tables by name (bedarfsanalyse, einwohner).
+    Takes:   the exact tables by name (bedarfsanalyse, einwohner); by area and date the Stichtag of the
+             residents by whom it was weighted when it was released before.
     Returns: `bedarfsanalyse` and `befragungen` as `schemas.freigabe` says.
     Raises:  NichtFreigegeben where more people gave an answer than took part.
     """
@@ -56,7 +59,8 @@ def bedarfsanalyse(bestand: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFram
     anteile, runden = [], []
     for (ort, tag), zeilen in bestand[QUELLE].groupby(_RUNDE, sort=True, observed=True):
         wo = {"raumeinheit": str(ort), "stichtag": str(tag)}
-        alle = grundgesamtheit(bestand.get("einwohner"), str(ort), str(tag), zeilen["altersgruppe"])
+        bis = (bezug or {}).get((str(ort), str(tag)), str(tag))
+        alle = grundgesamtheit(bestand.get("einwohner"), str(ort), bis, zeilen["altersgruppe"])
         umfrage = _umfrage(zeilen, alle)
         anteile.append(_anteile(umfrage).assign(**wo))
         runden.append(pd.DataFrame([{**wo, **_rahmen(zeilen, umfrage, alle)}]))

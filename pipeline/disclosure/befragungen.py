@@ -4,20 +4,30 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.disclosure import bedarfsanalyse, interviews
+from pipeline.disclosure import bedarfsanalyse, interviews, runden
 
 QUELLEN = {
     **{name: [interviews.QUELLE] for name in interviews.TABELLEN},
     **{name: [bedarfsanalyse.QUELLE, "einwohner"] for name in bedarfsanalyse.TABELLEN},
 }
 """From which delivered tables each is made."""
-FREIGABETEXTE = (interviews.FREIGABETEXT, bedarfsanalyse.FREIGABETEXT)
+RUNDENTEXT = (
+    "Eine einmal veröffentlichte Runde wird nie mit anderen Zahlen freigegeben: Aus dem Unterschied ließe "
+    "sich ablesen,\n  was Einzelne gesagt haben. Freie Aussagen dürfen dazukommen und zurückgezogen werden."
+)
+FREIGABETEXTE = (interviews.FREIGABETEXT, bedarfsanalyse.FREIGABETEXT, RUNDENTEXT)
 """What the release plan says of them."""
 
 
-def befragungen(bestand: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def befragungen(
+    bestand: Mapping[str, pd.DataFrame], frueher: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
     """Build the released tables of everything that was asked; none where nothing was delivered.
 
-    Raises: NichtFreigegeben where a survey contradicts itself.
+    Takes:  the exact tables by name; the register of everything released before.
+    Raises: NichtFreigegeben where a survey contradicts itself, or a round was released with other numbers.
     """
-    return interviews.interviews(bestand) | bedarfsanalyse.bedarfsanalyse(bestand)
+    umfragen = bedarfsanalyse.bedarfsanalyse(bestand, runden.bezug(frueher))
+    tabellen = interviews.interviews(bestand) | umfragen
+    runden.verlange_wie_veroeffentlicht(tabellen, frueher)
+    return tabellen

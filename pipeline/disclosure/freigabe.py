@@ -79,7 +79,8 @@ def freigeben(
     alle = {tabelle.name: lauf.fertig[tabelle.name] for tabelle in geliefert}
     tabellen = {name: freigabetabelle(eigene, lauf.ergebnisse) for name, eigene in alle.items()}
     _verlange_keine_volle_gruppe(tabellen)  # a last look at what is printed, whatever was attacked before
-    tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand} | befragungen(bestand)
+    tabellen |= {name: bestand[name] for name in plan.oeffentlich if name in bestand}
+    tabellen |= befragungen(bestand, frueher)
     return tabellen, protokoll_tabelle(list(chain.from_iterable(alle.values())), lauf.ergebnisse)
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import names
+from pipeline.disclosure import runden
 from pipeline.disclosure.klassen import Codes, Definition, benannt, codes_von
 from pipeline.schemas.plan import Freigabeplan
 from pipeline.schemas.plantabelle import FreigabeTabelle
@@ -31,7 +32,8 @@ def register(
 
     Takes:   released tables; the plan they were made by; the register so far.
     Returns: tabelle, raumeinheit, periode, codes (what the cell adds up, by delivered codes), spalte, wert
-             (<NA> where it was hidden); one row per cell and value ever released. Nothing is taken out.
+             (<NA> where it was hidden); one row per cell and value ever released, those of interviews and
+             surveys among them. Nothing is taken out.
     """
     teile = [
         _eintraege(tabellen[t.name], t, spalte)
@@ -40,7 +42,8 @@ def register(
         for spalte in ("anzahl", *([t.summe.spalte] if t.summe else []))
         if spalte in tabellen[t.name]
     ]
-    alle = pd.concat([*([] if frueher is None else [frueher]), *teile], ignore_index=True)
+    bisher = [] if frueher is None else [frueher]
+    alle = pd.concat([*bisher, *teile, runden.eintraege(tabellen)], ignore_index=True)
     return alle.drop_duplicates(SCHLUESSEL).sort_values(SCHLUESSEL, ignore_index=True)
 
 

@@ -139,7 +139,21 @@ def hilfen(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int) ->
     zusammen += [(gruppe, names.INSGESAMT) for gruppe in names.HILFEGRUPPEN if gruppe in gezaehlt]
     zusammen += [(names.INSGESAMT, weise) for weise in names.ZAEHLWEISEN]
     zeilen = [_hilfe(tabelle, raumeinheit, jahr, *merkmale) for merkmale in (*je_paragraph, *zusammen)]
-    return pd.DataFrame(zeilen).astype({"anzahl": "Int64"})
+    return _keine_von_keinen(pd.DataFrame(zeilen).astype({"anzahl": "Int64"}))
+
+
+def _keine_von_keinen(uebersicht: pd.DataFrame) -> pd.DataFrame:
+    """Where all help together is none, there is none of any kind, whether the release says so or not."""
+    alle = uebersicht["paragraph"].eq(names.INSGESAMT) & uebersicht["zaehlweise"].eq(names.INSGESAMT)
+    if not (alle & uebersicht["anzahl"].eq(0).fillna(value=False)).any():
+        return uebersicht
+    antworten = uebersicht["inanspruchnahme"].where(uebersicht["inanspruchnahme"].eq("summe"), "nein")
+    return uebersicht.assign(
+        anzahl=pd.array([0] * len(uebersicht), dtype="Int64"),
+        status="wert",
+        inanspruchnahme=antworten,
+        verdeckt=False,
+    )
 
 
 def _hilfe(

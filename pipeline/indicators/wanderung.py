@@ -16,7 +16,7 @@ def wanderungen(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: in
     Takes:   released tables (wanderungen, einwohner); area; year.
     Returns: one row per staatsangehoerigkeit (deutsch, nichtdeutsch, insgesamt): zuzuege, wegzuege,
              saldo (Int64, <NA> where not shown), wegzuege_je_1000 (of the mean population of the group),
-             status of the moves out.
+             status of the moves out; status_zuzuege, status_saldo, status_rate of the others.
     Raises:  nothing; a missing cell is `fehlt`.
     Source:  rate: destatis.de, Begriffserläuterung Wanderungsrate.
     """
@@ -34,6 +34,9 @@ def wanderungen(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: in
             "saldo": saldo["wert"].round().astype("Int64"),
             "wegzuege_je_1000": raten["wert"],
             "status": weg["status"],
+            "status_zuzuege": zu["status"],
+            "status_saldo": saldo["status"],
+            "status_rate": raten["status"].to_numpy(),
         }
     )
 

@@ -183,10 +183,14 @@ def _jahre(band: str) -> str:
     return "" if band.endswith("+") else " Jahre"
 
 
+_OHNE_ZAHL = {"fehlt": LIEGT_NICHT_VOR, "geheim": "geheim gehalten"}
+"""Short, for the cell of a table."""
+
+
 def _hier(satz: Satz) -> str:
     """Value of the area, or why there is none."""
     if not gezeigt(satz):
-        return LIEGT_NICHT_VOR if satz["status"] == "fehlt" else OHNE_WERT.get(str(satz["status"]), "x")
+        return _OHNE_ZAHL.get(str(satz["status"])) or OHNE_WERT.get(str(satz["status"]), "x")
     if satz["art"] in ("prognose", "anteilsprognose"):
         davor: str = "" if pd.isna(satz["davor"]) else f"{_zahl(satz, 'davor')}, "
         return f"{davor}erwartet rund {_zahl(satz, 'wert')}"

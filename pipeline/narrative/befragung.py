@@ -10,7 +10,7 @@ from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.interviews import zeitpunkt
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import FEHLT, GEHEIM, gezeigt
-from pipeline.narrative.zahlen import aufzaehlung
+from pipeline.narrative.zahlen import aufzaehlung, gezaehlt
 from pipeline.schemas.runden import Befragung
 
 GRENZEN = (
@@ -57,7 +57,7 @@ def bedarfe(orte: Orte, umfrage: Befragung, verglichen: pd.DataFrame) -> pd.Data
 
 
 def koepfe(orte: Orte, umfrage: Befragung, quelle: str) -> dict[str, dict[str, str]]:
-    """Write the heads of the tables: one per question, and `bedarfe`; none where there is no survey."""
+    """Write the heads: one per question, of the chart `bild`, `bedarfe`; none where there is no survey."""
     if not umfrage.stichtag:
         return {}
     wo = f"{orte.hier.name}, Befragung bis {datum(umfrage.stichtag)}"
@@ -70,7 +70,23 @@ def koepfe(orte: Orte, umfrage: Befragung, quelle: str) -> dict[str, dict[str, s
     titel = "Bedarfe in Befragung, Interviews und Zahlen"
     gemeinsam = f"Themen, die beide mit denselben Worten nennen. {wo}"
     kopf = {"id": "befragung-bedarfe", "titel": titel, "untertitel": gemeinsam, "quelle": quelle}
-    return {**je_frage, "bedarfe": kopf}
+    haupt = umfrage.hauptfrage
+    frage = str(haupt["frage"].iloc[0]) if len(haupt) else ""
+    unter = f"„{frage}“, gewichtete Anteile aller Teilnehmenden in Prozent. {wo}"
+    bild = {"id": "befragung-bild", "titel": _befund(haupt), "untertitel": unter, "quelle": quelle}
+    return {**je_frage, "bedarfe": kopf, "bild": bild}
+
+
+def _befund(antworten: pd.DataFrame) -> str:
+    """The most frequent answer, and how many cannot be told from it."""
+    if antworten.empty:
+        return "Antworten der Bewohner:innen"
+    erste = antworten.iloc[0]
+    nahe = len(antworten[antworten["obere_pct"].ge(erste["untere_pct"])]) - 1
+    if not nahe:
+        return f"Am häufigsten: „{erste['antwort']}“"
+    weitere = gezaehlt(nahe, "weitere Antwort ist", "weitere Antworten sind", "w")
+    return f"Vorn: „{erste['antwort']}“; {weitere} davon nicht sicher zu trennen"
 
 
 def _ruecklauf(rahmen: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from pipeline import names
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import (
     FEHLT,
+    GEHEIM,
     Satz,
     gezeigt,
     im_vergleich,
@@ -70,6 +71,8 @@ def altersaufbau(orte: Orte, verglichen: pd.DataFrame) -> str:
     zeilen = [(zeile(verglichen, kennzahl), text) for kennzahl, text in _DRITTEL]
     if all(satz["status"] == "fehlt" for satz, _ in zeilen):
         return f"Die Gliederung nach Alter wurde {FEHLT}."
+    if all(satz["status"] == "geheim" for satz, _ in zeilen):
+        return f"Die Gliederung nach Alter wird {GEHEIM}."
     if not all(gezeigt(satz) for satz, _ in zeilen):
         return "Die Gliederung nach Alter wird nur teilweise gezeigt; die Tabelle bezeichnet, was fehlt."
     teile = [_als_bruch(float(satz["wert"]), text, erster=n == 0) for n, (satz, text) in enumerate(zeilen)]
@@ -148,7 +151,7 @@ def herkunftslaender(laender: pd.DataFrame, wie_viele: int = 4) -> str:
     Takes:   columns herkunftsland, anzahl, status, largest first; only countries that may be shown.
     """
     if laender.empty:
-        return f"Angaben zu den Herkunftsländern wurden {FEHLT}."
+        return f"Herkunftsländer stehen hier nicht: Angaben dazu sind geheim gehalten oder wurden {FEHLT}."
     gezeigte = laender[laender["status"].eq("wert")].head(wie_viele)
     if len(gezeigte) == 1:
         return f"Das am häufigsten vorkommende Herkunftsland ist {gezeigte['herkunftsland'].iloc[0]}."

@@ -9,7 +9,7 @@ from pipeline import names
 from pipeline.narrative.abschnitte import ABSCHNITTE
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import Satz, gezeigt, mit_einheit, vergleichbar
+from pipeline.narrative.vergleich import GEHEIM, Satz, alles_geheim, gezeigt, mit_einheit, vergleichbar
 
 KACHELN = {
     "mig": "mit Zuwanderungsgeschichte",
@@ -105,6 +105,8 @@ def _thema(satz: Satz) -> str:
 
 def keine_befunde(orte: Orte, verglichen: pd.DataFrame) -> str:
     """Say in one sentence that no difference is certain, or that nothing could be compared."""
+    if alles_geheim(verglichen):
+        return f"Die Werte {orte.hier.des} werden {GEHEIM}; ein Vergleich ist deshalb nicht möglich."
     if verglichen["signifikant"].isna().all():
         return f"Ein Vergleich mit {orte.dort.name} ist mit den gelieferten Tabellen nicht möglich."
     return f"Kein Unterschied zu {orte.dort.name} ist zugleich signifikant und mindestens leicht."

@@ -5,7 +5,7 @@ import pandas as pd
 from pipeline import names
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import Satz
-from pipeline.narrative.zahlen import aufzaehlung
+from pipeline.narrative.zahlen import aufzaehlung, gross
 
 _NIVEAU = 0.05
 _KLEIN = 0.1
@@ -51,9 +51,10 @@ def trichter(orte: Orte, punkte: pd.DataFrame) -> str:
         f"innerhalb bei: {aufzaehlung(innen)}" if innen else "",
     ]
     anteil = 100 * float(punkte["ausserhalb"].eq(99).mean())
+    lage = f"{gross(orte.hier.der)} liegt {'; '.join(filter(None, teile))}. " if len(hier) else ""
     return (
         f"Je kleiner ein Gebiet, desto weiter streut sein Wert durch Zufall um den von {orte.dort.name}; die "
-        f"Grenzen zeigen, wie weit. {orte.hier.name} liegt {'; '.join(filter(None, teile))}. Außerhalb von "
+        f"Grenzen zeigen, wie weit. {lage}Außerhalb von "
         f"99,8 % liegen {names.prozent(anteil)} aller Punkte; wären die Gebiete gleich, wären es etwa 0,2 %."
     )
 

@@ -57,6 +57,8 @@ def hilfen(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
         return f"Angaben zu einzelnen Hilfen nach dem SGB VIII werden {GEHEIM}."
     if uebersicht.empty or not uebersicht["inanspruchnahme"].isin(["ja", "nein"]).any():
         return f"Angaben zu Hilfen nach dem SGB VIII wurden {FEHLT}."
+    if antworten[antworten.ne("summe")].eq("nein").all():
+        return f"Hilfen nach dem SGB VIII gab es im Jahr {jahr} {orte.hier.im} keine."
     saetze = [_ja(uebersicht), _nein(orte, uebersicht, jahr), _verdeckt(uebersicht)]
     return " ".join(filter(None, saetze))
 
@@ -96,7 +98,7 @@ def _verdeckt(uebersicht: pd.DataFrame) -> str:
     unbekannt = _paragraphen(uebersicht, "geheim")
     if unbekannt:
         return gross(
-            f"kleine Fallzahlen werden {GEHEIM}; ob es Hilfen gibt, bleibt offen bei "
+            f"kleine Fallzahlen werden {GEHEIM}; ob es Hilfen gibt, bleibt offen bei: "
             f"{aufzaehlung(unbekannt)}."
         )
     return gross(f"kleine Fallzahlen werden {GEHEIM}; ein verdeckter Wert ist größer als null.")

@@ -45,14 +45,16 @@ def zeitpunkt(was: str, tag: str, stichtag: str) -> str:
 
 
 def koepfe(orte: Orte, runde: Interviews, quelle: str) -> dict[str, dict[str, str]]:
-    """Write the heads of the three tables; none where there is no round."""
+    """Write the heads of the chart and the three tables; none where there is no round."""
     if not runde.stichtag:
         return {}
     was = "Institutionen" if runde.nach_institutionen else "freigegebenen Aussagen"
     wo = f"{orte.hier.name}, Interviews mit Stand {datum(runde.stichtag)}"
     matrix = f"Zahl der {was} nach Handlungsfeld und Zielgruppe, in Klammern: davon mit einem Bedarf. {wo}"
+    bild = f"Zahl der {was} nach Handlungsfeld und Zielgruppe. {wo}"
     titel = {
-        "matrix": (_befund(runde), matrix),
+        "bild": (_befund(runde), bild),
+        "matrix": ("Handlungsfelder und Zielgruppen der Interviews: Werte", matrix),
         "bedarfe": ("Am häufigsten genannte Bedarfe", wo),
         "zitate": ("Was die Befragten sagen", f"Freigegebene Aussagen im Wortlaut. {wo}"),
     }

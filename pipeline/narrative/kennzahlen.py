@@ -5,6 +5,7 @@ import pandas as pd
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.blick import befunde_einleitung
 from pipeline.narrative.orte import Orte
+from pipeline.narrative.vergleich import GEHEIM, alles_geheim
 from pipeline.narrative.zahlen import gezaehlt, zahlwort
 
 
@@ -15,6 +16,8 @@ def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
     Returns: the sentences; nothing on a status no Kennzahl has.
     """
     da = verglichen[verglichen["status"].eq("wert")]
+    if alles_geheim(verglichen):
+        return f"Alle Kennzahlen {orte.hier.des} zum {datum(stichtag)} werden {GEHEIM}."
     if da.empty:
         return f"Kennzahlen zum {datum(stichtag)} wurden nicht geliefert."
     geprueft = da["signifikant"].notna()

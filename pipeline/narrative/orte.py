@@ -38,6 +38,11 @@ class Ort(NamedTuple):
         return f"{_DER[self.ebene]} {self._ohne_ebene}" if self.ebene != "stadt" else f"von {self.name}"
 
     @property
+    def fuer(self) -> str:
+        """For example "Für den Planungsbezirk Herbert-Hoover-Siedlung", "Für Heilbronn"."""
+        return f"Für {self.der.replace('der ', 'den ', 1)}" if self.ebene != "stadt" else f"Für {self.name}"
+
+    @property
     def der(self) -> str:
         """For example "der Planungsbezirk Herbert-Hoover-Siedlung", "Heilbronn"."""
         return f"{_NOMINATIV[self.ebene]} {self._ohne_ebene}".strip()

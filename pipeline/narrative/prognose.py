@@ -9,7 +9,7 @@ from pipeline import names
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.kopf import bericht
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import Satz, mit_einheit
+from pipeline.narrative.vergleich import GEHEIM, Satz, mit_einheit
 from pipeline.narrative.zahlen import aufzaehlung, gross
 
 GERUNDET_AUF = 5
@@ -32,6 +32,8 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int)
              unten and oben (ends of the band) where there is one.
     """
     satz = erwartung(veraenderung)
+    if satz is None and verdeckt(veraenderung):
+        return f"Die Prognose bis {horizont} auf der Basis des {datum(stichtag)} wird {GEHEIM}."
     if satz is None:
         return f"Eine Prognose bis {horizont} auf der Basis des {datum(stichtag)} liegt nicht vor."
     heute, kuenftig = names.ganzzahl(satz["basis"]), names.ganzzahl(satz["erwartet"])
@@ -48,6 +50,12 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int)
         )
     band = f"; das Band reicht {von_bis(satz)}" if mit_band(satz) else ""
     return f"Die Bevölkerung {orte.hier.des} {wohin} bis {horizont} voraussichtlich {zahlen}{band}."
+
+
+def verdeckt(veraenderung: pd.DataFrame) -> bool:
+    """Whether there is a projection of which the total is hidden."""
+    gesamt_ = veraenderung[veraenderung["altersgruppe"].eq(names.INSGESAMT)]
+    return bool(len(gesamt_) and gesamt_["status"].eq("geheim").all())
 
 
 AELTERE = ("65-69", "70-84", "85+")

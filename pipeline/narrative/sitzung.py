@@ -10,7 +10,7 @@ from pipeline.narrative.bewertung import TRENDWORTE, URTEILSZEICHEN
 from pipeline.narrative.blick import HOECHSTENS
 from pipeline.narrative.blick import blick as ohne_beschluesse
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import OHNE_WERT, Satz, mit_einheit
+from pipeline.narrative.vergleich import GEHEIM, OHNE_WERT, Satz, alles_geheim, mit_einheit
 from pipeline.narrative.zahlen import aufzaehlung, gezaehlt, gross
 from pipeline.schemas.beschluesse import AUF_KURS, ERREICHT, NICHT_AUF_KURS, NICHT_BEURTEILBAR
 
@@ -74,7 +74,7 @@ def veraenderungen(
         *_einwohner(orte, werte),
         *_beschlossene(vorjahr[vorjahr["kennzahl"].isin(gilt["kennzahl"])]),
         *_gesicherte(vorjahr, gilt),
-        _trends(werte, trends),
+        _trends(werte[werte["raumeinheit"].eq(orte.hier.schluessel)], trends),
     ]
 
 
@@ -135,6 +135,8 @@ def _gesicherte(vorjahr: pd.DataFrame, gilt: pd.DataFrame) -> list[str]:
 def _trends(werte: pd.DataFrame, trends: pd.DataFrame) -> str:
     """Name what rises or falls over five years, or say that nothing does."""
     geprueft = trends[trends["trend"].notna()]
+    if geprueft.empty and alles_geheim(werte):
+        return f"Die Werte werden {GEHEIM}; Trends lassen sich deshalb nicht zeigen."
     if geprueft.empty:
         return "Für Trends liegen noch keine fünf vergleichbaren Jahre vor."
     namen = werte.drop_duplicates("kennzahl").set_index("kennzahl")["name"]

@@ -89,8 +89,8 @@ def wahlbeteiligung(orte: Orte, verglichen: pd.DataFrame, wahl: pd.DataFrame) ->
 
 
 def briefwahl_hinweis(verglichen: pd.DataFrame) -> str:
-    """Say what turnout without postal votes means; nothing where none was delivered."""
-    if zeile(verglichen, "wahlbet")["status"] == "fehlt":
+    """Say what turnout without postal votes means; nothing where none is shown."""
+    if not gezeigt(zeile(verglichen, "wahlbet")):
         return ""
     return (
         "Briefwahlstimmen lassen sich den Planungsbezirken nicht zuordnen. Verglichen wird deshalb nur die "

@@ -95,6 +95,11 @@ def zeile(verglichen: pd.DataFrame, kennzahl: str) -> Satz:
     return {**leer, "kennzahl": kennzahl, "name": kennzahl, "status": "fehlt", "status_stadt": "fehlt"}
 
 
+def alles_geheim(verglichen: pd.DataFrame) -> bool:
+    """Whether something was delivered of the district, and nothing of it may be shown."""
+    return bool(verglichen["status"].eq("geheim").any() and not verglichen["status"].eq("wert").any())
+
+
 def nichts_geliefert(verglichen: pd.DataFrame) -> bool:
     """Whether no row of a section was delivered: then the section is one line."""
     return bool(verglichen.empty or verglichen["status"].eq("fehlt").all())

@@ -25,12 +25,12 @@ def zielstand(orte: Orte, stand: pd.DataFrame, stichtag: str) -> str:
     Takes:   urteil of each target.
     """
     if stand.empty:
-        return f"Für {orte.hier.name} ist kein Ziel beschlossen."
+        return f"{orte.hier.fuer} ist kein Ziel beschlossen."
     zahlen = [(urteil, int(stand["urteil"].eq(urteil).sum())) for urteil in URTEILE]
     teile = [f"{gezaehlt(zahl, 'Ziel', 'Ziele', 's')} {urteil}" for urteil, zahl in zahlen if zahl]
     ziele = gezaehlt(len(stand), "Ziel", "Ziele", "s")
     return (
-        f"Für {orte.hier.name} {'gilt' if len(stand) == 1 else 'gelten'} {ziele}. "
+        f"{orte.hier.fuer} {'gilt' if len(stand) == 1 else 'gelten'} {ziele}. "
         f"Mit den Werten bis zum {datum(stichtag)}: {aufzaehlung(teile)}."
     )
 

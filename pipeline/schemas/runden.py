@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from pipeline import names
+
 
 class Interviews(NamedTuple):
     """One round of interviews.
@@ -38,3 +40,14 @@ class Befragung(NamedTuple):
     rahmen: Mapping[str, Any]
     anteile: pd.DataFrame
     bedarfe: pd.DataFrame
+
+    @property
+    def hauptfrage(self) -> pd.DataFrame:
+        """Shown answers of everybody to the question on needs: that of most themes, else the first."""
+        ganz = self.anteile[
+            self.anteile["zielgruppe"].eq(names.INSGESAMT) & self.anteile["status"].eq("wert")
+        ]
+        fragen = list(dict.fromkeys(ganz["frage"]))
+        themen = list(self.bedarfe["frage"]) if len(self.bedarfe) else []
+        haupt = max(fragen, key=themen.count, default="")
+        return ganz[ganz["frage"].eq(haupt)]

@@ -57,7 +57,7 @@ def test_who_agreed_signs_and_what_is_only_watched_is_named(daten: Path) -> None
     assert "Unterschrift" in inhalt
     assert "Träger" in inhalt
     assert "Ohne Ziel, aber jedes Jahr vorgelegt: Anteil 65-Jährige und Ältere." in inhalt
-    assert "Für Herbert-Hoover-Siedlung gilt ein Ziel." in inhalt
+    assert "Für den Planungsbezirk Herbert-Hoover-Siedlung gilt ein Ziel." in inhalt
 
 
 def test_without_a_target_there_is_nothing_to_sign(

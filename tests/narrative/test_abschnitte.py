@@ -113,7 +113,7 @@ def test_zero_help_is_said_and_hidden_help_is_use():
 
 def test_what_the_release_says_nothing_of_stays_open_and_its_step_is_named():
     text = narrative.hilfen(ORTE, hilfen(p27="ja", p28="geheim"), 2020)
-    assert "ob es Hilfen gibt, bleibt offen bei Erziehungsberatung" in text
+    assert "ob es Hilfen gibt, bleibt offen bei: Erziehungsberatung" in text
     assert "größer als null" not in text
     assert "freigegeben „nach Hilfegruppe“" in narrative.hilfen_zaehlung("nach Hilfegruppe")
     assert "freigegeben" not in narrative.hilfen_zaehlung("")

@@ -17,7 +17,8 @@ STAND = pd.DataFrame(
 
 def test_targets_are_counted_by_their_state() -> None:
     assert narrative.zielstand(ORTE, STAND, "2020-12-31") == (
-        "Für Herbert-Hoover-Siedlung gelten drei Ziele. Mit den Werten bis zum 31.12.2020: ein Ziel erreicht "
+        "Für den Planungsbezirk Herbert-Hoover-Siedlung gelten drei Ziele. Mit den Werten bis zum "
+        "31.12.2020: ein Ziel erreicht "
         "und zwei Ziele auf Kurs."
     )
     assert "ist kein Ziel beschlossen" in narrative.zielstand(ORTE, STAND.head(0), "2020-12-31")

@@ -68,6 +68,8 @@ def wahl(orte: Orte, verglichen: pd.DataFrame, wahlen: pd.DataFrame) -> str:
     if satz["status"] == "fehlt" or wahlen.empty:
         return "Zu Wahlen haben wir keine Zahlen bekommen."
     worum = f"Es geht um die {wahlen['wahl'].iloc[0]}. Wahlberechtigte sind alle, die wählen dürfen."
+    if not gezeigt(satz):
+        return " ".join([worum, anteil(orte, satz, MERKMALE["wahlbet"])])
     brief = "Wer per Brief wählte, ist hier nicht mitgezählt. Insgesamt haben also mehr Menschen gewählt."
     return " ".join([worum, anteil(orte, satz, MERKMALE["wahlbet"]), brief])
 

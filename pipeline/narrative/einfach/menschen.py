@@ -13,7 +13,7 @@ from pipeline.narrative.einfach.gebiet import wo
 from pipeline.narrative.einfach.merkmale import MERKMALE
 from pipeline.narrative.einfach.wandel import ausblick
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import Satz, gezeigt, nichts_geliefert, vergleichbar, zeile
+from pipeline.narrative.vergleich import Satz, alles_geheim, gezeigt, nichts_geliefert, vergleichbar, zeile
 from pipeline.narrative.zahlen import aufzaehlung
 
 _KACHELN = ("bev_u18", "bev_65p", "mig", "hh_einpersonen", "mindest", "wahlbet", "al_anteil", "hh_3kind")
@@ -95,6 +95,8 @@ def wichtigstes(orte: Orte, verglichen: pd.DataFrame, veraenderung: pd.DataFrame
 
 
 def _ohne_befund(orte: Orte, zeilen: pd.DataFrame) -> str:
+    if alles_geheim(zeilen):
+        return f"Ein Vergleich mit {orte.dort.name} ist nicht möglich: Die Zahlen {OHNE_ZAHL['geheim']}."
     if zeilen["signifikant"].isna().all():
         return f"Ein Vergleich mit {orte.dort.name} ist mit unseren Zahlen nicht möglich."
     return f"Große und sichere Unterschiede zu {orte.dort.name} haben wir nicht gefunden."

@@ -9,7 +9,7 @@ from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.einfach.anteil import OHNE_ZAHL
 from pipeline.narrative.einfach.gebiet import wo
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.prognose import erwartung, mit_band, richtung
+from pipeline.narrative.prognose import erwartung, mit_band, richtung, verdeckt
 from pipeline.narrative.vergleich import Satz
 
 _GRUPPEN = {
@@ -31,6 +31,8 @@ def umzuege(orte: Orte, bewegung: pd.DataFrame, jahr: int) -> str:
     if alle.empty or alle["status"].iloc[0] == "fehlt":
         return "Zu Umzügen haben wir keine Zahlen bekommen."
     satz = alle.iloc[0].to_dict()
+    if pd.isna(satz["zuzuege"]) and pd.isna(satz["wegzuege"]):
+        return f"Wie viele Menschen {jahr} zuzogen und wie viele wegzogen, {OHNE_ZAHL['geheim']}."
     zahlen = f"{_gezogen(satz['zuzuege'], jahr, 'zu')} {_gezogen(satz['wegzuege'], jahr, 'weg')}"
     auch = "" if orte.hier.ebene == "stadt" else f"Auch Umzüge innerhalb von {orte.dort.name} zählen mit."
     return " ".join(filter(None, [zahlen, _saldo(satz["saldo"]), auch]))
@@ -78,6 +80,8 @@ def zukunft(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int
     Takes:   one row per altersgruppe: basis, erwartet, differenz, status; unten and oben, the band.
     """
     satz = erwartung(veraenderung)
+    if satz is None and verdeckt(veraenderung):
+        return f"Wie viele Menschen {horizont} hier leben werden, {OHNE_ZAHL['geheim']}."
     if satz is None:
         return f"Für das Jahr {horizont} haben wir keine Schätzung."
     saetze = [
