@@ -2,9 +2,9 @@
 
 Run: python -m benchmarks.bericht [--klein] [--fertig data/processed]
 Bar: at least 4 times faster. The environment is ready and the tables are released, for both alike: compared
-is what makes reports out of them. Nothing of a report is there before; `make report` looks at everything and
-then makes three PDFs and three HTML pages, the other route (`benchmarks/ueblich.py`) three PDFs. Both in turn,
-the medians count.
+is what makes reports out of them. Nothing of a report is there before; `make report` looks at everything
+and then makes three PDFs and three HTML pages, the other route (`benchmarks/ueblich.py`) three PDFs. Both in
+turn, the medians count.
 """
 
 import argparse
