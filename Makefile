@@ -70,8 +70,14 @@ test-long: $(VENV)/.ready-dev ## tests that take long, those on the whole demons
 test-slow: $(VENV)/.ready-dev ## tests of minutes: a hundred kills of a run, kills of every process of a batch, twenty thousand broken files
 	$(VENV)/bin/pytest -q -m slow
 
-bench: $(VENV)/.ready-dev ## measure the taking in of two million rows
-	$(VENV)/bin/python -m benchmarks.ingest
+# in order of how long they take; each writes its rows into benchmarks/README.md
+BENCHMARKS := projection durchlauf ingest disclosure tauargus freigabe bericht stapel tausend
+BENCH := $(addprefix bench-,$(BENCHMARKS))
+bench: $(BENCH) ## every measurement, on an idle machine; make -k bench goes on where a bar is missed
+
+$(BENCH): bench-%: $(VENV)/.ready-dev
+	$(VENV)/bin/python -m benchmarks.$*
+bench-projection: export OPENBLAS_NUM_THREADS := 1
 
 # --- environment ------------------------------------------------------------------------------------
 $(VENV)/bin/python:
@@ -145,4 +151,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 FORCE:
-.PHONY: report kurz test test-long test-slow bench environment check lock demo clean help FORCE
+.PHONY: report kurz test test-long test-slow bench $(BENCH) environment check lock demo clean help FORCE

@@ -15,9 +15,11 @@ from dataclasses import astuple
 
 import numpy as np
 
+from benchmarks.tafel import Zeile, abschliessen
 from pipeline.projection import beside, draws, engine
 
 BEZIRKE, JAHRE, ALTER = 59, 15, np.arange(101)
+ZIEHUNGEN = 1_000
 EINWOHNER = 2_200
 """Residents of a district."""
 SCHEIBE = 40
@@ -28,7 +30,7 @@ ZEIT_HOECHSTENS, SPEICHER_HOECHSTENS, EINZELN_HOECHSTENS = 2.0, 2_048, 0.005
 def main() -> None:
     """Measure all three and print them beside their bars."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--ziehungen", type=int, default=1_000)
+    parser.add_argument("--ziehungen", type=int, default=ZIEHUNGEN)
     number = parser.parse_args().ziehungen
     base, rates = stadt()
     both, of_both = mit_stadt(base, rates)
@@ -47,7 +49,21 @@ def main() -> None:
     print(f"bare draws            {bare:8.1f} s")
     print(f"projection            {ours:8.1f} s   ratio {ours / bare:.2f}, bar {ZEIT_HOECHSTENS}")
     print(f"peak of memory        {peak:8.0f} MB  bar {SPEICHER_HOECHSTENS}")
-    print(f"31 years, 404 cells   {1000 * einzeln():8.2f} ms  bar {1000 * EINZELN_HOECHSTENS:.0f}")
+    alone = einzeln()
+    print(f"31 years, 404 cells   {1000 * alone:8.2f} ms  bar {1000 * EINZELN_HOECHSTENS:.0f}")
+    abschliessen([_zeile(ours / bare, peak, alone)], klein=number < ZIEHUNGEN)
+
+
+def _zeile(ratio: float, peak: float, alone: float) -> Zeile:
+    return Zeile(
+        "projection",
+        "59 districts beside their city, 1,000 draws, 15 years, against as many bare draws; one district of "
+        "31 years without draws",
+        f"at most {ZEIT_HOECHSTENS:.0f} times, {SPEICHER_HOECHSTENS} MB, {1000 * EINZELN_HOECHSTENS:.0f} ms",
+        f"{ratio:.2f} times, {peak:.0f} MB, {1000 * alone:.1f} ms",
+        ratio <= ZEIT_HOECHSTENS and peak <= SPEICHER_HOECHSTENS and alone < EINZELN_HOECHSTENS,
+        "OPENBLAS_NUM_THREADS=1 python -m benchmarks.projection",
+    )
 
 
 def stadt() -> tuple[np.ndarray, engine.Rates]:
