@@ -53,7 +53,7 @@ def test_a_report_depends_on_the_decisions_where_its_notebook_reads_them(noteboo
 def test_a_report_depends_on_everything_its_look_is_made_of() -> None:
     orte = PROJEKT / "pipeline" / "report", names.SCHRIFTEN
     vorlagen = {p.relative_to(PROJEKT) for ort in orte for p in ort.iterdir() if p.suffix in QUELLEN}
-    assert {p.suffix for p in vorlagen} == {".py", ".typ", ".html", ".css", ".ttf"}
+    assert {p.suffix for p in vorlagen} == {".py", ".toml", ".typ", ".html", ".css", ".ttf"}
     assert {str(p) for p in vorlagen} <= set(prerequisites("reports/P10/2020"))
 
 
