@@ -235,3 +235,11 @@ def test_moves_compare_rates_not_counts():
     assert "Nichtdeutsche häufiger fort als Deutsche" in text
     verdeckt = bewegung.assign(wegzuege=pd.array([pd.NA, 60, pd.NA], dtype="Int64"), status="geheim")
     assert "Geheimhaltung" in narrative.wanderungen(ORTE, verdeckt, 2020)
+
+
+def test_countries_take_their_article_in_a_sentence():
+    laender = pd.DataFrame(
+        {"herkunftsland": ["Türkei", "Polen", "Irak"], "anzahl": [240, 52, 9], "status": "wert"}
+    )
+    assert "die Türkei (240), Polen (52) und der Irak (9)" in narrative.herkunftslaender(laender)
+    assert narrative.herkunftslaender(laender.head(1)).endswith("Herkunftsland ist die Türkei.")
