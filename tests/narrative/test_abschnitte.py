@@ -173,10 +173,10 @@ def test_projection_never_contradicts_its_sign(differenz, wort):
     ("differenz", "unten", "oben", "worte"),
     [
         (-188.0, 2100.0, 2500.0, "sinkt bis 2035"),
-        (-188.0, 2165.0, 2560.0, "Richtung offen"),
+        (-188.0, 2165.0, 2560.0, "entwickelt, ist offen"),
         (40.0, 2555.0, 2700.0, "wächst bis 2035"),
-        (400.0, 2500.0, 3300.0, "Richtung offen"),
-        (0.0, 2500.0, 2600.0, "Richtung offen"),
+        (400.0, 2500.0, 3300.0, "entwickelt, ist offen"),
+        (0.0, 2500.0, 2600.0, "entwickelt, ist offen"),
     ],
 )
 def test_projection_says_a_direction_only_where_the_whole_band_does(differenz, unten, oben, worte):
