@@ -103,7 +103,8 @@ def gedruckt(wert: float, stellen: int = 0) -> str:
 
 @pytest.mark.parametrize("gruppe", PAPIER)
 def test_age_groups(analyse: str, gruppe: str) -> None:
-    personen, anteil, stadt = pdftext.reihe(analyse, gruppe, 3)
+    tafel = pdftext.abschnitt(analyse, "Bewohner:innen nach Altersgruppen", "Quelle:")
+    personen, anteil, stadt = pdftext.reihe(tafel, gruppe, 3)
     von, bis = PAPIER[gruppe]
     assert gleich(personen, r.menschen(HIER, JAHR, von, bis))
     assert gleich(anteil, 100 * r.menschen(HIER, JAHR, von, bis) / r.menschen(HIER, JAHR))
@@ -267,7 +268,7 @@ def test_facilities_are_those_of_the_list(saetze: str) -> None:
 def test_projection_starts_from_the_counted_and_adds_up(
     prognose: str, gruppe: str, von: int, bis: int
 ) -> None:
-    tafel = pdftext.abschnitt(prognose, "Bevölkerung nach Altersgruppen", "Quelle:")
+    tafel = pdftext.abschnitt(prognose, "Bevölkerung nach Altersgruppen 2020 und", "Quelle:")
     zellen = pdftext.reihe(tafel, gruppe, 6)
     basis, dann, unten, oben, veraenderung, prozent = (
         pdftext.zahl(zelle.removeprefix("+")) for zelle in zellen
@@ -283,7 +284,7 @@ def test_projection_starts_from_the_counted_and_adds_up(
 
 
 def test_projected_ages_add_up_within_their_rounding(prognose: str) -> None:
-    tafel = pdftext.abschnitt(prognose, "Bevölkerung nach Altersgruppen", "Quelle:")
+    tafel = pdftext.abschnitt(prognose, "Bevölkerung nach Altersgruppen 2020 und", "Quelle:")
     dann = {
         gruppe: pdftext.zahl(pdftext.reihe(tafel, gruppe, 6)[1])
         for gruppe in [*PAPIER, "Bevölkerung insgesamt"]

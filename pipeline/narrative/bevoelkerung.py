@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline import names
+from pipeline.narrative.laender import mit_artikel
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import (
     FEHLT,
@@ -154,9 +155,10 @@ def herkunftslaender(laender: pd.DataFrame, wie_viele: int = 4) -> str:
         return f"Herkunftsländer stehen hier nicht: Angaben dazu sind geheim gehalten oder wurden {FEHLT}."
     gezeigte = laender[laender["status"].eq("wert")].head(wie_viele)
     if len(gezeigte) == 1:
-        return f"Das am häufigsten vorkommende Herkunftsland ist {gezeigte['herkunftsland'].iloc[0]}."
+        einziges = mit_artikel(gezeigte["herkunftsland"].iloc[0])
+        return f"Das am häufigsten vorkommende Herkunftsland ist {einziges}."
     teile = [
-        f"{land} ({names.ganzzahl(zahl)})"
+        f"{mit_artikel(land)} ({names.ganzzahl(zahl)})"
         for land, zahl in zip(gezeigte["herkunftsland"], gezeigte["anzahl"], strict=True)
     ]
     return (

@@ -45,8 +45,9 @@ def gesamt(orte: Orte, veraenderung: pd.DataFrame, stichtag: str, horizont: int)
         )
     if wohin == "offen":
         return (
-            f"Richtung offen: Für die Bevölkerung {orte.hier.des} werden bis {horizont} rund {kuenftig} "
-            f"erwartet, gezählt waren {heute}; das Band reicht {von_bis(satz)}."
+            f"Wohin sich die Bevölkerung {orte.hier.des} bis {horizont} entwickelt, ist offen: "
+            f"Rund {kuenftig} Bewohner:innen werden erwartet, gezählt waren {heute}; "
+            f"das Band reicht {von_bis(satz)}."
         )
     band = f"; das Band reicht {von_bis(satz)}" if mit_band(satz) else ""
     return f"Die Bevölkerung {orte.hier.des} {wohin} bis {horizont} voraussichtlich {zahlen}{band}."
@@ -218,7 +219,7 @@ BAND_LESEN = (
     "In acht von zehn Fällen sollte die Zahl im Band liegen, in einem darüber, in einem darunter. Seine "
     "Breite richtet sich nach den Schwankungen und Fehlern früherer Jahre und nimmt mit den Jahren zu; wie "
     "oft solche Bänder bisher trafen, sagt der Abschnitt über die Methode. Eine Richtung nennt der Text nur, "
-    "wo das ganze Band auf einer Seite des gezählten Werts liegt, sonst heißt es: Richtung offen. Einzelne "
+    "wo das ganze Band auf einer Seite des gezählten Werts liegt; sonst bleibt sie offen. Einzelne "
     "Bauvorhaben kennt die Prognose nicht; sie gehören in ein Szenario."
 )
 """How to read a projection with a band."""

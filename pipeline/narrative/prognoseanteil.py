@@ -26,8 +26,8 @@ def anteil(orte: Orte, verlauf: pd.DataFrame, stichtag: str, horizont: int) -> s
     jetzt = names.prozent(heute["wert"])
     if not wohin:
         return (
-            f"Richtung offen: Für den {wer} werden {horizont} {kuenftig} erwartet, gezählt waren "
-            f"{jetzt}{band}."
+            f"Ob der {wer} bis {horizont} zu- oder abnimmt, ist offen: "
+            f"Erwartet werden {kuenftig}, gezählt waren {jetzt}{band}."
         )
     return f"Der {wer} {wohin[0]} bis {horizont} voraussichtlich von {jetzt} auf {kuenftig} {wohin[1]}{band}."
 

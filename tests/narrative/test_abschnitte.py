@@ -173,10 +173,10 @@ def test_projection_never_contradicts_its_sign(differenz, wort):
     ("differenz", "unten", "oben", "worte"),
     [
         (-188.0, 2100.0, 2500.0, "sinkt bis 2035"),
-        (-188.0, 2165.0, 2560.0, "Richtung offen"),
+        (-188.0, 2165.0, 2560.0, "entwickelt, ist offen"),
         (40.0, 2555.0, 2700.0, "wächst bis 2035"),
-        (400.0, 2500.0, 3300.0, "Richtung offen"),
-        (0.0, 2500.0, 2600.0, "Richtung offen"),
+        (400.0, 2500.0, 3300.0, "entwickelt, ist offen"),
+        (0.0, 2500.0, 2600.0, "entwickelt, ist offen"),
     ],
 )
 def test_projection_says_a_direction_only_where_the_whole_band_does(differenz, unten, oben, worte):
@@ -235,3 +235,11 @@ def test_moves_compare_rates_not_counts():
     assert "Nichtdeutsche häufiger fort als Deutsche" in text
     verdeckt = bewegung.assign(wegzuege=pd.array([pd.NA, 60, pd.NA], dtype="Int64"), status="geheim")
     assert "Geheimhaltung" in narrative.wanderungen(ORTE, verdeckt, 2020)
+
+
+def test_countries_take_their_article_in_a_sentence():
+    laender = pd.DataFrame(
+        {"herkunftsland": ["Türkei", "Polen", "Irak"], "anzahl": [240, 52, 9], "status": "wert"}
+    )
+    assert "die Türkei (240), Polen (52) und der Irak (9)" in narrative.herkunftslaender(laender)
+    assert narrative.herkunftslaender(laender.head(1)).endswith("Herkunftsland ist die Türkei.")

@@ -326,7 +326,7 @@ def test_groups_of_facilities_and_what_the_list_does_not_name():
 
 def test_countries_are_named_only_where_released():
     laender = pd.DataFrame({"herkunftsland": ["Türkei", "Polen"], "status": ["wert", "geheim"]})
-    assert einfach.menschen.herkunftslaender(laender) == "Das häufigste Herkunftsland ist Türkei."
+    assert einfach.menschen.herkunftslaender(laender) == "Das häufigste Herkunftsland ist die Türkei."
     assert einfach.menschen.herkunftslaender(laender.assign(status="geheim")) == ""
     assert einfach.menschen.herkunftslaender(laender.iloc[:0]) == ""
 

@@ -12,6 +12,7 @@ from pipeline.narrative.einfach.anteil import OHNE_ZAHL, anteile, befund, praedi
 from pipeline.narrative.einfach.gebiet import wo
 from pipeline.narrative.einfach.merkmale import MERKMALE
 from pipeline.narrative.einfach.wandel import ausblick
+from pipeline.narrative.laender import mit_artikel
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import Satz, alles_geheim, gezeigt, nichts_geliefert, vergleichbar, zeile
 from pipeline.narrative.zahlen import aufzaehlung
@@ -149,9 +150,10 @@ def herkunftslaender(laender: pd.DataFrame, wie_viele: int = 4) -> str:
     gezeigte = laender[laender["status"].eq("wert")].head(wie_viele) if len(laender) else laender
     if gezeigte.empty:
         return ""
-    if len(gezeigte) == 1:
-        return f"Das häufigste Herkunftsland ist {gezeigte['herkunftsland'].iloc[0]}."
-    return f"Die häufigsten Herkunftsländer sind {aufzaehlung(list(gezeigte['herkunftsland']))}."
+    benannt = list(map(mit_artikel, gezeigte["herkunftsland"]))
+    if len(benannt) == 1:
+        return f"Das häufigste Herkunftsland ist {benannt[0]}."
+    return f"Die häufigsten Herkunftsländer sind {aufzaehlung(benannt)}."
 
 
 def bild(verglichen: pd.DataFrame) -> pd.DataFrame:
