@@ -214,10 +214,12 @@ def standardisiert(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[
     Returns: a note says what could not be computed and why.
     """
     gruende = [f"{satz['name']}: {satz['grund']}" for satz in zeilen.to_dict("records") if satz["grund"]]
-    benannt = zeilen.assign(
-        merkmal=zeilen["name"] + " (" + zeilen["einheit"] + ")",
-        status_direkt=zeilen["status"].mask(
-            zeilen["status"].eq("wert") & zeilen["direkt"].isna(), "unsicher"
+    da = zeilen[zeilen["status"].ne("fehlt")]
+    gezeigt = da if len(da) else zeilen  # of what is not there the note says enough
+    benannt = gezeigt.assign(
+        merkmal=gezeigt["name"] + " (" + gezeigt["einheit"] + ")",
+        status_direkt=gezeigt["status"].mask(
+            gezeigt["status"].eq("wert") & gezeigt["direkt"].isna(), "unsicher"
         ),
     )
     spalten = [

@@ -18,10 +18,7 @@ def beschlossen(gilt: pd.DataFrame, verglichen: pd.DataFrame) -> str:
     Takes:   decisions that stood on the Stichtag or were taken after it; rows with kennzahl and name.
     """
     if gilt.empty:
-        return (
-            "Das Lenkungsgremium hat für dieses Gebiet noch keine Kennzahl festgelegt; "
-            "„sozialraum kennzahlen beschluss“ trägt einen Beschluss ein."
-        )
+        return "Das Lenkungsgremium hat für dieses Gebiet noch keine Kennzahl festgelegt."
     namen = verglichen.drop_duplicates("kennzahl").set_index("kennzahl")["name"].to_dict()
     mit = gilt.loc[gilt["zielwert"].notna(), "kennzahl"].drop_duplicates()
     ohne = gilt.loc[gilt["zielwert"].isna(), "kennzahl"].drop_duplicates()

@@ -81,7 +81,8 @@ def _ja(uebersicht: pd.DataFrame) -> str:
     paragraphen = _paragraphen(uebersicht, "ja")
     if not paragraphen:
         return ""
-    return f"Inanspruchnahme von Jugendhilfe gibt es in den Bereichen {aufzaehlung(paragraphen)}."
+    wo = "im Bereich" if len(paragraphen) == 1 else "in den Bereichen"
+    return f"Inanspruchnahme von Jugendhilfe gibt es {wo} {aufzaehlung(paragraphen)}."
 
 
 def _nein(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
@@ -89,6 +90,8 @@ def _nein(orte: Orte, uebersicht: pd.DataFrame, jahr: int) -> str:
     if not paragraphen:
         return ""
     wo = f"im Jahr {jahr} {orte.hier.im}"
+    if len(paragraphen) == 1:
+        return f"Keine Inanspruchnahme lag {wo} im Bereich {paragraphen[0]} vor."
     return f"Keine Inanspruchnahme lag {wo} in folgenden Bereichen vor: {aufzaehlung(paragraphen)}."
 
 

@@ -25,7 +25,7 @@ def kennzahlen(orte: Orte, verglichen: pd.DataFrame, stichtag: str) -> str:
     saetze = [
         f"Zum {datum(stichtag)} liegen {gezaehlt(len(da), 'Kennzahl', 'Kennzahlen', 'w')} vor; "
         f"{gezaehlt(int(geprueft.sum()), 'wurde', 'wurden', 'w')} gegen {orte.dort.name} geprüft, "
-        f"davon {'weicht' if anders == 1 else 'weichen'} {zahlwort(anders, 'w')} signifikant ab.",
+        f"davon {'weicht' if anders < 2 else 'weichen'} {zahlwort(anders, 'w')} signifikant ab.",
         *(_ohne_wert(verglichen, status, warum) for status, warum in _WARUM.items()),
     ]
     return " ".join(filter(None, saetze))

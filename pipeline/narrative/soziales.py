@@ -6,6 +6,7 @@ from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import (
     FEHLT,
     GEHEIM,
+    Satz,
     gezeigt,
     im_vergleich,
     mit_einheit,
@@ -42,9 +43,15 @@ def _altersgruppen(orte: Orte, verglichen: pd.DataFrame) -> str:
         return "Die Altersgruppen unterscheiden sich darin; die Tabelle zeigt sie einzeln."
     wort = "niedriger" if richtungen == {"unter"} else "höher"
     mass = f"{groessen.pop()} " if len(groessen) == 1 else ""
-    geprueft = all(pd.notna(satz["signifikant"]) and satz["signifikant"] for satz in zeilen)
-    zusatz = ", überall signifikant" if geprueft else ", aber nicht überall signifikant"
-    return f"Er ist in allen Altersgruppen {mass}{wort} als {orte.dort.im}{zusatz}."
+    return f"Er ist in allen Altersgruppen {mass}{wort} als {orte.dort.im}, {_wie_sicher(zeilen)}."
+
+
+def _wie_sicher(zeilen: list[Satz]) -> str:
+    """Say of how many of these groups the test confirms the difference."""
+    sicher = sum(bool(pd.notna(satz["signifikant"]) and satz["signifikant"]) for satz in zeilen)
+    if sicher == len(zeilen):
+        return "überall signifikant"
+    return "aber nicht überall signifikant" if sicher else "aber in keiner signifikant"
 
 
 def arbeitslose(orte: Orte, verglichen: pd.DataFrame) -> str:

@@ -105,7 +105,7 @@ def hilfen(**antworten):
 
 def test_zero_help_is_said_and_hidden_help_is_use():
     text = narrative.hilfen(ORTE, hilfen(p27="ja", p31="nein"), 2020)
-    assert "Inanspruchnahme von Jugendhilfe gibt es in den Bereichen Hilfe zur Erziehung" in text
+    assert "Inanspruchnahme von Jugendhilfe gibt es im Bereich Hilfe zur Erziehung" in text
     assert "Keine Inanspruchnahme" in text
     assert "größer als null" in text
     assert "nicht geliefert" in narrative.hilfen(ORTE, hilfen(p27="fehlt"), 2020)
@@ -243,3 +243,24 @@ def test_countries_take_their_article_in_a_sentence():
     )
     assert "die Türkei (240), Polen (52) und der Irak (9)" in narrative.herkunftslaender(laender)
     assert narrative.herkunftslaender(laender.head(1)).endswith("Herkunftsland ist die Türkei.")
+
+
+@pytest.mark.parametrize(
+    ("sicher", "schluss"),
+    [
+        ((True, True, True), "niedriger als in Heilbronn, überall signifikant."),
+        ((True, False, True), "niedriger als in Heilbronn, aber nicht überall signifikant."),
+        ((False, False, False), "niedriger als in Heilbronn, aber in keiner signifikant."),
+    ],
+)
+def test_ages_on_benefits_are_said_to_differ_as_far_as_the_tests_carry(sicher, schluss):
+    namen = ("gs_u15", "gs_15_64", "gs_65p")
+    zeilen = [satz(n, 2.0, 4.0, signifikant=s) for n, s in zip(namen, sicher, strict=True)]
+    assert narrative.grundsicherung(ORTE, verglichen(satz("mindest", 2.0, 4.0), *zeilen)).endswith(schluss)
+
+
+def test_one_kind_of_help_is_one_bereich():
+    text = narrative.hilfen(ORTE, hilfen(p34="ja", p27="nein"), 2020)
+    assert "gibt es im Bereich Heimerziehung" in text
+    assert "im Bereich Hilfe zur Erziehung" in text
+    assert "Bereichen" not in text
