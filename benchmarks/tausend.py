@@ -18,7 +18,7 @@ from benchmarks import werkstatt
 from benchmarks.lauf import Lauf, laufe
 from benchmarks.tafel import Zeile, abschliessen
 
-BEZIRKE, KLEIN = 1_000, 24
+BEZIRKE, KLEIN = 1_000, 6
 STUFEN = ("einlesen", "freigeben")
 LINEAR, SPEICHER_GIB = 2.1, 24.0
 MB_JE_GIB = 1_024
@@ -30,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--bezirke", type=int, default=BEZIRKE)
     parser.add_argument("--nur", choices=STUFEN[:1], help="without releasing, which takes longest")
-    parser.add_argument("--klein", action="store_true", help="24 districts, no row in the table")
+    parser.add_argument("--klein", action="store_true", help="six districts, no row in the table")
     parser.add_argument("--hoechstens", type=float, default=900.0, help="seconds for a stage of one city")
     wahl = parser.parse_args()
     bezirke = KLEIN if wahl.klein else wahl.bezirke
