@@ -1,5 +1,8 @@
 """Run a command and see how long it took, and how much memory it and all its children held at most."""
 
+import math
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,32 +30,50 @@ class Lauf(NamedTuple):
 
 
 def laufe(
-    befehl: Sequence[str | Path], ordner: Path, umgebung: Mapping[str, str], speicher: bool = False
+    befehl: Sequence[str | Path],
+    ordner: Path,
+    umgebung: Mapping[str, str],
+    speicher: bool = False,
+    hoechstens: float | None = None,
 ) -> Lauf:
     """Run to its end in a folder; what it prints is shown only if it fails, and then all ends.
 
     Takes: `speicher` where the memory is to be looked at, which costs a little time; else the peak is 0.
+           `hoechstens`: seconds after which the command is ended with its children; it took for ever then.
     """
     spitze = [0.0]
     beginn, vorher = time.monotonic(), _prozessor()
-    with (
-        tempfile.TemporaryFile("w+") as fehler,
-        subprocess.Popen(
+    with tempfile.TemporaryFile("w+") as fehler:
+        prozess = subprocess.Popen(
             list(map(str, befehl)),
             cwd=ordner,
             env=dict(umgebung),
             stdout=subprocess.PIPE,
             stderr=fehler,
             text=True,
-        ) as prozess,
-    ):
+            start_new_session=True,
+        )
         with _beobachtet(prozess.pid, spitze) if speicher else nullcontext():
-            ausgabe, _ = prozess.communicate()
+            ausgabe = _ausgabe(prozess, hoechstens)
+        if ausgabe is None:
+            return Lauf(math.inf, _prozessor() - vorher, spitze[0])
         ende = time.monotonic()
         if prozess.returncode:
             fehler.seek(0)
             sys.exit(f"{' '.join(map(str, befehl))}\n{ausgabe}{fehler.read()}")
     return Lauf(ende - beginn, _prozessor() - vorher, spitze[0], ausgabe)
+
+
+def _ausgabe(prozess: subprocess.Popen[str], hoechstens: float | None) -> str | None:
+    """Wait for the end; None where there was none in time. Nothing outlives us, interrupted or not."""
+    try:
+        return prozess.communicate(timeout=hoechstens)[0]
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        if prozess.poll() is None:
+            os.killpg(prozess.pid, signal.SIGKILL)
+            prozess.wait()
 
 
 def _prozessor() -> float:
