@@ -1,6 +1,7 @@
 """Small multiples of time series: the district with its band, the city as a dashed line."""
 
 import textwrap
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Unpack
 
 import pandas as pd
@@ -39,6 +40,10 @@ _REIHEN = {
 }
 
 
+_Zuege = Mapping[str, pd.DataFrame]
+"""Of one panel, by code of `_REIHEN`: values by year."""
+
+
 class Raster(NamedTuple):
     """How many panels stand side by side, and the year after which a value is a projection."""
 
@@ -73,29 +78,31 @@ def linien(
         return Leer()
     felder = list(dict.fromkeys(sichtbar["feld"]))
     raster = raster or Raster()
-    inhalt = kopfzeilen(kopf, _lesart(daten[daten["feld"].isin(felder)], namen, raster))
+    teile = {feld: daten[daten["feld"].eq(feld)] for feld in felder}
+    zuege = {feld: {code: _nach_jahr(teil, code) for code in _REIHEN} for feld, teil in teile.items()}
+    gezeigt = daten[daten["feld"].isin(felder)]
+    inhalt = kopfzeilen(kopf, _lesart(gezeigt, _mit_luecken(zuege.values()), namen, raster))
     inhalt["alt"] = alternativtext.linien(sichtbar, inhalt["untertitel"], namen)
-    plaetze = _plaetze([_titel(daten[daten["feld"].eq(feld)]) for feld in felder], raster)
+    plaetze = _plaetze([_titel(teil) for teil in teile.values()], raster)
     hoehe = max(unten for _, unten in plaetze) + raster.hoehe + _FUSS
     reihennamen = [(_REIHEN[code], name) for code, name in zip(_REIHEN, namen, strict=True) if name]
     if raster.prognose_ab is not None:
         reihennamen = [(_REIHEN["hier"], "gezählt"), (_REIHEN["hier"]._replace(muster=_ERWARTET), "erwartet")]
 
     def malen(abbildung: Figure) -> None:
-        for feld, (links, oben) in zip(felder, plaetze, strict=True):
+        for (feld, reihen), (links, oben) in zip(teile.items(), plaetze, strict=True):
             breite = stil.BREITE_MM / raster.spalten - _RAND_LINKS - _RAND_RECHTS
             ax = stil.achsen(abbildung, links, hoehe - oben - raster.hoehe, breite, raster.hoehe)
-            reihen = daten[daten["feld"].eq(feld)]
-            _reihen(ax, reihen, raster)
+            _reihen(ax, zuege[feld], raster)
             _achse(ax, reihen, raster)
             stil.notiz(ax, _titel(reihen), (0, 1), (-18, 5), fontsize=stil.KLEIN, fontweight="bold")
-            _endwerte(ax, reihen, raster)
+            _endwerte(ax, zuege[feld], int(reihen["stellen"].iloc[0]), raster)
         _schluessel(abbildung, reihennamen, hoehe)
 
     return stil.zeichne(malen, inhalt, hoehe + _SCHLUESSEL)
 
 
-def _lesart(daten: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> str:
+def _lesart(daten: pd.DataFrame, lueckenhaft: bool, namen: tuple[str, str], raster: Raster) -> str:
     """How to read the lines, for those who do not see colours; what a gap and a scale mean."""
     hier, dort = namen
     mit_band = "untere" in daten and daten["untere"].notna().any()
@@ -111,7 +118,7 @@ def _lesart(daten: pd.DataFrame, namen: tuple[str, str], raster: Raster) -> str:
     teile = (
         striche,
         *(f"Unterbrochen: {warum}" for spalte, warum in _BRUECHE.items() if _gebrochen(daten, spalte)),
-        luecke if _mit_luecken(daten) else "",
+        luecke if lueckenhaft else "",
         "" if daten["ab_null"].all() else skala,
     )
     return ". ".join(filter(None, teile))
@@ -124,9 +131,8 @@ def _gebrochen(reihen: pd.DataFrame, spalte: str) -> bool:
     return bool(reihen.groupby(["feld", "reihe"])[spalte].nunique().gt(1).any())
 
 
-def _mit_luecken(daten: pd.DataFrame) -> bool:
-    felder = [reihen for _, reihen in daten.groupby("feld")]
-    return any(_lueckenhaft(_nach_jahr(reihen, code)["wert"]) for reihen in felder for code in _REIHEN)
+def _mit_luecken(felder: Iterable[_Zuege]) -> bool:
+    return any(_lueckenhaft(reihe["wert"]) for zuege in felder for reihe in zuege.values())
 
 
 def _lueckenhaft(werte: pd.Series) -> bool:
@@ -145,9 +151,8 @@ def _plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
     return plaetze
 
 
-def _reihen(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
-    for code in _REIHEN:
-        reihe = _nach_jahr(reihen, code)
+def _reihen(ax: Axes, zuege: _Zuege, raster: Raster) -> None:
+    for code, reihe in zuege.items():
         for stueck in _stuecke(reihe) if len(reihe) else []:
             _linie(ax, stueck, code, raster)
 
@@ -234,29 +239,28 @@ def _titel(reihen: pd.DataFrame) -> str:
     return textwrap.fill(titel, _ZEILENLAENGE).replace(_GESCHUETZT, " ")
 
 
-def _endwerte(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
+def _endwerte(ax: Axes, zuege: _Zuege, stellen: int, raster: Raster) -> None:
     """Write the value of the last year beside the end of each line that reaches it."""
-    letztes = int(reihen["jahr"].max())
-    enden = [(code, _nach_jahr(reihen, code)["wert"].reindex([letztes])) for code in _REIHEN]
+    letztes = max(int(reihe.index.max()) for reihe in zuege.values() if len(reihe))
+    enden = [(code, reihe["wert"].reindex([letztes])) for code, reihe in zuege.items()]
     werte = [(code, float(wert.iloc[0])) for code, wert in enden if wert.notna().all()]
     hoehen = _entzerrt(ax, [wert for _, wert in werte], raster.hoehe)
     for (code, wert), y in zip(werte, hoehen, strict=True):
-        _beschriften(ax, reihen, code, wert, (letztes, y))
+        _beschriften(ax, code, names.dezimal(wert, stellen), (letztes, y))
     if raster.bis is not None and raster.bis < letztes:
-        heute = _nach_jahr(reihen, "hier")["wert"].loc[: raster.bis].dropna()
+        heute = zuege["hier"]["wert"].loc[: raster.bis].dropna()
         for jahr, wert in heute.tail(1).items():
-            _beschriften(ax, reihen, "hier", float(wert), (int(str(jahr)), float(wert)), ueber=True)
+            stelle = (int(str(jahr)), float(wert))
+            _beschriften(ax, "hier", names.dezimal(float(wert), stellen), stelle, ueber=True)
 
 
-def _beschriften(
-    ax: Axes, reihen: pd.DataFrame, code: str, wert: float, stelle: tuple[int, float], *, ueber: bool = False
-) -> None:
+def _beschriften(ax: Axes, code: str, text: str, stelle: tuple[int, float], *, ueber: bool = False) -> None:
     """Write a value right of its place, or above it where the drawing goes on."""
     ort: Any = {"xytext": (4, 0), "va": "center"}
     if ueber:
         ort = {"xytext": (0, 4), "va": "bottom", "ha": "center"}
     ax.annotate(
-        names.dezimal(wert, int(reihen["stellen"].iloc[0])),
+        text,
         stelle,
         textcoords="offset points",
         annotation_clip=False,
