@@ -1,6 +1,6 @@
 """Charts, tables and document parts as typed MIME bundles, from released and derived tables."""
 
-from pipeline.charts import tabellen
+from pipeline.charts import stadttabellen, tabellen
 from pipeline.charts.abgleich import abgleich
 from pipeline.charts.ableitung import ableitung
 from pipeline.charts.abschnitt import gegenueber
@@ -19,7 +19,10 @@ from pipeline.charts.komponenten import komponenten
 from pipeline.charts.linien import Raster, linien
 from pipeline.charts.prognose import PAPIERGRUPPEN, anteil, prognose, prognosepyramide
 from pipeline.charts.pyramide import pyramide
+from pipeline.charts.rangfolge import ranglisten
 from pipeline.charts.spannen import spannen
+from pipeline.charts.stadtkarte import stadtkarte, typenkarte
+from pipeline.charts.stadttrichter import stadttrichter
 from pipeline.charts.szenarien import szenarien
 from pipeline.charts.tabelle import Spalte, tabelle
 from pipeline.charts.trichter import trichter
@@ -59,11 +62,16 @@ __all__ = [
     "prognosepyramide",
     "punkte",
     "pyramide",
+    "ranglisten",
     "spannen",
+    "stadtkarte",
+    "stadttabellen",
+    "stadttrichter",
     "szenarien",
     "tabelle",
     "tabellen",
     "trichter",
+    "typenkarte",
     "ueberschrift",
     "unterschriften",
     "verantwortung",

@@ -15,27 +15,18 @@ from pipeline.comparison.raenge import raenge
 from pipeline.comparison.spannen import bezirke, gleiche_ebene, spannen
 from pipeline.comparison.stadt import NIVEAU, beurteilen, stadtvergleich, vergleich
 from pipeline.comparison.trichter import streuung, trichter, trichter_auswahl
-from pipeline.comparison.typologie import (
-    DYNAMIKKLASSEN,
-    EINDEUTIG_AB,
-    STATUSKLASSEN,
-    ZIEHUNGEN,
-    typologie,
-    varianten,
-)
+from pipeline.comparison.typologie import EINDEUTIG_AB, ZIEHUNGEN, typologie, varianten
 from pipeline.comparison.vorjahr import zum_vorjahr
 
 __all__ = [
     "BESTAETIGT",
     "DEUTLICH",
-    "DYNAMIKKLASSEN",
     "EINDEUTIG_AB",
     "EINGESCHRAENKT",
     "LEICHT",
     "LESARTEN",
     "NICHT_BEURTEILBAR",
     "NIVEAU",
-    "STATUSKLASSEN",
     "TRENDS",
     "URTEILE",
     "WIDERSPROCHEN",

@@ -7,15 +7,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline import measures
+from pipeline import measures, names
 from pipeline.measures import Floats
 
-STATUSKLASSEN = ("sehr niedrig", "niedrig", "mittel", "hoch")
-DYNAMIKKLASSEN = ("negativ", "stabil", "positiv")
 _UNTERE = {"status": (-1.5, -1.0), "dynamik": (-1.0,)}
 _OBERE = {"status": (1.0,), "dynamik": (1.0,)}
 """Limits in standard deviations. Source: Monitoring Soziale Stadtentwicklung Berlin, since 2013."""
-_KLASSEN = {"status": STATUSKLASSEN, "dynamik": DYNAMIKKLASSEN}
+_KLASSEN = {"status": names.STATUSKLASSEN, "dynamik": names.DYNAMIKKLASSEN}
 
 EINDEUTIG_AB = 0.75
 """Share of variants, and of random draws, in which a class must stay to be called eindeutig (own rule)."""

@@ -10,6 +10,9 @@ from pipeline.narrative import (
     prognoseanteil,
     prognosemethoden,
     rueckschau,
+    stadtband,
+    stadtkopf,
+    stadttypen,
     szenarien,
 )
 from pipeline.narrative.abgleich import abgleich, abgleichszeilen
@@ -128,6 +131,9 @@ __all__ = [
     "raenge",
     "regeln",
     "rueckschau",
+    "stadtband",
+    "stadtkopf",
+    "stadttypen",
     "standardisiert",
     "struktur",
     "szenarien",
