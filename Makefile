@@ -16,6 +16,7 @@ SOZIALRAUM := $(VENV)/bin/sozialraum
 BESTAND := data/processed/bestand
 FREIGABE := data/processed/freigabe
 BERICHTE := reports/$(BEZIRK)/$(firstword $(subst -, ,$(STICHTAG)))
+STADTBAND := reports/$(VERGLEICH)/$(firstword $(subst -, ,$(STICHTAG)))/stadtband
 
 # What each step reads. A table is rewritten only if its content changed, so its time can be trusted.
 DELIVERIES := $(shell find data/raw -mindepth 2 -type f 2>/dev/null)
@@ -41,6 +42,8 @@ TABLES_prognose := raumeinheiten einwohner prognose prognoseanteile prognosebila
   rueckschau
 TABLES_kennzahlen := raumeinheiten brueche einwohner alterssummen zuwanderungsgeschichte haushalte wanderungen geburten \
   sterbefaelle einbuergerungen hilfen_sgb8 grundsicherung arbeitslose wahlen quartiersarbeit
+TABLES_stadtband := raumeinheiten gebiete brueche einwohner zuwanderungsgeschichte haushalte grundsicherung \
+  arbeitslose wahlen
 TABLES_kurzfassung := raumeinheiten einwohner zuwanderungsgeschichte herkunft haushalte wanderungen \
   hilfen_sgb8 grundsicherung arbeitslose wahlen einrichtungen prognose
 
@@ -58,6 +61,8 @@ PDFS := $(BERICHTE)/sozialraumanalyse.pdf $(BERICHTE)/prognose.pdf $(BERICHTE)/k
 report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS) ## the three reports of BEZIRK at STICHTAG, each as PDF and as HTML page
 
 kurz: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(BERICHTE)/kurzfassung.pdf ## the short edition of BEZIRK at STICHTAG, for residents
+
+stadt: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(STADTBAND).pdf ## one volume on the whole city VERGLEICH at STICHTAG: all its districts
 
 test: $(VENV)/.ready-dev ## every test of seconds
 	$(VENV)/bin/pytest -q -m "not slow and not long" --numprocesses 2 --dist worksteal
@@ -104,7 +109,7 @@ $(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) $$(shell l
 	touch $@
 
 # Written by the steps above; here so that Make knows them as files that may change.
-$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen) $(TABLES_kurzfassung))): ;
+$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(TABLES_sozialraumanalyse) $(TABLES_prognose) $(TABLES_kennzahlen) $(TABLES_kurzfassung) $(TABLES_stadtband))): ;
 
 # The page is written by the same run as the PDF and put into place before it.
 define report_rule
@@ -113,6 +118,10 @@ $(BERICHTE)/$(1).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(wil
 $(BERICHTE)/$(1).html: $(BERICHTE)/$(1).pdf ;
 endef
 $(foreach name,sozialraumanalyse prognose kennzahlen kurzfassung,$(eval $(call report_rule,$(name))))
+
+$(STADTBAND).pdf: notebooks/stadtband.ipynb $(call freigabe,$(TABLES_stadtband)) $(CODE_REPORT) $(call missing,$(STADTBAND).html) | $(VENV)/.ready
+	$(SOZIALRAUM) berichte --stadt --neu --vergleich $(VERGLEICH) --stichtag $(STICHTAG)
+$(STADTBAND).html: $(STADTBAND).pdf ;
 
 # --- quality ----------------------------------------------------------------------------------------
 check: $(VENV)/.ready-dev ## format, lint, types, layers, tests
@@ -136,4 +145,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 FORCE:
-.PHONY: report kurz test test-long test-slow bench environment check lock demo clean help FORCE
+.PHONY: report kurz stadt test test-long test-slow bench environment check lock demo clean help FORCE

@@ -40,20 +40,21 @@ def ranglisten(
     stadt: str,
     **kopf: Unpack[Kopf],
 ) -> list[Anzeige]:
-    """Draw the districts of every Kennzahl under a heading with its sentence.
+    """Draw the districts of every Kennzahl under a heading, with a sentence below.
 
     Takes:   the result of `comparison.raenge`; a sentence by Kennzahl; labels of the districts by key; name
              of the city.
-    Returns: heading, sentence and figures of each Kennzahl in turn; of one that nobody has only the first
-             two.
+    Returns: heading, figures and sentence of each Kennzahl in turn; of one that nobody has no figure. The
+             sentence follows, so that a heading stays with its figure, which fills a page.
     """
     teile: list[Anzeige] = []
     for kennzahl, gruppe in raenge.groupby("kennzahl", sort=False):
         zeilen = gruppe.assign(gebiet=gruppe["raumeinheit"].map(namen))
-        teile += [ueberschrift(str(zeilen["name"].iloc[0])), absatz(saetze[str(kennzahl)])]
+        teile.append(ueberschrift(str(zeilen["name"].iloc[0])))
         eigener: Kopf = {**kopf, "id": f"{kopf['id']}-{str(kennzahl).replace('_', '-')}"}
         if zeilen["status"].eq("wert").any():
             teile += _bilder(zeilen, stadt, eigener)
+        teile.append(absatz(saetze[str(kennzahl)]))
     return teile
 
 

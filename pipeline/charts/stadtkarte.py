@@ -1,6 +1,6 @@
 """Maps of a whole city: all its districts with their keys, plain or by class."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Unpack
 
 import geopandas as gpd
@@ -15,7 +15,8 @@ from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 from pipeline.charts.flaechenkarten import FARBEN
 from pipeline.charts.karte import massstab, nordpfeil
 
-_HOEHE, _OBEN, _UNTEN, _LEGENDE = 138.0, 4.0, 6.0, 11.0
+_HOEHE, _OBEN, _UNTEN = 138.0, 4.0, 6.0
+_TYPENHOEHE, _LEGENDE = 104.0, 11.0
 _ZEILE = 5.5
 _WINZIG = 7.5
 _FEIN_MM = 0.1
@@ -66,15 +67,16 @@ def typenkarte(
     inhalt["alt"] = stadttext.typenkarte(typen, inhalt["untertitel"])
     saetze = typen[typen["raumeinheit"].isin(flaechen.index)].to_dict("records")
     texte = {str(satz["raumeinheit"]): _typtext(satz) for satz in saetze}
+    ohne = set(typen.loc[typen["status"].isna(), "raumeinheit"])
 
     def malen(abbildung: Figure) -> None:
-        ax = stil.achsen(abbildung, 0, _UNTEN + _LEGENDE, stil.BREITE_MM, _HOEHE - _LEGENDE)
+        ax = stil.achsen(abbildung, 0, _UNTEN + _LEGENDE, stil.BREITE_MM, _TYPENHOEHE)
         for satz in saetze:
             _flaeche(ax, flaechen.loc[[satz["raumeinheit"]]], satz["status"])
-        _beschriften(ax, flaechen, texte)
+        _beschriften(ax, flaechen, texte, ohne)
         _legende(stil.achsen(abbildung, 0, 0, stil.BREITE_MM, _LEGENDE - 2), typen)
 
-    return stil.zeichne(malen, inhalt, _HOEHE + _OBEN + _UNTEN)
+    return stil.zeichne(malen, inhalt, _TYPENHOEHE + _OBEN + _UNTEN + _LEGENDE)
 
 
 def _flaechen(gebiete: gpd.GeoDataFrame | None, namen: Mapping[str, str]) -> gpd.GeoSeries | None:
@@ -100,18 +102,23 @@ def _typtext(satz: Mapping[Any, Any]) -> tuple[str, str]:
     """Key, sign of dynamics and of doubt, and a colour that can be read on the class."""
     dynamik = "" if pd.isna(satz["dynamik"]) else _ZEICHEN[str(satz["dynamik"])]
     zweifel = "" if pd.isna(satz["eindeutig"]) or satz["eindeutig"] else "?"
-    return f"{satz['raumeinheit']}{zweifel}\n{dynamik}".strip(), (
-        "white" if satz["status"] in _DUNKEL else stil.TEXTFARBE
-    )
+    farbe = "white" if satz["status"] in _DUNKEL else stil.TEXTFARBE
+    return f"{satz['raumeinheit']}\n{dynamik}{zweifel}".strip(), farbe
 
 
-def _beschriften(ax: Axes, flaechen: gpd.GeoSeries, texte: Mapping[str, tuple[str, str]]) -> None:
-    """Keys within the areas, scale and north arrow."""
+def _beschriften(
+    ax: Axes,
+    flaechen: gpd.GeoSeries,
+    texte: Mapping[str, tuple[str, str]],
+    schraffiert: Collection[str] = (),
+) -> None:
+    """Keys within the areas, on white ground where they are hatched; scale and north arrow."""
     for key, (text, farbe) in texte.items():
         punkt = flaechen.loc[key].representative_point()
-        ax.text(
-            punkt.x, punkt.y, text, ha="center", va="center", fontsize=_WINZIG, color=farbe, linespacing=0.95
-        )
+        art: Any = {"fontsize": _WINZIG, "color": farbe, "linespacing": 0.95}
+        if key in schraffiert:
+            art["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.9}
+        ax.text(punkt.x, punkt.y, text, ha="center", va="center", **art)
     ax.set_axis_off()
     ax.set_aspect("equal")
     massstab(ax)

@@ -72,10 +72,10 @@ def kreuztafel(typen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     tafel = pd.DataFrame(zeilen)
     summe = {"status": "eingeordnet", **tafel.drop(columns="status").sum().to_dict()}
     spalten = [
-        Spalte("status", "Klasse", kopf=True),
-        *(Spalte(klasse, f"Dynamik {klasse}", 0) for klasse in reversed(names.DYNAMIKKLASSEN)),
-        Spalte(ohne, ohne, 0),
-        Spalte("alle", "zusammen", 0),
+        Spalte("status", "Klasse", kopf=True, breite=2.0),
+        *(Spalte(klasse, f"Dynamik {klasse}", 0, breite=1.3) for klasse in reversed(names.DYNAMIKKLASSEN)),
+        Spalte(ohne, ohne, 0, breite=1.5),
+        Spalte("alle", "zusammen", 0, breite=1.3),
     ]
     alle = pd.DataFrame([*zeilen, summe])
     return tabelle(alle, spalten, summenzeilen=[len(zeilen)], **kopf)
@@ -87,12 +87,12 @@ def klassen(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     Takes:   rows with gebiet, status_text, dynamik_text, urteil, and for each index its value with
              `_stand`, and the shares `_bleibt_pct` and `_zufall_pct` with the same `_stand`.
     """
-    spalten = [Spalte("gebiet", "Planungsbezirk", kopf=True, breite=3.4)]
+    spalten = [Spalte("gebiet", "Planungsbezirk", kopf=True, breite=2.7)]
     for index, titel in (("status", "Status"), ("dynamik", "Dynamik")):
         stand = f"{index}_stand"
         spalten += [
-            Spalte(f"{index}_text", titel, breite=1.8),
-            Spalte(f"{index}_index", "Index", 1, status=stand, breite=1.0),
+            Spalte(f"{index}_text", titel, breite=2.35 if index == "status" else 1.75),
+            Spalte(f"{index}_index", "Index", 1, status=stand, breite=1.2),
             Spalte(
                 f"{index}_bleibt_pct", "bleibt: Rechenweg in\N{NO-BREAK SPACE}%", 0, status=stand, breite=1.5
             ),
@@ -100,7 +100,7 @@ def klassen(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
                 f"{index}_zufall_pct", "bleibt: Zufall in\N{NO-BREAK SPACE}%", 0, status=stand, breite=1.3
             ),
         ]
-    spalten.append(Spalte("urteil", "Urteil", breite=3.2))
+    spalten.append(Spalte("urteil", "Urteil", breite=4.6))
     return tabelle(zeilen, spalten, teilbar=True, **kopf)
 
 

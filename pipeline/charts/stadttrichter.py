@@ -13,7 +13,7 @@ from pipeline.charts import stadttext, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, kopfzeilen
 from pipeline.charts.trichter import grenzlinien, hoehen
 
-_LINKS, _BREITE, _HOEHE = 11.0, 153.0, 60.0
+_LINKS, _BREITE, _HOEHE = 11.0, 153.0, 72.0
 _OBEN, _FUSS = 3.0, 11.0
 _WINZIG = 7.0
 _MATT = "#6b7780"

@@ -38,6 +38,8 @@ class Ausgabe(StrEnum):
 
 JE_AUSGABE = {Ausgabe.LANG: BERICHTE, Ausgabe.KURZ: ("kurzfassung",)}
 """Reports of each edition."""
+STADTBAND = "stadtband"
+"""Report on a whole city: all its districts in one volume."""
 
 NurOption = Annotated[
     list[str] | None,

@@ -1,5 +1,6 @@
 """Sentences of the city volume: what can be told apart, what cannot, and how to read the rest."""
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -8,8 +9,10 @@ from pipeline import names
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.stadtkopf import Stadt
 from pipeline.narrative.vergleich import OHNE_WERT, mit_einheit
-from pipeline.narrative.zahlen import aufzaehlung, gezaehlt
+from pipeline.narrative.zahlen import aufzaehlung, gezaehlt, gross
 
+WIRKLICH = 1.5
+"""Factor of scatter from which districts are said to differ not by chance alone (own rule)."""
 VIERTEL = 4
 """The first and the last of so many parts of the ranking are named where a district surely belongs there."""
 
@@ -46,9 +49,13 @@ def blick(
     anders = int(raenge["signifikant"].fillna(value=False).sum())
     paare, getrennt = _paare(raenge)
     kacheln = [
-        (names.ganzzahl(len(hier.namen)), "Planungsbezirke", _groessen(einwohner)),
+        (names.ganzzahl(len(hier.namen)), "Planungsbezirke", _groessen(einwohner, hier.namen)),
         _von(anders, int(geprueft.sum()), "Werte weichen signifikant von der übrigen Stadt ab", ""),
-        _von(getrennt, paare, "Paare von Bezirken sind unterscheidbar", "über alle Kennzahlen zusammen"),
+        (
+            _anteil(getrennt, paare) if paare else names.NICHT_VERGLICHEN,
+            "der Paare von Bezirken sind unterscheidbar",
+            f"{names.ganzzahl(getrennt)} von {names.ganzzahl(paare)} Paaren aller Kennzahlen",
+        ),
         (
             names.ganzzahl(len(geheime(raenge))),
             "Bezirke mit geheimen Werten",
@@ -80,8 +87,9 @@ def _von(teil: int, alle: int, label: str, vergleich: str) -> tuple[str, str, st
     return von, label, vergleich
 
 
-def _groessen(einwohner: pd.DataFrame) -> str:
-    werte = einwohner.loc[einwohner["status"].eq("wert"), "wert"]
+def _groessen(einwohner: pd.DataFrame, bezirke: Collection[str]) -> str:
+    hier = einwohner["raumeinheit"].isin(list(bezirke))
+    werte = einwohner.loc[einwohner["status"].eq("wert") & hier, "wert"]
     if werte.empty:
         return ""
     return f"mit {names.ganzzahl(werte.min())} bis {names.ganzzahl(werte.max())} Bewohner:innen"
@@ -102,11 +110,7 @@ def geheime(raenge: pd.DataFrame) -> list[str]:
 def befunde(hier: Stadt, raenge: pd.DataFrame) -> list[str]:
     """Say by which Kennzahl districts can be told apart best and least, and of whom values are hidden."""
     je = {
-        str(gruppe["name"].iloc[0]): (
-            _paare(gruppe),
-            int(gruppe["signifikant"].fillna(value=False).sum()),
-            gruppe,
-        )
+        str(gruppe["name"].iloc[0]): (_paare(gruppe), gruppe)
         for _, gruppe in raenge.groupby("kennzahl", sort=False)
         if _paare(gruppe)[0]
     }
@@ -126,12 +130,24 @@ def befunde(hier: Stadt, raenge: pd.DataFrame) -> list[str]:
     return saetze
 
 
-def _abstand(hier: Stadt, name: str, teil: tuple[tuple[int, int], int, pd.DataFrame]) -> str:
-    (paare, getrennt), anders, gruppe = teil
+def _abstand(hier: Stadt, name: str, teil: tuple[tuple[int, int], pd.DataFrame]) -> str:
+    (paare, getrennt), gruppe = teil
     return (
-        f"{name}. {_anteil(getrennt, paare)} der Paare sind unterscheidbar, {anders} von "
-        f"{int(gruppe['signifikant'].notna().sum())} Bezirken weichen signifikant von {hier.ort.name} ab."
+        f"{name}. {gross(_anteil(getrennt, paare))} der Paare sind unterscheidbar, {_weichen(gruppe)} "
+        f"signifikant von {hier.ort.name} ab."
     )
+
+
+def _weichen(gruppe: pd.DataFrame) -> str:
+    """How many districts differ from the city, with the verb: "6 von 59 Bezirken weichen"."""
+    anders = int(gruppe["signifikant"].fillna(value=False).sum())
+    geprueft = int(gruppe["signifikant"].notna().sum())
+    return f"{anders or 'keiner'} von {geprueft} Bezirken {'weichen' if anders > 1 else 'weicht'}"
+
+
+def _sind(anzahl: int) -> str:
+    """How many pairs, with the verb before: "sind 4", "ist 1", "ist keines"."""
+    return f"{'sind' if anzahl > 1 else 'ist'} {names.ganzzahl(anzahl) if anzahl else 'keines'}"
 
 
 def _anteil(teil: int, ganzes: int) -> str:
@@ -169,8 +185,7 @@ def _rangsatz(hier: Stadt, gruppe: pd.DataFrame) -> str:
     satz = da.iloc[0]
     stadtwert = mit_einheit(satz["wert_stadt"], str(satz["einheit"]), int(satz["stellen"]))
     teile = [
-        f"{int(da['signifikant'].fillna(value=False).sum())} von {len(da)} Bezirken weichen signifikant von "
-        f"{hier.ort.name} ({stadtwert}) ab."
+        f"{gross(_weichen(gruppe))} signifikant von {hier.ort.name} ({stadtwert}) ab."
         if pd.notna(satz["wert_stadt"])
         else "",
         _paarsatz(da, paare, getrennt) if paare else "",
@@ -184,8 +199,9 @@ def _paarsatz(da: pd.DataFrame, paare: int, getrennt: int) -> str:
     """How many pairs and neighbours can be told apart."""
     nachbarn = da["wie_naechster"].dropna()
     return (
-        f"Von {names.ganzzahl(paare)} Paaren sind {names.ganzzahl(getrennt)} unterscheidbar; von "
-        f"{len(nachbarn)} Nachbarn in dieser Reihenfolge sind {int(nachbarn.sum())} nicht unterscheidbar."
+        f"Von {names.ganzzahl(paare)} Paaren {_sind(getrennt)} unterscheidbar; von den "
+        f"{len(nachbarn)} Paaren, die in dieser Reihenfolge nebeneinander stehen, "
+        f"{_sind(int(nachbarn.sum()))} nicht unterscheidbar."
     )
 
 
@@ -236,7 +252,7 @@ def _trichtersatz(gruppe: pd.DataFrame, faktor: float) -> str:
     aussen = int(gruppe["ausserhalb"].eq(99).sum())
     streut = (
         "die Bezirke streuen kaum mehr, als der Zufall erwarten lässt"
-        if faktor < 1.5
+        if faktor < WIRKLICH
         else "die Bezirke unterscheiden sich wirklich, nicht nur durch Zufall"
     )
     return (

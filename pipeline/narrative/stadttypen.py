@@ -9,22 +9,21 @@ from pipeline import names
 from pipeline.narrative.bewertung import HOEHER, NIEDRIGER, TRENDWORTE, UNSICHER
 from pipeline.narrative.stadtkopf import Stadt
 from pipeline.narrative.vergleich import Satz
-from pipeline.narrative.zahlen import aufzaehlung
+from pipeline.narrative.zahlen import aufzaehlung, zahlwort
 
 NICHT_EINDEUTIG, OHNE = "nicht eindeutig", "nicht eingeordnet"
 
-GRENZEN = (
+_GRENZEN = (
     "Die Typologie vergleicht Orte mit dem Mittel der Stadt. Weil ihre Grenzen in Standardabweichungen "
     "liegen, gibt es in jeder Stadt hohe und niedrige Klassen, auch wenn es allen gut ginge; mit anderen "
     "Städten lassen sich die Klassen nicht vergleichen.",
-    "Sie beruht auf drei Kennzahlen zu Arbeit und Grundsicherung. Nachbarschaft, Gesundheit, Wohnungen, "
-    "Schulen, Engagement und alles, was Menschen einander sind, kommen darin nicht vor. Die drei Kennzahlen "
-    "überschneiden sich: Wer arbeitslos ist, kann auch Grundsicherung beziehen, und Kinder zählen in zwei "
-    "Kennzahlen.",
+    "Sie beruht auf wenigen Kennzahlen: {kennzahlen}. Nachbarschaft, Gesundheit, Wohnungen, "
+    "Schulen, Engagement und alles, was Menschen einander sind, kommen darin nicht vor. Die Kennzahlen "
+    "überschneiden sich: Wer arbeitslos ist, kann auch Grundsicherung beziehen.",
     "Sie sagt nichts über den Wert eines Ortes oder der Menschen, die dort leben, nichts über die Ursachen "
     "und nichts darüber, was zu tun ist. Nicht alle Menschen eines Bezirks sind in der Lage, die sein "
-    "Mittelwert beschreibt. Ein Ort mit niedrigem Status ist einer, in dem mehr Menschen Unterstützung "
-    "zusteht.",
+    "Mittelwert beschreibt. Niedrig heißt der Status eines Ortes, an dem mehr Menschen als im Mittel "
+    "arbeitslos gemeldet sind oder Leistungen der Grundsicherung bekommen.",
 )
 
 
@@ -46,12 +45,21 @@ def verfahren(regeln: pd.DataFrame, varianten: Sequence[str], ab: float, ziehung
         "unter −1; das vergleicht mit der Veränderung der anderen Bezirke, nicht mit null. Bezirke mit "
         f"geheimen oder fehlenden Werten oder weniger als {kopf['mindestens_einwohner']} Bewohner:innen "
         "werden nicht eingeordnet.",
-        f"Geprüft wird jede Einordnung auf zwei Wegen. Rechenweg: {len(varianten)} andere Berechnungen "
-        f"({'; '.join(varianten)}). Zufall: {names.ganzzahl(ziehungen)} Ziehungen, in denen jede Fallzahl "
-        "neu um ihren Anteil streut. Bleibt die Klasse auf einem der Wege in weniger als "
+        f"Geprüft wird jede Einordnung auf zwei Wegen. Rechenweg: {zahlwort(len(varianten), 'w')} andere "
+        f"Berechnungen ({'; '.join(varianten)}). Zufall: {names.ganzzahl(ziehungen)} Ziehungen, in denen "
+        "jede Fallzahl neu um ihren Anteil streut. Bleibt die Klasse auf einem der Wege in weniger als "
         f"{names.prozent(100 * ab, 0)} der Fälle, heißt sie „nicht eindeutig“. Bei der Dynamik ist der "
         "zweite Weg eher zu streng, weil in beiden Jahren meist dieselben Menschen leben.",
     ]
+
+
+def grenzen(regeln: pd.DataFrame) -> list[str]:
+    """Say what the typology cannot tell.
+
+    Takes:   the result of `indicators.typregeln`.
+    """
+    kennzahlen = aufzaehlung(list(regeln.loc[regeln["gewicht"].notna(), "name"]))
+    return [absatz.format(kennzahlen=kennzahlen) for absatz in _GRENZEN]
 
 
 def ergebnis(hier: Stadt, typen: pd.DataFrame) -> str:
@@ -80,10 +88,10 @@ def _gezaehlt(da: pd.DataFrame, index: str, klassen: Sequence[str]) -> str:
     return ", ".join(f"{int(je.get(klasse, 0))} {klasse}" for klasse in reversed(klassen))
 
 
-def sicherheit(typen: pd.DataFrame) -> str:
-    """Say how many classes are certain, and by what the others fall."""
+def sicherheit(typen: pd.DataFrame) -> list[str]:
+    """Say of each index how many classes are certain."""
     teile = [_sicher(typen, index, wort) for index, wort in (("status", "Status"), ("dynamik", "Dynamik"))]
-    return " ".join(filter(None, teile))
+    return list(filter(None, teile))
 
 
 def _sicher(typen: pd.DataFrame, index: str, wort: str) -> str:
@@ -93,11 +101,12 @@ def _sicher(typen: pd.DataFrame, index: str, wort: str) -> str:
     ja = da[da[f"{index}_eindeutig"].astype(bool)]
     aussen = da[~da[index].isin(["mittel", "stabil"])]
     sicher = aussen[aussen[f"{index}_eindeutig"].astype(bool)]
-    genannt = f": {aufzaehlung(list(sicher['raumeinheit']))}" if len(sicher) else ""
-    return (
-        f"{wort}: Die Klasse ist bei {len(ja)} von {len(da)} Bezirken eindeutig. Von den {len(aussen)} "
-        f"Bezirken außerhalb der mittleren Klasse sind es {len(sicher)}{genannt}."
-    )
+    kopf = f"{wort}: Die Klasse ist bei {len(ja)} von {len(da)} Bezirken eindeutig."
+    if aussen.empty:
+        return f"{kopf} Alle liegen in der mittleren Klasse."
+    genannt = f"{len(sicher)} ({aufzaehlung(list(sicher['raumeinheit']))})" if len(sicher) else "keiner"
+    liegen = f"liegt {len(aussen)} Bezirk" if len(aussen) == 1 else f"liegen {len(aussen)} Bezirke"
+    return f"{kopf} Außerhalb der mittleren Klasse {liegen}, davon eindeutig: {genannt}."
 
 
 def klassenzeilen(hier: Stadt, typen: pd.DataFrame) -> pd.DataFrame:
