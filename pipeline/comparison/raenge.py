@@ -49,9 +49,10 @@ def _rangliste(gruppe: pd.DataFrame) -> pd.DataFrame:
 
 
 def _paare(zeilen: pd.DataFrame) -> measures.Pruefung:
-    """Test of every area against every other one."""
+    """Test of every two areas."""
     x, n = measures.floats(zeilen["zaehler"]), measures.floats(zeilen["nenner"])
     art = set(zeilen["art"])
     aus = x + n if art == {"quotient"} else n
     test = measures.two_rates_z if art == {"rate"} else measures.two_proportions_z
-    return test(x[:, None], aus[:, None], x[None, :], aus[None, :])
+    eine, andere = measures.pairs(len(zeilen))
+    return test(x[eine], aus[eine], x[andere], aus[andere])

@@ -17,7 +17,7 @@ from pipeline.measures.grouped import median_in_bands
 from pipeline.measures.indices import composite_index, in_classes, normal_scores, standard_scores
 from pipeline.measures.intervals import EXAKT_UNTER, Interval, byar, exact_poisson, odds, rate, wilson
 from pipeline.measures.means import Mittelwert, mean, student
-from pipeline.measures.ranks import Rangspannen, holm, pairs_apart, rank_ranges
+from pipeline.measures.ranks import Rangspannen, holm, pairs, pairs_apart, rank_ranges
 from pipeline.measures.significance import (
     Pruefung,
     Strukturtest,
@@ -78,6 +78,7 @@ __all__ = [
     "normal_scores",
     "odds",
     "overdispersion",
+    "pairs",
     "pairs_apart",
     "part_of_whole_rate_z",
     "part_of_whole_z",

@@ -36,10 +36,22 @@ def holm(p: Any) -> Floats:
     return korrigiert
 
 
+def pairs(anzahl: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """List every two of so many areas once.
+
+    Takes:   number of areas.
+    Returns: positions of the first and of the second area of each pair.
+    Raises:  nothing.
+    Source:  own.
+    """
+    eine, andere = np.triu_indices(anzahl, k=1)
+    return eine, andere
+
+
 def pairs_apart(paare: Pruefung, untere: Any, obere: Any, niveau: float = 0.05) -> NDArray[np.bool_]:
     """Decide for every two areas which of them has certainly the higher value.
 
-    Takes:   z and p of every two areas, first minus second, as two square tables; limits of the 95 %
+    Takes:   z and p of every two areas, first minus second, in the order of `pairs`; limits of the 95 %
              interval of each area; level of the corrected test.
     Returns: square table, true where the area of the row is certainly higher than that of the column: the
              test of the pair, corrected by Holm for all pairs, is below the level and the two intervals do
@@ -50,12 +62,12 @@ def pairs_apart(paare: Pruefung, untere: Any, obere: Any, niveau: float = 0.05) 
              Between Confidence Intervals, The American Statistician 55 (2001), 182-186).
     """
     unten, oben = floats(untere), floats(obere)
-    p = np.full(paare.p.shape, np.nan)
-    jedes_einmal = np.triu_indices(len(unten), k=1)
-    p[jedes_einmal] = holm(paare.p[jedes_einmal])
-    sicher = (p < niveau) | (niveau > p.T)
-    getrennt = unten[:, None] > oben[None, :]
-    return np.asarray(sicher & getrennt & (paare.z > 0), dtype=np.bool_)
+    eine, andere = pairs(len(unten))
+    sicher = holm(paare.p) < niveau
+    hoeher = np.zeros((len(unten), len(unten)), dtype=np.bool_)
+    hoeher[eine, andere] = sicher & (paare.z > 0) & (unten[eine] > oben[andere])
+    hoeher[andere, eine] = sicher & (paare.z < 0) & (unten[andere] > oben[eine])
+    return hoeher
 
 
 def rank_ranges(hoeher: NDArray[np.bool_]) -> Rangspannen:
