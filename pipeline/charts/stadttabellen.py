@@ -85,11 +85,14 @@ def klassen(zeilen: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
     """Set the classes of every district with how far they are certain.
 
     Takes:   rows with gebiet, status_text, dynamik_text, urteil, and for each index its value with
-             `_stand`, and the shares `_bleibt_pct` and `_zufall_pct` with the same `_stand`.
+             `_stand`, and the shares `_bleibt_pct` and `_zufall_pct` with the same `_stand`. Dynamics that
+             no district has get no columns.
     """
     spalten = [Spalte("gebiet", "Planungsbezirk", kopf=True, breite=2.7)]
     for index, titel in (("status", "Status"), ("dynamik", "Dynamik")):
         stand = f"{index}_stand"
+        if index == "dynamik" and zeilen[stand].ne("wert").all():
+            continue
         spalten += [
             Spalte(f"{index}_text", titel, breite=2.35 if index == "status" else 1.75),
             Spalte(f"{index}_index", "Index", 1, status=stand, breite=1.2),

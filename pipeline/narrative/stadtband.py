@@ -61,8 +61,8 @@ def blick(
             "Bezirke mit geheimen Werten",
             "zum Schutz der Menschen nicht gezeigt",
         ),
-        _eindeutige(typen, "status", "Status"),
-        _eindeutige(typen, "dynamik", "Dynamik"),
+        *_eindeutige(typen, "status", "Status"),
+        *_eindeutige(typen, "dynamik", "Dynamik"),
     ]
     return {
         "kacheln": pd.DataFrame(kacheln, columns=["wert", "label", "vergleich"]),
@@ -71,15 +71,11 @@ def blick(
     }
 
 
-def _eindeutige(typen: pd.DataFrame, index: str, wort: str) -> tuple[str, str, str]:
-    """How many districts have a class that is certain."""
-    ja = typen[f"{index}_eindeutig"]
-    return _von(
-        int(ja.fillna(value=False).sum()),
-        int(ja.notna().sum()),
-        f"Bezirke mit eindeutiger Klasse: {wort}",
-        "",
-    )
+def _eindeutige(typen: pd.DataFrame, index: str, wort: str) -> list[tuple[str, str, str]]:
+    """How many districts have a class that is certain; nothing where none has a class."""
+    ja = typen[f"{index}_eindeutig"].dropna().astype(bool)
+    label = f"Bezirke mit eindeutiger Klasse: {wort}"
+    return [_von(int(ja.sum()), len(ja), label, "")] if len(ja) else []
 
 
 def _von(teil: int, alle: int, label: str, vergleich: str) -> tuple[str, str, str]:

@@ -67,20 +67,26 @@ def ergebnis(hier: Stadt, typen: pd.DataFrame) -> str:
     da = typen[typen["status"].notna()]
     if da.empty:
         return "Mit den freigegebenen Zahlen lässt sich kein Bezirk einordnen."
-    ohne, ohne_dynamik = typen[typen["status"].isna()], da[da["dynamik"].isna()]
+    ohne = typen[typen["status"].isna()]
     teile = [
         f"{len(da)} von {len(hier.namen)} Bezirken sind nach ihrem Status eingeordnet: "
         f"{_gezaehlt(da, 'status', names.STATUSKLASSEN)}.",
-        f"Nach ihrer Dynamik sind es {int(da['dynamik'].notna().sum())}: "
-        f"{_gezaehlt(da, 'dynamik', names.DYNAMIKKLASSEN)}."
-        if da["dynamik"].notna().any()
-        else "",
+        _dynamik(da),
         f"Nicht eingeordnet: {aufzaehlung(list(ohne['raumeinheit']))}." if len(ohne) else "",
-        f"Nur nach ihrem Status eingeordnet: {aufzaehlung(list(ohne_dynamik['raumeinheit']))}."
-        if len(ohne_dynamik)
-        else "",
     ]
     return " ".join(filter(None, teile))
+
+
+def _dynamik(da: pd.DataFrame) -> str:
+    """Classes of dynamics of those that have one of status; one sentence where nobody has one."""
+    ohne = da[da["dynamik"].isna()]
+    if len(ohne) == len(da):
+        return f"Eine Dynamik lässt sich nicht angeben ({'; '.join(sorted(ohne['dynamik_grund'].unique()))})."
+    nur = (
+        f" Nur nach ihrem Status eingeordnet: {aufzaehlung(list(ohne['raumeinheit']))}." if len(ohne) else ""
+    )
+    je = _gezaehlt(da, "dynamik", names.DYNAMIKKLASSEN)
+    return f"Nach ihrer Dynamik sind es {len(da) - len(ohne)}: {je}.{nur}"
 
 
 def _gezaehlt(da: pd.DataFrame, index: str, klassen: Sequence[str]) -> str:
@@ -118,16 +124,17 @@ def klassenzeilen(hier: Stadt, typen: pd.DataFrame) -> pd.DataFrame:
         zeilen[f"{index}_stand"] = da.map({True: "wert", False: "nicht_verglichen"})
         for was in ("bleibt", "zufall"):
             zeilen[f"{index}_{was}_pct"] = 100 * typen[f"{index}_{was}"]
-    return zeilen.assign(urteil=[_urteil(satz) for satz in typen.to_dict("records")])
+    beide = bool(typen["dynamik"].notna().any())
+    return zeilen.assign(urteil=[_urteil(satz, beide) for satz in typen.to_dict("records")])
 
 
-def _urteil(satz: Satz) -> str:
-    """Whether the class is certain; where there is none, why."""
+def _urteil(satz: Satz, beide: bool) -> str:
+    """Whether the class is certain; where there is none, why, unless nobody has one of dynamics."""
     if pd.isna(satz["status"]):
         return f"{OHNE}; {satz['status_grund']}"
     if pd.isna(satz["dynamik"]):
         wort = "eindeutig" if satz["status_eindeutig"] else NICHT_EINDEUTIG
-        return f"Status {wort}; Dynamik {OHNE}, {satz['dynamik_grund']}"
+        return f"Status {wort}; Dynamik {OHNE}, {satz['dynamik_grund']}" if beide else f"Status {wort}"
     zweifel = [
         wort
         for index, wort in (("status", "Status"), ("dynamik", "Dynamik"))

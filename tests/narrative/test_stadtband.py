@@ -119,8 +119,8 @@ def test_what_came_out_and_how_certain_it_is() -> None:
     hier = HIER._replace(namen={f"P{n}": f"P{n}" for n in range(1, 5)})
     assert stadttypen.ergebnis(hier, typen()) == (
         "3 von 4 Bezirken sind nach ihrem Status eingeordnet: 1 hoch, 1 mittel, 0 niedrig, 1 sehr niedrig. "
-        "Nach ihrer Dynamik sind es 2: 0 positiv, 1 stabil, 1 negativ. Nicht eingeordnet: P4. Nur nach ihrem "
-        "Status eingeordnet: P3."
+        "Nach ihrer Dynamik sind es 2: 0 positiv, 1 stabil, 1 negativ. Nur nach ihrem Status eingeordnet: "
+        "P3. Nicht eingeordnet: P4."
     )
     status, dynamik = stadttypen.sicherheit(typen())
     assert status == (
@@ -128,6 +128,20 @@ def test_what_came_out_and_how_certain_it_is() -> None:
         "Bezirke, davon eindeutig: 1 (P1)."
     )
     assert dynamik.endswith("liegt 1 Bezirk, davon eindeutig: keiner.")
+
+
+def test_dynamics_that_nobody_has_are_said_to_be_missing_once() -> None:
+    hier = HIER._replace(namen={f"P{n}": f"P{n}" for n in range(1, 5)})
+    ohne = typen(
+        dynamik=[None] * 4, dynamik_eindeutig=[pd.NA] * 4, dynamik_grund=["Quote (2013): nicht geliefert"] * 4
+    )
+    text = stadttypen.ergebnis(hier, ohne)
+    assert text.count("P1") == 0
+    assert "Eine Dynamik lässt sich nicht angeben (Quote (2013): nicht geliefert)." in text
+    assert len(stadttypen.sicherheit(ohne)) == 1
+    leer = {f"{index}_{was}": [0.5] * 4 for index in ("status", "dynamik") for was in ("bleibt", "zufall")}
+    zeilen = stadttypen.klassenzeilen(hier, ohne.assign(**leer))
+    assert zeilen["urteil"].tolist()[:2] == ["Status eindeutig", "Status nicht eindeutig"]
 
 
 def test_methods_name_the_tests_and_their_sources() -> None:
