@@ -138,4 +138,5 @@ def _setzen(ax: Axes, schild: _Schild, ort: NDArray[np.float64]) -> None:
     if schild.weit:
         x, y = (ort[0] / _BREITE, stelle[0]), (ort[1] / _HOEHE, stelle[1])
         ax.plot(x, y, color=_MATT, linewidth=0.4, zorder=0, **art)
-    ax.text(*stelle, schild.text, ha="center", va="center", fontsize=_WINZIG, **art)
+    grund = {"facecolor": "white", "edgecolor": "none", "pad": 0.1, "alpha": 0.8}
+    ax.text(*stelle, schild.text, ha="center", va="center", fontsize=_WINZIG, bbox=grund, **art)

@@ -73,7 +73,7 @@ def berichte(
 ) -> int:
     """Macht die Berichte vieler Raumeinheiten; was fertig und unverändert ist, bleibt liegen."""
     alle_parameter = [
-        parameter_fuer(gebiet, vergleich, tag, horizont)
+        parameter_fuer(gebiet, vergleich, tag, HORIZONT if stadt else horizont)  # it has no projection
         for tag, gebiet in product(
             stichtag or [STICHTAG], _gebiete(raumeinheiten, alle, [vergleich] if stadt else [], daten)
         )
