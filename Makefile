@@ -16,6 +16,7 @@ SOZIALRAUM := $(VENV)/bin/sozialraum
 BESTAND := data/processed/bestand
 FREIGABE := data/processed/freigabe
 BERICHTE := reports/$(BEZIRK)/$(firstword $(subst -, ,$(STICHTAG)))
+STADTBAND := reports/$(VERGLEICH)/$(firstword $(subst -, ,$(STICHTAG)))/stadtband
 
 # What each step reads. A table is rewritten only if its content changed, so its time can be trusted.
 DELIVERIES := $(shell find data/raw -mindepth 2 -type f 2>/dev/null)
@@ -38,7 +39,8 @@ TABLES_PROJECTION_EXTRA := eckwerte
 REPORTS_lang := sozialraumanalyse prognose kennzahlen
 REPORTS_kurz := kurzfassung
 REPORTS := $(REPORTS_lang) $(REPORTS_kurz)
-$(foreach name,$(REPORTS),$(eval TABLES_$(name) := $(shell sed -nE 's/^ *"gelesen \+?= \\"([^\]*)\\".*/\1/p' notebooks/$(name).ipynb)))
+NOTEBOOKS := $(REPORTS) stadtband
+$(foreach name,$(NOTEBOOKS),$(eval TABLES_$(name) := $(shell sed -nE 's/^ *"gelesen \+?= \\"([^\]*)\\".*/\1/p' notebooks/$(name).ipynb)))
 
 # Files beside the tables that a report reads.
 FILES_kennzahlen := data/beschluesse.toml
@@ -60,6 +62,8 @@ PDFS_kurz := $(call made_of,$(REPORTS_kurz),pdf)
 report: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS_lang) $(call made_of,$(REPORTS_lang),html) ## the three reports of BEZIRK at STICHTAG, each as PDF and as HTML page
 
 kurz: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(PROJECTED) $(PDFS_kurz) $(call made_of,$(REPORTS_kurz),html) ## the short edition of BEZIRK at STICHTAG, for residents
+
+stadt: $(VENV)/.ready $(BESTAND)/manifest.json $(FREIGABE)/manifest.json $(STADTBAND).pdf $(STADTBAND).html ## one volume on the whole city VERGLEICH at STICHTAG: all its districts
 
 test: $(VENV)/.ready-dev ## every test of seconds
 	$(VENV)/bin/pytest -q -m "not slow and not long" --numprocesses 2 --dist worksteal
@@ -112,7 +116,7 @@ $(PROJECTED): $(call bestand,$(TABLES_PROJECTION)) $(CODE_PROJECTION) $$(shell l
 	touch $@
 
 # Written by the steps above; here so that Make knows them as files that may change.
-$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(foreach name,$(REPORTS),$(TABLES_$(name))))): ;
+$(call bestand,$(TABLES_RELEASE)) $(call freigabe,$(sort $(foreach name,$(NOTEBOOKS),$(TABLES_$(name))))): ;
 
 # One start makes whatever is outdated of an edition: the files of the others are then newer, too. One that
 # is found unchanged, though a file it is made from was written again, is marked as looked at. The page is
@@ -121,6 +125,10 @@ define make_edition
 $(SOZIALRAUM) berichte $(BEZIRK) --vergleich $(VERGLEICH) --stichtag $(STICHTAG) --horizont $(HORIZONT) --ausgabe $(1)
 @touch -c $(PDFS_$(1)) && ls $(PDFS_$(1))
 endef
+define make_volume
+$(SOZIALRAUM) berichte --stadt --vergleich $(VERGLEICH) --stichtag $(STICHTAG)
+@touch -c $(STADTBAND).pdf && ls $(STADTBAND).pdf
+endef
 define report_rule
 $(BERICHTE)/$(1)$(ANDERS).pdf: notebooks/$(1).ipynb $(call freigabe,$(TABLES_$(1))) $(wildcard $(FILES_$(1))) $(CODE_REPORT) | $(VENV)/.ready
 	$$(call make_edition,$(EDITION_$(1)))
@@ -128,6 +136,11 @@ $(BERICHTE)/$(1)$(ANDERS).html: | $(BERICHTE)/$(1)$(ANDERS).pdf
 	$$(call make_edition,$(EDITION_$(1)))
 endef
 $(foreach name,$(REPORTS),$(eval $(call report_rule,$(name))))
+
+$(STADTBAND).pdf: notebooks/stadtband.ipynb $(call freigabe,$(TABLES_stadtband)) $(CODE_REPORT) | $(VENV)/.ready
+	$(make_volume)
+$(STADTBAND).html: | $(STADTBAND).pdf
+	$(make_volume)
 
 # --- quality ----------------------------------------------------------------------------------------
 check: $(VENV)/.ready-dev ## format, lint, types, layers, tests
@@ -151,4 +164,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 FORCE:
-.PHONY: report kurz test test-long test-slow bench $(BENCH) environment check lock demo clean help FORCE
+.PHONY: report kurz stadt test test-long test-slow bench $(BENCH) environment check lock demo clean help FORCE

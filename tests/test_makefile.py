@@ -13,7 +13,7 @@ from pipeline.store.fassung import QUELLEN
 
 PROJEKT = Path(__file__).resolve().parents[1]
 MAKEFILE = (PROJEKT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
-NOTEBOOKS = ("sozialraumanalyse", "prognose", "kennzahlen", "kurzfassung")
+NOTEBOOKS = ("sozialraumanalyse", "prognose", "kennzahlen", "kurzfassung", "stadtband")
 
 
 def listed(variable: str) -> set[str]:
@@ -33,8 +33,9 @@ def test_a_report_depends_on_the_tables_its_notebook_lists(notebook: str) -> Non
 
 def prerequisites(ordner: str, notebook: str = "kennzahlen") -> list[str]:
     """What make would look at for a report in this folder, without making anything."""
+    orte = f"BERICHTE={ordner}", f"STADTBAND={ordner}/stadtband"
     regeln = subprocess.run(
-        ["make", "--dry-run", "--print-data-base", "--question", "help", f"BERICHTE={ordner}"],  # noqa: S607
+        ["make", "--dry-run", "--print-data-base", "--question", "help", *orte],  # noqa: S607
         cwd=PROJEKT,
         capture_output=True,
         text=True,
@@ -154,6 +155,18 @@ def test_the_short_edition_is_made_by_its_own_target_and_is_no_part_of_report() 
     assert "--ausgabe kurz\n" in befehle
 
 
+def test_the_city_volume_is_made_by_its_own_target_in_the_folder_of_the_city() -> None:
+    assert not re.search(r"^(report:|PDFS :=).*(stadtband|STADTBAND)", MAKEFILE, flags=re.MULTILINE)
+    befehle = subprocess.run(
+        ["make", "--dry-run", "--always-make", "reports/HN/2020/stadtband.pdf"],  # noqa: S607 -- as above
+        cwd=PROJEKT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "berichte --stadt --vergleich HN --stichtag 2020-12-31" in befehle
+
+
 def test_the_projection_depends_on_the_tables_it_uses() -> None:
     assert listed("PROJECTION") == {*projection.QUELLEN, "vollstaendigkeit"}
     assert listed("PROJECTION_EXTRA") == {*projection.ZUSATZQUELLEN}
@@ -166,4 +179,4 @@ def test_the_release_depends_on_every_source_of_the_plan() -> None:
 
 def test_make_names_every_target_in_its_help() -> None:
     hilfe = subprocess.run(["make", "help"], cwd=PROJEKT, capture_output=True, text=True, check=True).stdout  # noqa: S607 -- make is what is tested
-    assert {"report", "kurz", "test", "check"} <= {zeile.split()[0] for zeile in hilfe.splitlines()}
+    assert {"report", "kurz", "stadt", "test", "check"} <= {zeile.split()[0] for zeile in hilfe.splitlines()}

@@ -1,6 +1,6 @@
 """Charts, tables and document parts as typed MIME bundles, from released and derived tables."""
 
-from pipeline.charts import tabellen
+from pipeline.charts import stadttabellen, tabellen
 from pipeline.charts.abgleich import abgleich
 from pipeline.charts.ableitung import ableitung
 from pipeline.charts.abschnitt import gegenueber
@@ -25,7 +25,10 @@ from pipeline.charts.prognose import (
     prognosepyramidenwerte,
 )
 from pipeline.charts.pyramide import pyramide
+from pipeline.charts.rangfolge import ranglisten
 from pipeline.charts.spannen import spannen
+from pipeline.charts.stadtkarte import stadtkarte, typenkarte
+from pipeline.charts.stadttrichter import stadttrichter
 from pipeline.charts.szenarien import szenarien
 from pipeline.charts.tabelle import Spalte, tabelle
 from pipeline.charts.trichter import trichter
@@ -69,12 +72,17 @@ __all__ = [
     "punkte",
     "pyramide",
     "pyramidenwerte",
+    "ranglisten",
     "spannen",
+    "stadtkarte",
+    "stadttabellen",
+    "stadttrichter",
     "szenarien",
     "szenarienjahre",
     "tabelle",
     "tabellen",
     "trichter",
+    "typenkarte",
     "ueberschrift",
     "unterschriften",
     "verantwortung",

@@ -95,8 +95,8 @@ def _stadtkarte(ax: Axes, bezirke: gpd.GeoDataFrame, eigen: gpd.GeoDataFrame, ra
         arrowprops={"arrowstyle": "-", "color": stil.HAUPTFARBE, "linewidth": 0.8},
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85},
     )
-    _massstab(ax)
-    _nordpfeil(ax)
+    massstab(ax)
+    nordpfeil(ax)
 
 
 def _gebietskarte(
@@ -106,7 +106,7 @@ def _gebietskarte(
     rahmen = _ausschnitt(eigen)
     _flaechen(ax, bezirke, eigen)
     ax.set(xlim=rahmen.bounds[::2], ylim=rahmen.bounds[1::2])
-    _massstab(ax)
+    massstab(ax)
     ueberschrift = " ".join(f"{key} {raumnamen.get(key, '')}".strip() for key in eigen["raumeinheit"])
     stil.notiz(ax, ueberschrift, (0, 1), (0, 3), color=stil.HAUPTFARBE, fontweight="bold")
     nachbarn = bezirke[~bezirke["raumeinheit"].isin(eigen["raumeinheit"])]
@@ -123,11 +123,8 @@ def _nachbar(ax: Axes, teil: Any, text: str) -> None:
 
 
 def _beschriftung(schluessel: str, name: str) -> str:
-    """Key and name of a neighbour; a name that only repeats level and number says no more than the key."""
-    ziffern = "".join(zeichen for zeichen in schluessel if zeichen.isdigit())
-    if name == schluessel or (ziffern and ziffern in name):
-        return schluessel
-    return "\n".join([schluessel, *textwrap.wrap(name, _NAMENSBREITE)])
+    """Key and name of a neighbour, the name wrapped."""
+    return "\n".join([schluessel, *textwrap.wrap(names.gebietsname(schluessel, name), _NAMENSBREITE)])
 
 
 def _ausschnitt(eigen: gpd.GeoDataFrame) -> Any:
@@ -165,7 +162,7 @@ def _auseinander(orte: NDArray[np.float64], abstand: float) -> NDArray[np.float6
     return marken
 
 
-def _massstab(ax: Axes) -> None:
+def massstab(ax: Axes) -> None:
     """Scale bar of a round length below the map, at most a third of the panel."""
     links, rechts = ax.get_xlim()
     unten, oben = ax.get_ylim()
@@ -177,7 +174,8 @@ def _massstab(ax: Axes) -> None:
     ax.set(xlim=(links, rechts), ylim=(unten, oben))
 
 
-def _nordpfeil(ax: Axes) -> None:
+def nordpfeil(ax: Axes) -> None:
+    """North arrow at the upper right."""
     pfeil = {"arrowstyle": "-|>", "color": stil.TEXTFARBE, "linewidth": 1.0}
     ort: Any = {"xycoords": "axes fraction", "textcoords": "axes fraction", "ha": "center", "va": "top"}
     ax.annotate("N", (0.96, 1.06), xytext=(0.96, 0.98), fontweight="bold", arrowprops=pfeil, **ort)

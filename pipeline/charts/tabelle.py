@@ -19,6 +19,7 @@ class Spalte(NamedTuple):
     `status` names the field that says why a value is missing. `kopf` marks the row head.
     `vorzeichen` writes a plus before what is above zero: for changes and differences. `breite` is relative
     to the other columns. `grenzen` names the fields of an interval, written on a line of its own.
+    `zusatz` names the field whose text (signs) follows the number.
     """
 
     feld: str
@@ -30,6 +31,7 @@ class Spalte(NamedTuple):
     vorzeichen: bool = False
     breite: float | None = None
     grenzen: tuple[str, str] | None = None
+    zusatz: str = ""
 
 
 def tabelle(
@@ -40,6 +42,7 @@ def tabelle(
     summenzeilen: Sequence[int] = (),
     gruppe: str = "",
     teilbar: bool = False,
+    quer: bool = False,
     **kopf: Unpack[Kopf],
 ) -> Anzeige:
     """Show the rows of a frame in their order.
@@ -47,7 +50,7 @@ def tabelle(
     Takes:   `fussnoten`: what the reader must know (the signs are explained by the page itself);
              `summenzeilen`: positions of total rows; `gruppe`: field whose change begins a group of rows
              under a title of their own, which is its value; `teilbar`: whether a short table may be
-             parted by the end of a page.
+             parted by the end of a page; `quer`: whether it stands on turned pages in any case.
     Returns: typed table beside HTML; nothing at all for a frame without rows.
     """
     if daten.empty:
@@ -60,6 +63,7 @@ def tabelle(
         "fussnoten": list(fussnoten),
         "summenzeilen": list(summenzeilen),
         "teilbar": teilbar,
+        "quer": quer,
         "gruppen": _gruppen(list(daten[gruppe])) if gruppe else [],
     }
     return typisiert("tabelle", inhalt, html=_html(inhalt))
@@ -82,8 +86,14 @@ def zelle(satz: dict[Any, Any], spalte: Spalte) -> dict[str, Any]:
     if status != "wert" or pd.isna(wert):
         return {"text": names.symbol(status), "wert": None}
     stellen = int(satz[spalte.stellen]) if isinstance(spalte.stellen, str) else spalte.stellen
-    text = _zahl(float(wert), stellen, spalte) + _intervall(satz, spalte, stellen)
+    text = _zahl(float(wert), stellen, spalte) + _zusatz(satz, spalte) + _intervall(satz, spalte, stellen)
     return {"text": text, "wert": float(wert)}
+
+
+def _zusatz(satz: dict[Any, Any], spalte: Spalte) -> str:
+    """The signs behind a number, not parted from it; nothing where there are none."""
+    zeichen = str(satz[spalte.zusatz]) if spalte.zusatz else ""
+    return f"\N{NO-BREAK SPACE}{zeichen}" if zeichen else ""
 
 
 def _intervall(satz: dict[Any, Any], spalte: Spalte, stellen: int) -> str:

@@ -52,8 +52,8 @@ def _zeile(punkte: pd.DataFrame, grenzen: pd.DataFrame, hier: tuple[str, str], k
     return stil.zeichne(malen, inhalt, _TITEL + _HOEHE + _FUSS)
 
 
-def _feld(ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame, raumeinheit: str) -> None:
-    """One funnel."""
+def grenzlinien(ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame) -> None:
+    """Draw the limits of chance and the line of the city."""
     for stufe, strich in ((95, (0, (3, 2))), (99, "-")):
         for seite in ("unten", "oben"):
             ax.plot(
@@ -64,6 +64,11 @@ def _feld(ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame, raumeinheit: st
                 linestyle=strich,
             )
     ax.axhline(float(punkte["stadt"].iloc[0]), color=stil.VERGLEICHSFARBE, linewidth=1.3)
+
+
+def _feld(ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame, raumeinheit: str) -> None:
+    """One funnel."""
+    grenzlinien(ax, punkte, grenzen)
     hier = punkte["raumeinheit"].eq(raumeinheit)
     kreis: Any = {
         "linestyle": "",
@@ -74,7 +79,7 @@ def _feld(ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame, raumeinheit: st
     }
     ax.plot(punkte.loc[~hier, "nenner"], punkte.loc[~hier, "wert"], **kreis)
     ax.plot(punkte.loc[hier, "nenner"], punkte.loc[hier, "wert"], "D", color=stil.HAUPTFARBE, markersize=6)
-    ax.set_ylim(*_hoehen(punkte, grenzen))
+    ax.set_ylim(*hoehen(punkte, grenzen))
     ax.set_xlim(0, float(grenzen["nenner"].max()))
     stil.zahlenachse(ax.xaxis, anzahl=5)
     stil.zahlenachse(ax.yaxis, anzahl=4)
@@ -85,7 +90,7 @@ def _feld(ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame, raumeinheit: st
     stil.notiz(ax, titel, (0, 1), (-18, 5), fontsize=stil.KLEIN, fontweight="bold")
 
 
-def _hoehen(punkte: pd.DataFrame, grenzen: pd.DataFrame) -> tuple[float, float]:
+def hoehen(punkte: pd.DataFrame, grenzen: pd.DataFrame) -> tuple[float, float]:
     """Limits of the scale: all areas, and of the funnel what lies near them."""
     oben = max(float(punkte["wert"].max()), float(grenzen["oben_99"].quantile(0.75)))
     unten = min(float(punkte["wert"].min()), float(grenzen["unten_99"].quantile(0.25)))

@@ -38,6 +38,8 @@ class Ausgabe(StrEnum):
 
 JE_AUSGABE = {Ausgabe.LANG: BERICHTE, Ausgabe.KURZ: ("kurzfassung",)}
 """Reports of each edition."""
+STADTBAND = "stadtband"
+"""Report on a whole city: all its districts in one volume."""
 
 NurOption = Annotated[
     list[str] | None,
@@ -127,8 +129,10 @@ def auftraege_fuer(
 def dateiname(name: str, parameter: Mapping[str, object]) -> str:
     """Name of the report without ending; what differs from the defaults is in it."""
     stichtag = str(parameter["stichtag"])
+    # a whole city is compared with nobody
+    gewohnt = (VERGLEICH, parameter["raumeinheit"]) if name == STADTBAND else (VERGLEICH,)
     anders = [
-        f"_vergleich-{parameter['vergleich']}" if parameter["vergleich"] != VERGLEICH else "",
+        f"_vergleich-{parameter['vergleich']}" if parameter["vergleich"] not in gewohnt else "",
         f"_stichtag-{stichtag}" if not stichtag.endswith("-12-31") else "",
         f"_horizont-{parameter['horizont']}" if parameter["horizont"] != HORIZONT else "",
     ]

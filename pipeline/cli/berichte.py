@@ -19,7 +19,16 @@ from pipeline.cli import ausgabe
 from pipeline.cli.anwendung import HORIZONT, STICHTAG, VERGLEICH, Berichte, Daten, Horizont, Vergleich, app
 from pipeline.cli.auftrag import EXPORTE, Auftrag, fehler
 from pipeline.cli.befehl import Befehl
-from pipeline.cli.bericht import Ausgabe, AusgabeOption, NurOption, auftraege_fuer, auswahl, parameter_fuer
+from pipeline.cli.bericht import (
+    STADTBAND,
+    Ausgabe,
+    AusgabeOption,
+    NurOption,
+    auftraege_fuer,
+    auswahl,
+    bekannt,
+    parameter_fuer,
+)
 from pipeline.errors import ParameterUngueltig
 
 _EBENE = "planungsbezirk"
@@ -36,6 +45,12 @@ def berichte(
         typer.Argument(help="Schlüssel der Raumeinheiten, z. B. P10 P11.", show_default=False),
     ] = None,
     alle: Annotated[bool, typer.Option("--alle", help="Alle Planungsbezirke.")] = False,
+    stadt: Annotated[
+        bool,
+        typer.Option(
+            "--stadt", help="Ein Band für die ganze Stadt (--vergleich): alle Planungsbezirke nebeneinander."
+        ),
+    ] = False,
     vergleich: Vergleich = VERGLEICH,
     stichtag: Annotated[
         list[str] | None,
@@ -58,10 +73,13 @@ def berichte(
 ) -> int:
     """Macht die Berichte vieler Raumeinheiten; was fertig und unverändert ist, bleibt liegen."""
     alle_parameter = [
-        parameter_fuer(gebiet, vergleich, tag, horizont)
-        for tag, gebiet in product(stichtag or [STICHTAG], _gebiete(raumeinheiten, alle, daten))
+        parameter_fuer(gebiet, vergleich, tag, HORIZONT if stadt else horizont)  # it has no projection
+        for tag, gebiet in product(
+            stichtag or [STICHTAG], _gebiete(raumeinheiten, alle, [vergleich] if stadt else [], daten)
+        )
     ]
-    auftraege = auftraege_fuer(auswahl(nur, edition), alle_parameter, ordner, daten)
+    namen = _nur_stadtband(nur, edition) if stadt else auswahl(nur, edition)
+    auftraege = auftraege_fuer(namen, alle_parameter, ordner, daten)
     for platz in {auftrag.ordner for auftrag in auftraege}:
         notebooks.sweep(platz)
     offen = [auftrag for auftrag in auftraege if neu or not auftrag.fertig]
@@ -75,14 +93,29 @@ def berichte(
     return 1 if gescheitert else 0
 
 
-def _gebiete(raumeinheiten: list[str] | None, alle: bool, daten: Path | None) -> list[str]:
-    """Keys of the areas asked for, each once."""
-    if bool(raumeinheiten) == alle:
+def _nur_stadtband(nur: Sequence[str] | None, edition: Ausgabe) -> list[str]:
+    """Reports on a whole city: there is one, in one edition.
+
+    Raises: ParameterUngueltig where another is asked for.
+    """
+    if edition is not Ausgabe.LANG:
+        raise ParameterUngueltig("Den Stadtband gibt es nur in einer Ausgabe; bitte --ausgabe weglassen.")
+    for name in nur or []:
+        bekannt(name, [STADTBAND], "--nur", f"Mit --stadt gibt es {STADTBAND}.")
+    return [STADTBAND]
+
+
+def _gebiete(
+    raumeinheiten: list[str] | None, alle: bool, stadt: Sequence[str], daten: Path | None
+) -> list[str]:
+    """Keys of the areas asked for, each once; `stadt` is the city where its volume is asked for."""
+    if sum((bool(raumeinheiten), alle, bool(stadt))) != 1:
         raise ParameterUngueltig(
-            "Bitte entweder Raumeinheiten nennen, z. B. sozialraum berichte P10 P11, oder --alle angeben."
+            "Bitte entweder Raumeinheiten nennen, z. B. sozialraum berichte P10 P11, oder --alle oder "
+            "--stadt angeben."
         )
     if not alle:
-        return list(dict.fromkeys(raumeinheiten or []))
+        return list(dict.fromkeys(raumeinheiten or stadt))
     tabelle = store.read("raumeinheiten", daten)
     gefunden = list(tabelle.loc[tabelle["ebene"].eq(_EBENE), "raumeinheit"])
     if not gefunden:

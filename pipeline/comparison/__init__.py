@@ -9,16 +9,19 @@ from pipeline.comparison.abgleich import (
     abgleich,
 )
 from pipeline.comparison.ableitung import LESARTEN, ableitung
-from pipeline.comparison.entwicklung import TRENDS, entwicklung
+from pipeline.comparison.entwicklung import TRENDS, entwicklung, entwicklungen
 from pipeline.comparison.groesse import DEUTLICH, LEICHT, groesse, richtung
-from pipeline.comparison.spannen import gleiche_ebene, spannen
-from pipeline.comparison.stadt import NIVEAU, beurteilen, vergleich
-from pipeline.comparison.trichter import trichter, trichter_auswahl
+from pipeline.comparison.raenge import raenge
+from pipeline.comparison.spannen import bezirke, gleiche_ebene, spannen
+from pipeline.comparison.stadt import NIVEAU, beurteilen, stadtvergleich, vergleich
+from pipeline.comparison.trichter import streuung, trichter, trichter_auswahl
+from pipeline.comparison.typologie import EINDEUTIG_AB, ZIEHUNGEN, typologie, varianten
 from pipeline.comparison.vorjahr import zum_vorjahr
 
 __all__ = [
     "BESTAETIGT",
     "DEUTLICH",
+    "EINDEUTIG_AB",
     "EINGESCHRAENKT",
     "LEICHT",
     "LESARTEN",
@@ -27,16 +30,24 @@ __all__ = [
     "TRENDS",
     "URTEILE",
     "WIDERSPROCHEN",
+    "ZIEHUNGEN",
     "abgleich",
     "ableitung",
     "beurteilen",
+    "bezirke",
     "entwicklung",
+    "entwicklungen",
     "gleiche_ebene",
     "groesse",
+    "raenge",
     "richtung",
     "spannen",
+    "stadtvergleich",
+    "streuung",
     "trichter",
     "trichter_auswahl",
+    "typologie",
+    "varianten",
     "vergleich",
     "zum_vorjahr",
 ]

@@ -1,5 +1,6 @@
 """Whether the Kennzahlen of an area rise or fall over the last periods, and whether that is good."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,18 @@ def entwicklung(kennzahlen: pd.DataFrame, raumeinheit: str, jahr: int) -> pd.Dat
     grund = _gruende(breit, x, n, art)
     ergebnis = _trends(np.where((grund == "")[:, None], x, np.nan), n, art)
     return _in_worten(kopf, ergebnis, grund)
+
+
+def entwicklungen(kennzahlen: pd.DataFrame, gebiete: Sequence[str], jahr: int) -> pd.DataFrame:
+    """Judge the trends of many areas.
+
+    Takes:   as `entwicklung`, with keys of the areas.
+    Returns: the rows of `entwicklung` for each area in its order, with raumeinheit.
+    Raises:  ValueError where a Kennzahl has two rows for a year.
+    Source:  see `measures.trend`.
+    """
+    teile = [entwicklung(kennzahlen, gebiet, jahr).assign(raumeinheit=gebiet) for gebiet in gebiete]
+    return pd.concat(teile, ignore_index=True)
 
 
 def _gruende(

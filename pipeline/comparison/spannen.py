@@ -1,6 +1,13 @@
 """An area among all areas of its level: where it stands between the lowest and the highest."""
 
+from collections.abc import Mapping
+
 import pandas as pd
+
+from pipeline import errors
+
+BEZIRK = "planungsbezirk"
+"""Level of the areas that a city volume compares."""
 
 MINDESTENS_GEBIETE = 10
 """Areas with a value below which a range says nothing (own rule)."""
@@ -20,6 +27,39 @@ def gleiche_ebene(raumeinheiten: pd.DataFrame, raumeinheit: str) -> list[str]:
     eigene = raumeinheiten[raumeinheiten["raumeinheit"].eq(raumeinheit)]
     ebene = eigene["ebene"].iloc[0]
     return sorted(raumeinheiten.loc[raumeinheiten["ebene"].eq(ebene), "raumeinheit"].unique())
+
+
+def bezirke(raumeinheiten: pd.DataFrame, stadt: str) -> list[str]:
+    """Find the Planungsbezirke of a city.
+
+    Takes:   raumeinheiten; the key of the city.
+    Returns: keys of all Planungsbezirke that lie in it, in order.
+    Raises:  ParameterUngueltig where the key is no city, or no Planungsbezirk lies in it.
+    Source:  own.
+    """
+    eltern = dict(zip(raumeinheiten["raumeinheit"], raumeinheiten["uebergeordnet"], strict=True))
+    ebene = dict(zip(raumeinheiten["raumeinheit"], raumeinheiten["ebene"], strict=True))
+    if ebene.get(stadt) != "stadt":
+        raise errors.ParameterUngueltig(
+            f'"{stadt}" ist keine Stadt; der Stadtband vergleicht die Planungsbezirke einer ganzen Stadt.'
+        )
+    gefunden = sorted(key for key in eltern if ebene[key] == BEZIRK and stadt in _darueber(eltern, key))
+    if not gefunden:
+        raise errors.ParameterUngueltig(
+            f'In "{stadt}" liegt keine Raumeinheit der Ebene {BEZIRK}; was darin liegt, sagt die Spalte '
+            "uebergeordnet in raumeinheiten.csv."
+        )
+    return gefunden
+
+
+def _darueber(eltern: Mapping[str, object], key: str) -> set[str]:
+    """All areas above an area."""
+    oben: set[str] = set()
+    naechste = eltern.get(key)
+    while isinstance(naechste, str) and naechste not in oben:
+        oben.add(naechste)
+        naechste = eltern.get(naechste)
+    return oben
 
 
 def spannen(verglichen: pd.DataFrame, alle: pd.DataFrame, jahr: int) -> pd.DataFrame:

@@ -1,5 +1,8 @@
 """An area beside its city: difference, test, correction for many comparisons, size in words."""
 
+from collections.abc import Sequence
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
@@ -32,8 +35,28 @@ def vergleich(kennzahlen: pd.DataFrame, raumeinheit: str, vergleich: str, jahr: 
     """
     im_jahr = kennzahlen[kennzahlen["jahr"] == jahr]
     hier, dort = (im_jahr[im_jahr["raumeinheit"] == key] for key in (raumeinheit, vergleich))
+    return _nebeneinander(hier, dort, vergleich, "one_to_one")
+
+
+def stadtvergleich(kennzahlen: pd.DataFrame, gebiete: Sequence[str], stadt: str, jahr: int) -> pd.DataFrame:
+    """Compare many areas with their city: all of them, by all Kennzahlen, are one family of comparisons.
+
+    Takes:   rows of `indicators.kennzahlen` as `vergleich`; keys of the areas and of the city; the year.
+    Returns: one row per area and kennzahl in the order of the input, columns as those of `vergleich`.
+    Raises:  MergeError where the city has a Kennzahl twice.
+    Source:  as `vergleich`.
+    """
+    im_jahr = kennzahlen[kennzahlen["jahr"] == jahr]
+    hier, dort = im_jahr[im_jahr["raumeinheit"].isin(list(gebiete))], im_jahr[im_jahr["raumeinheit"] == stadt]
+    return _nebeneinander(hier, dort, stadt, "many_to_one")
+
+
+def _nebeneinander(
+    hier: pd.DataFrame, dort: pd.DataFrame, vergleich: str, validate: Literal["one_to_one", "many_to_one"]
+) -> pd.DataFrame:
+    """Set the rows of one or more areas beside those of another one, and judge them."""
     neben = hier.merge(
-        dort[["kennzahl", *_WERTE]], on="kennzahl", how="left", suffixes=("", "_stadt"), validate="one_to_one"
+        dort[["kennzahl", *_WERTE]], on="kennzahl", how="left", suffixes=("", "_stadt"), validate=validate
     )
     neben["status_stadt"] = neben["status_stadt"].fillna("fehlt")
     oben = neben["teil_von"].str.split("|")

@@ -82,3 +82,17 @@ def _an(zeilen: pd.DataFrame) -> pd.DataFrame:
         spalten[f"unten_{name}"] = faktor * np.where(ist_rate, rate.untere, anteil.untere)
         spalten[f"oben_{name}"] = faktor * np.where(ist_rate, rate.obere, anteil.obere)
     return pd.DataFrame(spalten, index=zeilen.index)
+
+
+def streuung(verglichen: pd.DataFrame) -> pd.DataFrame:
+    """Say by how much the areas of a city scatter more than chance would let them.
+
+    Takes:   the result of `stadtvergleich`, with z of every area.
+    Returns: one row per kennzahl in its order: faktor (about 1 where only chance is at work; NaN without a
+             test), gebiete (how many were tested).
+    Raises:  nothing.
+    Source:  see `measures.overdispersion`.
+    """
+    je = verglichen.groupby("kennzahl", sort=False)["z"]
+    tafel = pd.DataFrame({"faktor": je.agg(measures.overdispersion), "gebiete": je.count()})
+    return tafel.reset_index()

@@ -30,6 +30,7 @@ from pipeline.indicators.soziales import (
     hilfen,
     wahlbeteiligung,
 )
+from pipeline.indicators.stadtband import stadtauswahl, stadtkennzahlen, typmerkmale, typregeln
 from pipeline.indicators.standardisiert import standardisiert
 from pipeline.indicators.szenarien import szenarien, szenarienenden
 from pipeline.indicators.verteilung import verteilung
@@ -84,10 +85,14 @@ __all__ = [
     "rueckschau_nach",
     "seltene",
     "staatsangehoerigkeitsbilanz",
+    "stadtauswahl",
+    "stadtkennzahlen",
     "standardisiert",
     "strukturtest",
     "szenarien",
     "szenarienenden",
+    "typmerkmale",
+    "typregeln",
     "veraenderung",
     "verteilung",
     "wahlbeteiligung",

@@ -12,10 +12,12 @@ from pipeline.measures.differences import (
     location_quotient,
     ratio,
 )
-from pipeline.measures.funnel import TRICHTER, funnel_rate, funnel_share
+from pipeline.measures.funnel import TRICHTER, funnel_rate, funnel_share, overdispersion
 from pipeline.measures.grouped import median_in_bands
+from pipeline.measures.indices import composite_index, in_classes, normal_scores, standard_scores
 from pipeline.measures.intervals import EXAKT_UNTER, Interval, byar, exact_poisson, odds, rate, wilson
 from pipeline.measures.means import Mittelwert, mean, student
+from pipeline.measures.ranks import Rangspannen, holm, pairs, pairs_apart, rank_ranges
 from pipeline.measures.significance import (
     Pruefung,
     Strukturtest,
@@ -46,6 +48,7 @@ __all__ = [
     "Mittelwert",
     "Pruefung",
     "Rand",
+    "Rangspannen",
     "Schaetzung",
     "Strukturtest",
     "Trend",
@@ -53,6 +56,7 @@ __all__ = [
     "benjamini_hochberg",
     "byar",
     "class_of",
+    "composite_index",
     "difference",
     "difference_to_whole",
     "direct",
@@ -63,21 +67,29 @@ __all__ = [
     "floats",
     "funnel_rate",
     "funnel_share",
+    "holm",
+    "in_classes",
     "index_100",
     "indirect",
     "location_quotient",
     "mean",
     "median_in_bands",
     "natural_breaks",
+    "normal_scores",
     "odds",
+    "overdispersion",
+    "pairs",
+    "pairs_apart",
     "part_of_whole_rate_z",
     "part_of_whole_z",
     "partition",
     "quotient",
     "rake",
+    "rank_ranges",
     "rate",
     "ratio",
     "segregation",
+    "standard_scores",
     "structure_chi2",
     "student",
     "summe",

@@ -68,3 +68,20 @@ def _grenze(verteilung: Any, p: float) -> Floats:
 def _je_person(grenzen: Interval, personen: Floats, defined: NDArray[np.bool_]) -> Interval:
     nenner = np.where(defined, personen, np.nan)
     return Interval(grenzen.untere / nenner, grenzen.obere / nenner)
+
+
+def overdispersion(z: Any, gestutzt: float = 0.1) -> float:
+    """How many times wider areas scatter around the whole than chance would let them.
+
+    Takes:   standardised differences of the areas; the share of them that is winsorised at each end, so
+             that single areas far outside do not make the whole scatter.
+    Returns: mean of the squared differences: about 1 where only chance is at work; NaN without an area.
+    Raises:  nothing.
+    Source:  D. J. Spiegelhalter 2005 (see `TRICHTER`), section 3: dispersion factor, winsorised.
+    """
+    werte = floats(z)
+    da = np.sort(werte[~np.isnan(werte)])
+    if not len(da):
+        return float("nan")
+    rand = int(gestutzt * len(da))
+    return float(np.mean(np.clip(da, da[rand], da[len(da) - 1 - rand]) ** 2))

@@ -38,6 +38,7 @@ from pipeline.names.codes import (
     text,
 )
 from pipeline.names.formel import ist_formel, ohne_formel
+from pipeline.names.raum import DYNAMIKKLASSEN, STATUSKLASSEN, gebietsname, mit_schluessel
 from pipeline.names.rechner import EIN_FADEN
 from pipeline.names.schriften import SCHRIFTEN, SCHRIFTFAMILIE
 from pipeline.names.tabellen import (
@@ -74,6 +75,7 @@ __all__ = [
     "BESTANDSTABELLEN",
     "BRIEFWAHL",
     "DIMENSIONEN_MIT_INSGESAMT",
+    "DYNAMIKKLASSEN",
     "EBENEN",
     "EIN_FADEN",
     "GEHEIM",
@@ -97,6 +99,7 @@ __all__ = [
     "SCHRIFTFAMILIE",
     "STAATSANGEHOERIGKEITEN",
     "STATUS",
+    "STATUSKLASSEN",
     "STROEME",
     "TABELLEN",
     "TEILGENOMMEN",
@@ -110,9 +113,11 @@ __all__ = [
     "band_text",
     "dezimal",
     "ganzzahl",
+    "gebietsname",
     "gerundet",
     "ist_alter",
     "ist_formel",
+    "mit_schluessel",
     "ohne_formel",
     "prozent",
     "stichtag_jahr",

@@ -11,6 +11,9 @@ from pipeline.narrative import (
     prognoseanteil,
     prognosemethoden,
     rueckschau,
+    stadtband,
+    stadtkopf,
+    stadttypen,
     szenarien,
 )
 from pipeline.narrative.abgleich import abgleich, abgleichszeilen
@@ -131,6 +134,9 @@ __all__ = [
     "raenge",
     "regeln",
     "rueckschau",
+    "stadtband",
+    "stadtkopf",
+    "stadttypen",
     "standardisiert",
     "struktur",
     "szenarien",

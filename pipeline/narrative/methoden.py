@@ -98,10 +98,13 @@ def kolophon(
              released tables the report read; `fassung`: version and checksum of the sources of the program.
     """
     gebiet = f"Raumeinheit {orte.hier.schluessel}, Vergleich {orte.dort.schluessel}"
-    zeilen = [
-        ("Parameter", f"{gebiet}, Stichtag {datum(stichtag)}, Horizont {horizont}"),
-        ("Programm", f"sozialraumanalyse {fassung['version']}, Quelltext {fassung['quellen']}"),
-    ]
+    parameter = f"{gebiet}, Stichtag {datum(stichtag)}, Horizont {horizont}"
+    return [("Parameter", parameter), *herkunftszeilen(herkunft, fassung)]
+
+
+def herkunftszeilen(herkunft: pd.DataFrame, fassung: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Name the program, and the deliveries with their files; takes both as `kolophon`."""
+    zeilen = [("Programm", f"sozialraumanalyse {fassung['version']}, Quelltext {fassung['quellen']}")]
     for lieferung, dateien in herkunft.groupby("lieferung", sort=True):
         zeilen.append((f"Lieferung {lieferung}", _lieferung(dateien)))
         summe = "SHA-256" if dateien["demonstration"].all() else "SHA-256 mit Schlüssel (HMAC)"

@@ -76,10 +76,14 @@ def orte(raumeinheiten: pd.DataFrame, raumeinheit: str, vergleich: str) -> Orte:
 
     Raises: ParameterUngueltig where a key is unknown.
     """
-    return Orte(_ort(raumeinheiten, raumeinheit), _ort(raumeinheiten, vergleich))
+    return Orte(ort(raumeinheiten, raumeinheit), ort(raumeinheiten, vergleich))
 
 
-def _ort(raumeinheiten: pd.DataFrame, schluessel: str) -> Ort:
+def ort(raumeinheiten: pd.DataFrame, schluessel: str) -> Ort:
+    """Look up one area.
+
+    Raises: ParameterUngueltig where the key is unknown.
+    """
     treffer = raumeinheiten[raumeinheiten["raumeinheit"].eq(schluessel)]
     if treffer.empty:
         bekannt = ", ".join(raumeinheiten["raumeinheit"].head(5))

@@ -97,6 +97,9 @@ def test_what_differs_from_the_defaults_is_in_the_file_name() -> None:
     assert dateiname("prognose", vorgabe) == "prognose"
     assert dateiname("prognose", {**vorgabe, "horizont": 2040}) == "prognose_horizont-2040"
     assert dateiname("kennzahlen", {**vorgabe, "vergleich": "P11"}) == "kennzahlen_vergleich-P11"
+    stadt = {**vorgabe, "raumeinheit": "K", "vergleich": "K"}
+    assert dateiname("stadtband", stadt) == "stadtband"
+    assert dateiname("kennzahlen", stadt) == "kennzahlen_vergleich-K"
     assert dateiname("kennzahlen", {**vorgabe, "stichtag": "2020-06-30"}) == "kennzahlen_stichtag-2020-06-30"
 
 

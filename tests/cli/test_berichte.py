@@ -70,6 +70,11 @@ def test_a_failure_is_one_line_with_area_and_cause_and_the_rest_goes_on(kleine, 
     [
         ((), "Bitte entweder Raumeinheiten nennen"),
         (("P01", "--alle"), "Bitte entweder Raumeinheiten nennen"),
+        (("P01", "--stadt"), "oder --alle oder --stadt angeben."),
+        (("--alle", "--stadt"), "oder --alle oder --stadt angeben."),
+        (("--stadt", "--ausgabe", "kurz"), "Den Stadtband gibt es nur in einer Ausgabe"),
+        (("--stadt", "--nur", "kennzahlen"), "Mit --stadt gibt es stadtband."),
+        (("--stadt", "--vergleich", "HM"), 'raumeinheit: "HM" ist nicht bekannt.'),
         (("P1",), 'raumeinheit: "P1" ist nicht bekannt.'),
         (("P01", "--stichtag", "1999-12-31"), '--stichtag: "1999-12-31" ist nicht bekannt.'),
         (("P01", "--nur", "prognosen"), '--nur: "prognosen" ist nicht bekannt.'),
@@ -79,6 +84,24 @@ def test_what_cannot_be_made_is_refused_before_anything_runs(kleine, tmp_path, c
     assert sozialraum("berichte", *worte, "--daten", kleine, "--berichte", tmp_path / "aus") == 1
     assert satz in capsys.readouterr().err
     assert not (tmp_path / "aus").exists()
+
+
+@pytest.mark.long
+def test_the_volume_of_what_is_no_city_is_one_sentence(kleine, tmp_path, capsys) -> None:
+    worte = ("--stadt", "--vergleich", "P01", "--daten", kleine, "--berichte", tmp_path)
+    assert sozialraum("berichte", *worte) == 1
+    [zeile] = capsys.readouterr().err.strip().splitlines()
+    assert zeile.startswith("P01, 2020-12-31, stadtband: Notebook stadtband, Zelle [")
+    assert '"P01" ist keine Stadt; der Stadtband vergleicht' in zeile
+
+
+@pytest.mark.long
+def test_the_volume_of_three_districts_is_made_and_kept(kleine, tmp_path, capsys) -> None:
+    worte = ("--stadt", "--json", "--daten", kleine, "--berichte", tmp_path)
+    for was in ("neu", "unverändert"):
+        assert sozialraum("berichte", *worte) == 0
+        assert ergebnis(capsys) == [was]
+    assert dateien(tmp_path) == [f"HN/2020/stadtband.{endung}" for endung in ("html", "ipynb", "pdf")]
 
 
 @pytest.mark.long

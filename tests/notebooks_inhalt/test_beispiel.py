@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pipeline import indicators, names
-from tests.notebooks_inhalt.zellen import NAMEN, ausfuehren, inhalte, prosa
+from tests.notebooks_inhalt.zellen import NAMEN, STADTBAND, ausfuehren, inhalte, prosa
 
 P10 = {"raumeinheit": "P10", "vergleich": "HN", "stichtag": "2020-12-31", "horizont": 2035}
 
@@ -14,7 +14,8 @@ P10 = {"raumeinheit": "P10", "vergleich": "HN", "stichtag": "2020-12-31", "horiz
 def berichte(beispieldaten):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOZIALRAUM_DATEN", str(beispieldaten))
-        return {name: ausfuehren(name, **P10) for name in NAMEN}
+        stadt = P10 | {"raumeinheit": "HN"}
+        return {name: ausfuehren(name, **(stadt if name == STADTBAND else P10)) for name in NAMEN}
 
 
 @pytest.mark.parametrize("name", NAMEN)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.notebooks_inhalt.zellen import NAMEN, text, zellen
+from tests.notebooks_inhalt.zellen import NAMEN, STADTBAND, text, zellen
 
 ERLAUBT = {"charts", "comparison", "decisions", "indicators", "names", "narrative", "store"}
 HOECHSTENS_JE_ZELLE, HOECHSTENS = 5, 60
@@ -66,7 +66,7 @@ def _ist_store(k):
 def test_parameters_are_typed_and_the_same_everywhere(name):
     (zelle,) = [z for z in zellen(name, "code") if "parameters" in z["metadata"].get("tags", [])]
     assert text(zelle).splitlines() == [
-        'raumeinheit: str = "P10"',
+        f'raumeinheit: str = "{"HN" if name == STADTBAND else "P10"}"',
         'vergleich: str = "HN"',
         'stichtag: str = "2020-12-31"',
         "horizont: int = 2035",

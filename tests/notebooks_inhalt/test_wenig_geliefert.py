@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline import store
-from tests.notebooks_inhalt.zellen import NAMEN, ausfuehren, inhalte, prosa
+from tests.notebooks_inhalt.zellen import JE_BEZIRK, ausfuehren, inhalte, prosa
 
 ECHT = {
     "lieferung": "klein",
@@ -49,7 +49,7 @@ def berichte(request, tmp_path, monkeypatch):
     store.write_zone("freigabe", tabellen, schritt="freigeben", lieferungen=[ECHT], daten=tmp_path)
     monkeypatch.setenv("SOZIALRAUM_DATEN", str(tmp_path))
     parameter = {"raumeinheit": "003", "vergleich": "HN", "stichtag": "2018-12-31", "horizont": 2035}
-    return {name: ausfuehren(name, **parameter) for name in NAMEN}
+    return {name: ausfuehren(name, **parameter) for name in JE_BEZIRK}
 
 
 def test_every_section_without_data_is_one_line(berichte):

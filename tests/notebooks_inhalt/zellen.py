@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 
 ORDNER = Path(__file__).resolve().parents[2] / "notebooks"
-NAMEN = ("sozialraumanalyse", "prognose", "kennzahlen", "kurzfassung")
+JE_BEZIRK = ("sozialraumanalyse", "prognose", "kennzahlen", "kurzfassung")
+STADTBAND = "stadtband"
+"""The one report that is about the city itself."""
+NAMEN = (*JE_BEZIRK, STADTBAND)
 
 
 def zellen(name, art=None):
