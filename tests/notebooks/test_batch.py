@@ -9,10 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from pipeline import notebooks
-from pipeline.notebooks import batch
+from pipeline.notebooks import batch, provisioner
 
 
 def schreibe(ordner: Path, nummer: int) -> str:
@@ -40,6 +41,13 @@ def stirb(_: int) -> str:
     return ""
 
 
+def wer_gabelt() -> tuple[bool, bool, str]:
+    """Whether what forks the kernels of this process was begun by it as a copy of it; its hash seed."""
+    server = psutil.Process(provisioner.server().pid)
+    ist_kopie = server.cmdline() == psutil.Process().cmdline()
+    return server.ppid() == os.getpid(), ist_kopie, os.environ["PYTHONHASHSEED"]
+
+
 def test_every_job_is_done_once_and_failures_are_told_with_their_cause(tmp_path):
     ergebnis = dict(notebooks.run_all(partial(schreibe, tmp_path), range(5), partial(ThreadPoolExecutor, 2)))
     assert ergebnis == {
@@ -62,6 +70,13 @@ def test_a_process_that_is_killed_costs_no_job(tmp_path):
     ergebnis = dict(notebooks.run_all(partial(stirb_einmal, tmp_path), range(6), beginn))
     assert ergebnis == dict.fromkeys(range(6), "")
     assert {datei.name for datei in tmp_path.iterdir()} == {"tot", *map(str, range(6))}
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not provisioner.available(), reason="kernels are forked only on an installed package")
+def test_what_forks_the_kernels_is_a_copy_of_the_process_that_asks():
+    with notebooks.processes(1) as pool:
+        assert pool.submit(wer_gabelt).result() == (True, True, "0")
 
 
 @pytest.mark.long
