@@ -100,6 +100,11 @@ def made(ordner: Path, *worte: str) -> list[str]:
     return (ordner / "aufrufe").read_text(encoding="utf-8").splitlines()
 
 
+def spaetestens(ordner: Path) -> float:
+    """Time of the newest report."""
+    return max(datei.stat().st_mtime for datei in (ordner / "aus").iterdir())
+
+
 ALLE_DREI = "berichte P10 --vergleich HN --stichtag 2020-12-31 --horizont 2035 --ausgabe lang"
 
 
@@ -119,8 +124,8 @@ def test_one_start_makes_again_what_is_outdated_or_missing(gebaut: Path, was: st
     made(gebaut)
     if was.startswith("aus"):
         (gebaut / was).unlink()
-    else:
-        os.utime(gebaut / was)
+    while was.startswith("data") and (gebaut / was).stat().st_mtime <= spaetestens(gebaut):
+        os.utime(gebaut / was)  # the clock of files stands still for milliseconds
     assert made(gebaut) == [ALLE_DREI]
     assert made(gebaut) == []
 
