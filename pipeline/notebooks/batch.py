@@ -47,7 +47,8 @@ def _until_broken(
     executor = begin()
     futures: dict[Future[str], Job] = {}
     try:
-        futures.update({executor.submit(work, job): job for job in jobs})
+        for job in jobs:
+            futures[_submitted(executor, work, job)] = job
         yield from ((futures[future], _error(future)) for future in as_completed(futures))
     except BrokenExecutor:
         return
@@ -55,6 +56,17 @@ def _until_broken(
         for future in futures:
             future.cancel()  # an executor of Dask knows no cancelling at its shutdown
         executor.shutdown(wait=True)
+
+
+def _submitted(executor: Executor, work: Callable[[Job], str], job: Job) -> Future[str]:
+    """Hand a job over.
+
+    Raises: BrokenExecutor, also where the process died that was to begin another for this job.
+    """
+    try:
+        return executor.submit(work, job)
+    except (EOFError, OSError) as died:
+        raise BrokenExecutor from died
 
 
 def _error(future: Future[str]) -> str:
