@@ -39,7 +39,7 @@ def main() -> None:
     ]
     auftraege = bericht.auftraege_fuer(bericht.BERICHTE, alle, Path(projekt) / "uhr", None)
     beginn = psutil.Process().create_time()
-    with notebooks.processes(os.cpu_count() or 1) as arbeiter:
+    with notebooks.processes(os.cpu_count() or 1, [ohne_uhr.__module__]) as arbeiter:
         laeufe = list(arbeiter.map(machen, auftraege))
     erste = {lauf["arbeiter"]: lauf["beginn"] for lauf in reversed(laeufe)}
     summen = {name: sum(lauf[name] for lauf in laeufe) for name in ("arbeit", "zellen", "typst")}
