@@ -129,7 +129,7 @@ def test_an_area_of_which_everything_is_secret_reads_well_and_shows_nothing(frei
     assert "lebten, zeigen wir zum Schutz nicht." in text
     assert "Wie viele Menschen Grundsicherung bekommen, zeigen wir zum Schutz nicht." in text
     assert "Wie viele solche Hilfen es im Jahr 2020 gab, zeigen wir zum Schutz nicht." in text
-    assert "Ein Vergleich mit Heilbronn ist mit unseren Zahlen nicht möglich." in text
+    assert "Ein Vergleich mit Heilbronn ist nicht möglich: Die Zahlen zeigen wir zum Schutz nicht." in text
     assert "Zu Wahlen haben wir keine Zahlen bekommen." in text
     assert "haben wir geprüft" not in text
     assert not re.search(r"<NA>|\bnan\b|None", text)
