@@ -65,6 +65,7 @@ def test_a_failure_is_one_line_with_area_and_cause_and_the_rest_goes_on(kleine, 
     assert (tmp_path / "P02" / jahr / "kennzahlen.pdf").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("worte", "satz"),
     [

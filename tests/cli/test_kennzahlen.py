@@ -249,6 +249,7 @@ def test_every_table_says_that_the_numbers_are_made_up(mit_ziel: Path) -> None:
         assert {zeile["Datenart"] for zeile in sheets[titel]} == {"synthetisch (Demonstration)"}
 
 
+@pytest.mark.long
 def test_the_same_input_gives_the_same_bytes_without_any_time(mit_ziel: Path) -> None:
     for endung in ("xlsx", "parquet"):
         erste = geschrieben(mit_ziel, f"k.{endung}").read_bytes()

@@ -60,6 +60,7 @@ def test_of_nothing_there_is_no_order() -> None:
     assert zeilen["rang_von"].isna().all()
 
 
+@pytest.mark.long
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(st.integers(30, 3000), st.integers(0, 30)), min_size=2, max_size=9))
 def test_who_overlaps_shares_a_place_and_no_failed_test_is_called_significant(zahlen) -> None:

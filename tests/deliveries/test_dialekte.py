@@ -152,6 +152,7 @@ def pruefe_dialekt(dialekt):
 KEIN_LIMIT = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
+@pytest.mark.long
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=KEIN_LIMIT)
 @given(DIALEKT)
 def test_random_dialects(dialekt):

@@ -100,6 +100,7 @@ BAUSTEINE = [
 ]
 
 
+@pytest.mark.long
 @given(st.data())
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_damaged_file_gets_valid_toml_or_a_reason(data):

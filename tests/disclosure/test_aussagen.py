@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ def tabellen(summe):
     return [t for t in product(range(summe + 1), repeat=3) if sum(t) == summe]
 
 
+@pytest.mark.long
 @given(
     st.tuples(st.integers(1, 6), st.integers(1, 9), st.integers(1, 9)),
     st.sampled_from([(100, 0), (100, 1), (1000, 0), (1, 0), (1, 1)]),

@@ -161,6 +161,7 @@ def umfragen(draw):
     return eine, gruppen
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(umfragen())
 def test_every_number_stands_for_enough_people_and_so_does_every_difference(umfrage):

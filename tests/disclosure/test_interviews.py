@@ -148,6 +148,7 @@ def gelesen(welt):
     return tuple(tabelle.to_csv() for tabelle in tabellen.values())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("zahl", [4, 5, 6])
 def test_nobody_who_was_asked_learns_what_another_one_said(zahl):
     moeglich = {}

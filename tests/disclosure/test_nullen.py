@@ -106,6 +106,7 @@ def tabellen(draw):
     return zeilen, atome, {"mindest": mindest, "gezeigt": [g > 0 for g in gezeigt]}, pflicht
 
 
+@pytest.mark.long
 @given(tabellen(), st.integers(0, 10**6))
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_the_audit_finds_what_brute_force_finds_where_zeros_are_hidden(tabelle, welche):
@@ -116,6 +117,7 @@ def test_the_audit_finds_what_brute_force_finds_where_zeros_are_hidden(tabelle, 
     assert [b.ziel for b in greife_an(offen) if b.urteil != SICHER] == erratbar(offen)
 
 
+@pytest.mark.long
 @given(tabellen())
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_no_zero_and_no_small_count_of_a_random_table_can_be_worked_out(tabelle):

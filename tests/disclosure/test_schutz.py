@@ -142,6 +142,7 @@ def verbundene_tabellen(draw):
     )
 
 
+@pytest.mark.long
 @given(verbundene_tabellen())
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_no_secret_of_a_random_system_can_be_worked_out(system):

@@ -1,6 +1,7 @@
 """Showing again what need not be hidden: never a leak, nothing beyond the pattern, nothing left in vain."""
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def muster(draw):
     return system, atome, np.array([True] * 9 + raender) & (system.wert > 0) | system.sensibel
 
 
+@pytest.mark.long
 @given(muster())
 @settings(max_examples=100, deadline=None, derandomize=True)
 def test_what_is_left_is_safe_within_the_pattern_and_none_of_it_is_in_vain(gezogen):

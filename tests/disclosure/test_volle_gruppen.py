@@ -156,6 +156,7 @@ def test_a_zero_of_a_group_that_is_shown_to_be_small_is_refused():
     assert alte(frei(wenige_alte(5), ab(5, "grundsicherung"))[0]) == 0
 
 
+@pytest.mark.long
 def test_a_zero_of_a_group_known_to_be_small_from_an_earlier_release_is_refused():
     nur_einwohner = {k: t for k, t in wenige_alte(2).items() if k != "grundsicherung"}
     offenherzig = replace(ab(1, "einwohner"), bilanzen=(), gleichungen=())

@@ -148,6 +148,7 @@ def test_hidden_naturalisations_do_not_change_the_verdict_here_and_never_make_it
         assert "lässt sich nicht prüfen" not in texte[0]
 
 
+@pytest.mark.long
 @settings(max_examples=10, deadline=None)
 @given(einb=st.integers(0, 60), geburten=st.integers(0, 20), tod=st.integers(0, 40))
 def test_a_remainder_is_never_taken_for_less_chance_than_its_parts(

@@ -44,6 +44,7 @@ def test_what_has_no_number_is_told_from_nobody() -> None:
     assert spannen.bis.tolist() == [3, 3, 2]
 
 
+@pytest.mark.long
 @settings(max_examples=12, deadline=None)
 @given(staedte, st.randoms())
 def test_no_pair_with_overlapping_intervals_is_told_apart_and_places_hold_the_order(staedte, zufall) -> None:

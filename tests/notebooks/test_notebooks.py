@@ -47,6 +47,7 @@ ZWEI = {".html": copy, ".pdf": copy}
 ZWEITE_NICHT = {".html": copy, ".pdf": refuse}
 
 
+@pytest.mark.long
 def test_the_kernel_is_this_interpreter_with_these_parameters_and_this_data_folder(
     schreiben, monkeypatch, tmp_path
 ):

@@ -6,6 +6,8 @@ import pytest
 from pipeline import store
 from tests.notebooks_inhalt.zellen import JE_BEZIRK, ausfuehren, inhalte, prosa
 
+pytestmark = pytest.mark.long
+
 ECHT = {
     "lieferung": "klein",
     "lieferant": "Amt",

@@ -37,6 +37,7 @@ def test_a_share_worked_by_hand() -> None:
     assert big[["erwartet", "unten", "oben"]].tolist() == [23.8, 23.5, 24.1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("whole", [101.0, 640.0, 2553.0, 9_999.0])
 def test_the_share_tells_nothing_that_the_released_counts_do_not(whole: float) -> None:
     of_all = 5 * np.floor(whole / 5 + 0.5)

@@ -9,6 +9,8 @@ import pytest
 from pipeline import names
 from tests.projection.bestand import prognose
 
+pytestmark = pytest.mark.long
+
 BEISPIEL = Path(__file__).resolve().parents[2] / "data" / "raw" / "beispiel"
 TABELLEN = ("raumeinheiten", "einwohner", "wanderungen", "geburten", "sterbefaelle", "einbuergerungen")
 BASIS = "2020-12-31"

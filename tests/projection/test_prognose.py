@@ -105,6 +105,7 @@ def test_the_base_year_is_not_printed(ergebnis: pd.DataFrame) -> None:
     assert ergebnis["jahr"].min() == 2021
 
 
+@pytest.mark.long
 def test_nothing_after_the_base_is_used(tables: dict[str, pd.DataFrame], ergebnis: pd.DataFrame) -> None:
     later = bestand(range(2015, 2024))
     late = later["wanderungen"]["jahr"] > 2020

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -24,8 +25,9 @@ class Element(NamedTuple):
     text: str
 
 
+@cache
 def lesen(pdf: Path) -> list[Element]:
-    """Read all elements; the test is skipped where poppler is not installed."""
+    """Read all elements, which takes seconds; the test is skipped where poppler is not installed."""
     if not (pdfinfo := shutil.which("pdfinfo")):
         pytest.skip("poppler's pdfinfo is not installed")
     # poppler prints titles of headings, which are not read here, in the encoding of the file

@@ -8,6 +8,8 @@ import pytest
 from tests.report import browser, muster
 from tests.report.test_report_html import DEMO, mit_allem, schreiben
 
+pytestmark = pytest.mark.long
+
 GERADE_SICHTBAR = "e => { const r = e.getBoundingClientRect(); return r.width > 2 && r.height > 2 }"
 
 ROLLT = """

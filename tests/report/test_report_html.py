@@ -140,6 +140,7 @@ def test_headings_figures_and_tables_are_counted_as_in_the_pdf(datei, dokument, 
         assert seite.worte(titel) in gesetzt
 
 
+@pytest.mark.long
 def test_a_second_run_gives_the_same_bytes_whatever_the_order_of_sets(datei, tmp_path):
     lauf = (
         "from pathlib import Path; from pipeline import report; "

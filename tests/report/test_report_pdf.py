@@ -195,6 +195,7 @@ def test_a_long_table_repeats_its_heads_and_a_wide_one_turns_its_page(pdf, seite
     assert "5 Kennzahlen" in re.sub(r"\s+", " ", seiten[5])
 
 
+@pytest.mark.long
 def test_the_structure_read_aloud_loses_no_word(pdf):
     if not (pdfinfo := shutil.which("pdfinfo")):
         pytest.skip("poppler's pdfinfo is not installed")
