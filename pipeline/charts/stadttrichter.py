@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.charts import stadttext, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, kopfzeilen
-from pipeline.charts.trichter import grenzlinien, hoehen
+from pipeline.charts.trichter import grenzlinien, skalen
 
 _LINKS, _BREITE, _HOEHE = 11.0, 153.0, 72.0
 _OBEN, _FUSS = 3.0, 11.0
@@ -78,12 +78,7 @@ def _feld(ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame) -> None:
         **art,
     )
     ax.plot(punkte.loc[aussen, "nenner"], punkte.loc[aussen, "wert"], color=stil.HAUPTFARBE, **art)
-    ax.set_ylim(*hoehen(punkte, grenzen))
-    ax.set_xlim(0, float(grenzen["nenner"].max()))
-    stil.zahlenachse(ax.xaxis, anzahl=7)
-    stil.zahlenachse(ax.yaxis, anzahl=5)
-    ax.tick_params(labelsize=_WINZIG, length=2)
-    ax.set_xlabel("Personen oder Haushalte im Nenner", fontsize=_WINZIG, labelpad=2)
+    skalen(ax, punkte, grenzen, (7, 5), "Personen oder Haushalte im Nenner")
     orte = _in_millimetern(ax, punkte)
     for schild, ort in zip(
         _schilder(list(punkte.loc[aussen, "raumeinheit"]), orte, aussen), orte[aussen], strict=True

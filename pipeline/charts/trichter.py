@@ -79,18 +79,25 @@ def _feld(ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame, raumeinheit: st
     }
     ax.plot(punkte.loc[~hier, "nenner"], punkte.loc[~hier, "wert"], **kreis)
     ax.plot(punkte.loc[hier, "nenner"], punkte.loc[hier, "wert"], "D", color=stil.HAUPTFARBE, markersize=6)
-    ax.set_ylim(*hoehen(punkte, grenzen))
-    ax.set_xlim(0, float(grenzen["nenner"].max()))
-    stil.zahlenachse(ax.xaxis, anzahl=5)
-    stil.zahlenachse(ax.yaxis, anzahl=4)
-    ax.tick_params(labelsize=_WINZIG, length=2)
-    ax.set_xlabel("Personen im Nenner", fontsize=_WINZIG, labelpad=2)
+    skalen(ax, punkte, grenzen, (5, 4), "Personen im Nenner")
     satz = punkte.iloc[0]
     titel = textwrap.fill(f"{satz['name']} ({satz['einheit']})", 44)
     stil.notiz(ax, titel, (0, 1), (-18, 5), fontsize=stil.KLEIN, fontweight="bold")
 
 
-def hoehen(punkte: pd.DataFrame, grenzen: pd.DataFrame) -> tuple[float, float]:
+def skalen(
+    ax: Axes, punkte: pd.DataFrame, grenzen: pd.DataFrame, zahlen: tuple[int, int], nenner: str
+) -> None:
+    """Scales of a funnel, with about so many numbers to the right and upwards."""
+    ax.set_ylim(*_hoehen(punkte, grenzen))
+    ax.set_xlim(0, float(grenzen["nenner"].max()))
+    stil.zahlenachse(ax.xaxis, anzahl=zahlen[0])
+    stil.zahlenachse(ax.yaxis, anzahl=zahlen[1])
+    ax.tick_params(labelsize=_WINZIG, length=2)
+    ax.set_xlabel(nenner, fontsize=_WINZIG, labelpad=2)
+
+
+def _hoehen(punkte: pd.DataFrame, grenzen: pd.DataFrame) -> tuple[float, float]:
     """Limits of the scale: all areas, and of the funnel what lies near them."""
     oben = max(float(punkte["wert"].max()), float(grenzen["oben_99"].quantile(0.75)))
     unten = min(float(punkte["wert"].min()), float(grenzen["unten_99"].quantile(0.25)))

@@ -16,7 +16,7 @@ TEXTE = {
     "sterbefaelle": "Sterbefälle",
     "natuerlich": "Natürliche Bewegung",
     "zuzuege": "Zuzüge",
-    "wegzuege": "Fortzüge",
+    "wegzuege": "Wegzüge",
     "wanderung": "Wanderungssaldo",
     "einbuergerungen": "Einbürgerungen",
 }
@@ -28,11 +28,11 @@ _TITEL = {
     "beide": "Geburten und Sterbefälle wirken bis {} in dieselbe Richtung wie die Wanderungen",
     "gegen": "Geburten und Sterbefälle heben sich bis {} mit den Wanderungen weitgehend auf",
     "gering": "Weder Geburten und Sterbefälle noch Wanderungen verändern die Bevölkerung bis {} stark",
-    "": "Erwartete Geburten, Sterbefälle, Zuzüge und Fortzüge bis {}",
+    "": "Erwartete Geburten, Sterbefälle, Zuzüge und Wegzüge bis {}",
 }
 _SAETZE = {
     "natuerlich": "Die erwartete Veränderung entsteht vor allem aus Geburten und Sterbefällen.",
-    "wanderung": "Die erwartete Veränderung entsteht vor allem aus Zuzügen und Fortzügen.",
+    "wanderung": "Die erwartete Veränderung entsteht vor allem aus Zuzügen und Wegzügen.",
     "beide": "Zur erwarteten Veränderung tragen Geburten und Sterbefälle ebenso bei wie die Wanderungen.",
     "gegen": "Beide Salden heben sich weitgehend auf.",
     "gering": "Beide Salden sind klein.",
@@ -58,7 +58,7 @@ def komponenten(orte: Orte, zeilen: pd.DataFrame, stichtag: str, horizont: int) 
     return " ".join(filter(None, [anfang, umzuege, _SAETZE[traegt(zeilen)]]))
 
 
-_UMZUEGE = "Zuzüge und Fortzüge schließen Umzüge aus anderen und in andere Teile der Stadt ein."
+_UMZUEGE = "Zuzüge und Wegzüge schließen Umzüge aus anderen und in andere Teile der Stadt ein."
 _PAARE = (("geburten", "sterbefaelle", "natuerlich"), ("zuzuege", "wegzuege", "wanderung"))
 
 

@@ -49,7 +49,7 @@ ECKWERTE = (
 
 BEWEGUNGEN = (
     "Verfahren: Die Bevölkerung wird Jahr für Jahr um ein Jahr älter; Geburten, Sterbefälle, Zuzüge, "
-    "Fortzüge und Einbürgerungen folgen den Raten der letzten fünf Jahre. Ihr Verlauf über das Alter stammt "
+    "Wegzüge und Einbürgerungen folgen den Raten der letzten fünf Jahre. Ihr Verlauf über das Alter stammt "
     "von der Stadt, ihr Niveau vom Gebiet selbst, so weit seine Zahlen es tragen. Daraus stammt der Aufbau "
     "nach Alter, Geschlecht und Staatsangehörigkeit. Die Gesamtzahl eines Gebiets ist ein gewichtetes Mittel "
     "aus dieser Rechnung, den Trends seiner Einwohnerzahl, dem bloßen Altern und keiner Änderung; die "

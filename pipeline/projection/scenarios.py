@@ -25,7 +25,7 @@ RATEN = {
 
 _WORTE = {
     "zuzug": ("Zuzüge", "Zuzüge"),
-    "wegzug": ("Häufigkeit der Fortzüge", "Fortzüge"),
+    "wegzug": ("Häufigkeit der Wegzüge", "Wegzüge"),
     "geburten": ("Geburtenhäufigkeit", "Geburten"),
     "sterbefaelle": ("Sterblichkeit", "Sterbefälle"),
     "einbuergerung": ("Häufigkeit der Einbürgerungen", "Einbürgerungen"),

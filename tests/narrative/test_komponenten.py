@@ -39,7 +39,7 @@ def test_a_secret_part_hides_its_balance_and_nothing_says_what_carries() -> None
     assert np.isnan(got.loc["natuerlich", "wert"])
     text = narrative.komponenten.komponenten(ORTE, got.reset_index(), BASIS, 2035)
     assert "Sterbefälle" not in text
-    assert "2.100 Zuzüge und 2.095 Fortzüge (Saldo +5)" in text
+    assert "2.100 Zuzüge und 2.095 Wegzüge (Saldo +5)" in text
     assert "entsteht" not in text
 
 
@@ -47,11 +47,11 @@ def test_a_secret_part_hides_its_balance_and_nothing_says_what_carries() -> None
     ("geburten", "zuzuege", "worte"),
     [
         (320.0, 2100.0, "vor allem aus Geburten und Sterbefällen"),
-        (555.0, 2500.0, "vor allem aus Zuzügen und Fortzügen"),
+        (555.0, 2500.0, "vor allem aus Zuzügen und Wegzügen"),
         (460.0, 2005.0, "tragen Geburten und Sterbefälle ebenso bei"),
         (460.0, 2195.0, "heben sich weitgehend auf"),
         (555.0, 2095.0, "Beide Salden sind klein"),
-        (460.0, 2285.0, "vor allem aus Zuzügen und Fortzügen"),
+        (460.0, 2285.0, "vor allem aus Zuzügen und Wegzügen"),
     ],
 )
 def test_what_makes_the_change_is_said_by_rule(geburten: float, zuzuege: float, worte: str) -> None:

@@ -65,7 +65,7 @@ def test_an_area_without_flows_has_scenarios_without_numbers(tables) -> None:
     ("faktor", "worte"),
     [
         ({"rate": "zuzug", "faktor": 1.1}, "Zuzüge 10\N{NO-BREAK SPACE}% höher als in der Basis"),
-        ({"rate": "wegzug", "faktor": 0.875}, "Fortzüge 12,5\N{NO-BREAK SPACE}% niedriger als in der Basis"),
+        ({"rate": "wegzug", "faktor": 0.875}, "Wegzüge 12,5\N{NO-BREAK SPACE}% niedriger als in der Basis"),
         ({"rate": "geburten", "faktor": 0}, "keine Geburten"),
         ({"rate": "zuzug", "faktor": 2, "ab": 2025, "bis": 2030}, "höher als in der Basis ab 2025 bis 2030"),
         ({"rate": "sterbefaelle", "faktor": 1}, "Sterblichkeit wie in der Basis"),
@@ -78,7 +78,7 @@ def test_an_assumption_is_said_in_words(faktor: dict[str, object], worte: str) -
 
 def test_the_delivered_scenarios_say_what_they_assume() -> None:
     texte = {name: scenarios.annahme(eins) for name, eins in scenarios.read().szenario.items()}
-    assert texte["ohne_wanderung"] == "keine Zuzüge; keine Fortzüge"
+    assert texte["ohne_wanderung"] == "keine Zuzüge; keine Wegzüge"
     assert "wie in den Jahren bis zum Stichtag" in texte["basis"]
     assert "Bauvorhaben" in texte["bauvorhaben"]
     assert len(set(texte.values())) == len(texte)
