@@ -71,7 +71,7 @@ test: $(VENV)/.ready-dev ## every test of seconds
 test-long: $(VENV)/.ready-dev ## tests that take long, those on the whole demonstration delivery and its reports among them; CI runs them too
 	$(VENV)/bin/pytest -q -m long --numprocesses 2 --dist worksteal
 
-test-slow: $(VENV)/.ready-dev ## tests of minutes: a hundred kills of a run, kills of every process of a batch, twenty thousand broken files
+test-slow: $(VENV)/.ready-dev ## tests of minutes: kills of a run and of a batch, two clones, twenty thousand broken files
 	$(VENV)/bin/pytest -q -m slow
 
 # in order of how long they take; each writes its rows into benchmarks/README.md

@@ -47,7 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     other order both would wait for one release.
     """
     for item in items:
-        if "beispieldaten" in getattr(item, "fixturenames", ()):
+        demonstriert = "beispieldaten" in getattr(item, "fixturenames", ())
+        if demonstriert and item.get_closest_marker("slow") is None:
             item.add_marker(pytest.mark.long)
     items.sort(key=lambda item: "beispieldaten" not in getattr(item, "fixturenames", ()))
 

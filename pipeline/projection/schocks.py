@@ -75,7 +75,8 @@ def of_levels(tables: Mapping[str, pd.DataFrame], city: str, base: int) -> Nivea
     """Yearly shocks to the levels of mortality and fertility of a city.
 
     Takes:   tables of `bestand`; key of the city; year of the base.
-    Returns: Niveaus, those assumed before the data where the base year is not known.
+    Returns: Niveaus, those assumed before the data where the base year is not known, or where in a year
+             nothing happened or nobody was there to whom it could.
     Raises:  KeyError where a delivered table lacks a column.
     Source:  `estimated`; expected are those that the residents of each year would have at the rates by age of
              all years together, deaths by sex, births by group of the mother.
@@ -93,4 +94,5 @@ def _of_level(years: Sequence[tuple[Floats, Floats]], before: float) -> float:
     events, at_risk = (np.stack(part) for part in zip(*years, strict=True))
     rates = np.nan_to_num(quotient(events.sum(axis=0), at_risk.sum(axis=0)))
     counted, expected = (part.reshape(len(years), -1).sum(axis=1) for part in (events, at_risk * rates))
-    return estimated(counted, expected, before) if (counted > 0).all() else before
+    told = (counted > 0).all() and (expected > 0).all()
+    return estimated(counted, expected, before) if told else before

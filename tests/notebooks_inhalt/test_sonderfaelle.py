@@ -6,7 +6,7 @@ import pytest
 
 from tests import sonderfaelle
 from tests.conftest import once, sozialraum
-from tests.notebooks_inhalt.zellen import NAMEN, ausfuehren, inhalte, prosa
+from tests.notebooks_inhalt.zellen import JE_BEZIRK, ausfuehren, inhalte, prosa
 from tests.sonderfaelle import ALLE, EIN_JAHR, GEHEIM, NUR_BESTAND, OHNE_HILFEN, OHNE_ORTE
 
 ALBERN = re.compile(r"\bnan\b|<NA>|None|\{|\d\.\d\b(?!\d)|\b0 von 0\b|\b0 geprüft| ,|\(\)|: \.|  ")
@@ -30,7 +30,9 @@ def gezeigt(daten):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOZIALRAUM_DATEN", str(daten))
         parameter = {"vergleich": "HN", "stichtag": "2020-12-31", "horizont": 2035}
-        return {ort: {name: ausfuehren(name, raumeinheit=ort, **parameter) for name in NAMEN} for ort in ALLE}
+        return {
+            ort: {name: ausfuehren(name, raumeinheit=ort, **parameter) for name in JE_BEZIRK} for ort in ALLE
+        }
 
 
 def texte(berichte):

@@ -79,3 +79,8 @@ def test_nothing_after_the_base_moves_the_levels() -> None:
     later = bestand(range(2015, 2024))
     shaken = schocks.of_levels(_births_times(later, 2022, 3), "HN", 2020)
     assert shaken == schocks.of_levels(later, "HN", 2020)
+
+
+def test_births_without_women_of_that_age_say_nothing() -> None:
+    nobody = [(np.array([0.0, 50.0]), np.array([1000.0, 0.0]))] * 3
+    assert schocks._of_level(nobody, 0.03) == 0.03
