@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import PROJEKT
 
 pytestmark = [
-    pytest.mark.long,
+    pytest.mark.slow,
     pytest.mark.skipif(
         not (PROJEKT / ".git").exists() or shutil.which("git") is None, reason="this is no clone itself"
     ),
