@@ -128,7 +128,8 @@ def test_the_report_reproduces_the_totals(kennzahlen: str) -> None:
     ],
 )
 def test_age_groups(analyse: str, gruppe: str, von: int, bis: int) -> None:
-    personen, anteil, stadt = pdftext.reihe(analyse, gruppe, 3)
+    tafel = pdftext.abschnitt(analyse, "Bewohner:innen nach Altersgruppen", "Quelle:")
+    personen, anteil, stadt = pdftext.reihe(tafel, gruppe, 3)
     assert personen == f"{zaehle(HIER, GESAMT, von, bis):,}".replace(",", ".")
     assert anteil == prozent(zaehle(HIER, GESAMT, von, bis), zaehle(HIER, GESAMT))
     assert stadt == prozent(zaehle(STADT, GESAMT, von, bis), zaehle(STADT, GESAMT))

@@ -67,7 +67,7 @@ def _bild(runde: Interviews, **kopf: Any) -> Anzeige:
     """The same cells as dots: as many as are certain."""
     spalte, was = ("mindestens", "Institution") if runde.nach_institutionen else ("zitate", "Aussage")
     innen = _innen(runde)
-    je = innen.assign(zahl=innen[spalte].fillna(0), text=[_zahl(z, runde) for _, z in innen.iterrows()])
+    je = innen.assign(zahl=innen[spalte], text=[_zahl(z, runde) for _, z in innen.iterrows()])
     orte = ["handlungsfeld", "zielgruppe"]
     bedarf = je[je["aussageart"].eq("bedarf")].set_index(orte)
     zeilen = [

@@ -12,6 +12,7 @@ from pipeline.indicators.bevoelkerung import (
     entwicklung,
     geschlechtertest,
     herkunftslaender,
+    herkunftsstand,
     pyramide,
     zuwanderungsgeschichte,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "handlungsfelder",
     "haushaltstypen",
     "herkunftslaender",
+    "herkunftsstand",
     "hilfen",
     "interviews",
     "katalog",

@@ -120,17 +120,43 @@ def herkunftslaender(
     Source:  own.
     """
     spalten = ["rang", "herkunftsland", "anzahl", "anteil_pct", "status"]
-    if "herkunft" not in tabellen:
+    zeilen = _herkunft(tabellen, raumeinheit, jahr)
+    if zeilen.empty:
         return pd.DataFrame(columns=pd.Index(spalten))
-    tabelle = tabellen["herkunft"]
-    zeilen = tabelle[(tabelle["raumeinheit"] == raumeinheit) & (tabelle["stichtag"].str[:4] == str(jahr))]
     gesamt = zeilen.loc[zeilen["herkunftsland"] == names.INSGESAMT, "anzahl"].sum(min_count=1)
-    laender = zeilen[~zeilen["herkunftsland"].isin([names.INSGESAMT, *KEINE_LAENDER])]
+    laender = zeilen[_ist_land(zeilen)]
     gezeigt = laender[(laender["status"] == "wert") & (laender["anzahl"] > 0)]
     folge = gezeigt.sort_values(["anzahl", "herkunftsland"], ascending=[False, True], ignore_index=True)
     folge = folge.head(hoechstens).assign(rang=np.arange(1, min(len(folge), hoechstens) + 1))
     nenner = np.nan if pd.isna(gesamt) else float(gesamt)
     return folge.assign(anteil_pct=100 * quotient(folge["anzahl"], nenner))[spalten]
+
+
+def herkunftsstand(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int) -> str:
+    """Say why there may be no countries of origin.
+
+    Takes:   released tables (herkunft); area; year of the Stichtag.
+    Returns: `fehlt` where nothing was delivered, `geheim` where no country may be shown, else `wert`.
+    Raises:  nothing.
+    Source:  own.
+    """
+    zeilen = _herkunft(tabellen, raumeinheit, jahr)
+    laender = zeilen[_ist_land(zeilen)]
+    if laender.empty:
+        return "fehlt"
+    return "wert" if laender["status"].eq("wert").any() else "geheim"
+
+
+def _herkunft(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: int) -> pd.DataFrame:
+    """Rows of an area; none where nothing was delivered."""
+    if "herkunft" not in tabellen:
+        return pd.DataFrame(columns=pd.Index(["herkunftsland", "anzahl", "status"]))
+    tabelle = tabellen["herkunft"]
+    return tabelle[(tabelle["raumeinheit"] == raumeinheit) & (tabelle["stichtag"].str[:4] == str(jahr))]
+
+
+def _ist_land(zeilen: pd.DataFrame) -> "pd.Series[bool]":
+    return ~zeilen["herkunftsland"].isin([names.INSGESAMT, *KEINE_LAENDER])
 
 
 def entwicklung(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, bis: int) -> pd.DataFrame:

@@ -15,10 +15,10 @@ QUELLEN = {"interviews": "Experteninterviews", "befragung": "Befragung der Bewoh
 """Evidence that others gather, by Handlungsfeld."""
 LIEGT_NICHT_VOR = "liegt nicht vor"
 
-_DAFUER, _DAGEGEN, _OFFEN, _UNBEKANNT, _HINTERGRUND = (
+DAFUER, DAGEGEN, OFFEN, UNBEKANNT, HINTERGRUND = (
     *("spricht dafür", "spricht dagegen", "offen", "unbekannt", "Hintergrund"),
 )
-_ZEICHEN = {_DAFUER: "▲", _DAGEGEN: "▼", _OFFEN: "○", _UNBEKANNT: "?", _HINTERGRUND: ""}
+_ZEICHEN = {DAFUER: "▲", DAGEGEN: "▼", OFFEN: "○", UNBEKANNT: "?", HINTERGRUND: ""}
 """Sign of each reading; the words always stand beside it."""
 
 _REGEL = (
@@ -46,7 +46,7 @@ def einleitung(alle: pd.DataFrame) -> str:
 
 
 def _nichts(alle: pd.DataFrame) -> bool:
-    return bool(alle["richtung"].eq(_UNBEKANNT).all())
+    return bool(alle["richtung"].eq(UNBEKANNT).all())
 
 
 def _eigene(alle: pd.DataFrame) -> "pd.Series[str]":
@@ -73,11 +73,11 @@ def _feld(gruppe: pd.DataFrame, annahmen: Mapping[str, str]) -> str:
     teile = [
         f"{gruppe['feld'].iloc[0]}.",
         f"Annahme des Papiers: {annahme}" if annahme else "",
-        f"Dafür: {_namen(gruppe, _DAFUER) or 'kein Beleg'}.",
-        f"Dagegen: {_namen(gruppe, _DAGEGEN) or 'kein Beleg'}.",
+        f"Dafür: {_namen(gruppe, DAFUER) or 'kein Beleg'}.",
+        f"Dagegen: {_namen(gruppe, DAGEGEN) or 'kein Beleg'}.",
         *(
             f"{wort}: {namen}."
-            for wort, lesart in (("Offen", _OFFEN), ("Unbekannt", _UNBEKANNT))
+            for wort, lesart in (("Offen", OFFEN), ("Unbekannt", UNBEKANNT))
             if (namen := _namen(gruppe, lesart))
         ),
     ]
@@ -107,7 +107,7 @@ def kopf(alle: pd.DataFrame, stichtag: str, horizont: int, quelle: str) -> dict[
     Takes:   the result of `zeilen`.
     """
     zahlen = alle["richtung"].value_counts()
-    dafuer, dagegen, offen = (int(zahlen.get(lesart, 0)) for lesart in (_DAFUER, _DAGEGEN, _OFFEN))
+    dafuer, dagegen, offen = (int(zahlen.get(lesart, 0)) for lesart in (DAFUER, DAGEGEN, OFFEN))
     teile = [
         f"{_keiner(dafuer)} {'spricht' if dafuer < 2 else 'sprechen'} dafür",
         f"{_keiner(dagegen)} dagegen",
@@ -246,57 +246,6 @@ def _ohne(name: str, text: str) -> dict[str, str]:
         "beleg": name,
         "hier": text,
         **nichts,
-        "lesart": _mit_zeichen(_UNBEKANNT),
-        "richtung": _UNBEKANNT,
+        "lesart": _mit_zeichen(UNBEKANNT),
+        "richtung": UNBEKANNT,
     }
-
-
-def aus_interviews(zahlen: pd.DataFrame) -> pd.DataFrame | None:
-    """Read released counts of interviews as evidence: a need speaks for its field, none against it.
-
-    Takes:   handlungsfeld, thema, aussageart (bedarf, kein_bedarf, others), mindestens (institutions, <NA>
-             where not counted) and zitate (free sentences), totals as `insgesamt`.
-    Returns: handlungsfeld, text, lesart, for `zeilen`; themes that nobody may see are left out; None where
-             there were no interviews.
-    """
-    if zahlen.empty:
-        return None
-    # what was not counted is seen only by its free sentences
-    gesehen = zahlen["mindestens"].fillna(0).gt(0) | zahlen["zitate"].gt(0)
-    themen = zahlen[
-        gesehen & zahlen["thema"].ne(names.INSGESAMT) & zahlen["handlungsfeld"].ne(names.INSGESAMT)
-    ]
-    arten = {"bedarf": ("Bedarf", _DAFUER), "kein_bedarf": ("kein besonderer Bedarf", _DAGEGEN)}
-    liste = []
-    for (feld, art), gruppe in themen.groupby(["handlungsfeld", "aussageart"], sort=False):
-        if art in arten:
-            wort, lesart = arten[str(art)]
-            was = "; ".join(dict.fromkeys(gruppe["thema"]))
-            liste.append({"handlungsfeld": feld, "text": gross(f"{wort}: {was}"), "lesart": lesart})
-    return pd.DataFrame(liste, columns=["handlungsfeld", "text", "lesart"])
-
-
-def aus_befragung(bedarfe: pd.DataFrame) -> pd.DataFrame | None:
-    """Read released shares of a survey as evidence: they tell how many named a need, and weigh nothing.
-
-    Takes:   handlungsfeld, antwort, anteil_pct, untere_pct, obere_pct, status.
-    Returns: handlungsfeld, text, lesart, for `zeilen`; shares that nobody may see are left out; None where
-             no need of a Handlungsfeld was asked for.
-    """
-    if bedarfe.empty:
-        return None
-    gesehen = bedarfe[bedarfe["status"].eq("wert")]
-    liste = [
-        {
-            "handlungsfeld": feld,
-            "text": "; ".join(_genannt(satz) for satz in gruppe.to_dict("records")),
-            "lesart": _HINTERGRUND,
-        }
-        for feld, gruppe in gesehen.groupby("handlungsfeld", sort=False)
-    ]
-    return pd.DataFrame(liste, columns=["handlungsfeld", "text", "lesart"])
-
-
-def _genannt(satz: Satz) -> str:
-    anteil = names.prozent(float(satz["anteil_pct"]), 0)
-    return f"{satz['antwort']}: {anteil} (Intervall {satz['untere_pct']} bis {satz['obere_pct']})"

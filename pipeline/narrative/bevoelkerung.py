@@ -146,13 +146,21 @@ HERKUNFT_NENNER = "Personen mit Zuwanderungsgeschichte; Anteil an allen Personen
 """Denominator of the table of countries, as its subtitle."""
 
 
-def herkunftslaender(laender: pd.DataFrame, wie_viele: int = 4) -> str:
+_OHNE_LAND = {
+    "fehlt": f"Angaben zu den Herkunftsländern wurden {FEHLT}.",
+    "geheim": f"Die Herkunftsländer werden {GEHEIM}.",
+    "wert": "Ein Herkunftsland ist hier nicht verzeichnet.",
+}
+
+
+def herkunftslaender(laender: pd.DataFrame, stand: str, wie_viele: int = 4) -> str:
     """Name the most frequent countries of origin in their order.
 
-    Takes:   columns herkunftsland, anzahl, status, largest first; only countries that may be shown.
+    Takes:   columns herkunftsland, anzahl, status, largest first; only countries that may be shown; why
+             there may be none (fehlt, geheim, wert).
     """
     if laender.empty:
-        return f"Herkunftsländer stehen hier nicht: Angaben dazu sind geheim gehalten oder wurden {FEHLT}."
+        return _OHNE_LAND[stand]
     gezeigte = laender[laender["status"].eq("wert")].head(wie_viele)
     if len(gezeigte) == 1:
         einziges = mit_artikel(gezeigte["herkunftsland"].iloc[0])

@@ -164,7 +164,7 @@ def bezirksliste(
     return zeilen.assign(
         gebiet=zeilen["raumeinheit"].map(namen),
         anteil_pct=100 * zeilen["wert"] / ganz,
-        ohne_wert=zeilen["raumeinheit"].map(ohne).fillna(0),
+        ohne_wert=zeilen["raumeinheit"].map(ohne).fillna(0),  # whose values all are shown is not counted
     )
 
 

@@ -56,6 +56,14 @@ def test_countries_rank_without_secret_zero_and_collective_entries(frei: dict[st
     assert indicators.herkunftslaender(frei, "HN", JAHR).empty
 
 
+def test_why_there_is_no_country_is_known(frei: dict[str, pd.DataFrame]) -> None:
+    geheim = frei["herkunft"].assign(status="geheim", anzahl=pd.NA)
+    assert indicators.herkunftsstand(frei, "P10", JAHR) == "wert"
+    assert indicators.herkunftsstand({"herkunft": geheim}, "P10", JAHR) == "geheim"
+    assert indicators.herkunftsstand(frei, "HN", JAHR) == "fehlt"
+    assert indicators.herkunftsstand({}, "P10", JAHR) == "fehlt"
+
+
 def test_moves_by_nationality(frei: dict[str, pd.DataFrame]) -> None:
     got = indicators.wanderungen(frei, "P10", JAHR).set_index("staatsangehoerigkeit")
     assert got.loc["deutsch", "wegzuege"] == 104

@@ -41,8 +41,8 @@ def test_absent_interviews_and_survey_are_said_once_per_field(belege):
 
 
 def test_interviews_and_survey_come_as_arguments(belege):
-    interviews = narrative.ableitung.aus_interviews(RUNDE)
-    assert narrative.ableitung.aus_interviews(RUNDE.iloc[:0]) is None
+    interviews = narrative.rundenbelege.aus_interviews(RUNDE)
+    assert narrative.rundenbelege.aus_interviews(RUNDE.iloc[:0]) is None
     assert "Verborgenes" not in " ".join(interviews["text"])
     assert "Irgendwas" not in " ".join(interviews["text"])
     zeilen = narrative.ableitung.zeilen(belege, interviews=interviews)
@@ -63,13 +63,13 @@ def test_needs_of_a_survey_are_told_with_their_interval_and_weigh_nothing(belege
         ("Senioren", "Besuchsdienst", 31, 26, 37, "wert"),
         ("Senioren", "X", pd.NA, pd.NA, pd.NA, "geheim"),
     ]
-    befragung = narrative.ableitung.aus_befragung(pd.DataFrame(werte, columns=spalten))
+    befragung = narrative.rundenbelege.aus_befragung(pd.DataFrame(werte, columns=spalten))
     zeilen = narrative.ableitung.zeilen(belege, befragung=befragung)
     eigene = zeilen[zeilen["beleg"].eq("Befragung der Bewohner:innen")].set_index("feld")
     assert eigene.loc["Senioren", "hier"] == "Besuchsdienst: 31\N{NO-BREAK SPACE}% (Intervall 26 bis 37)"
     assert eigene.loc["Senioren", "richtung"] == "Hintergrund"
     assert eigene.loc["Vernetzung", "hier"] == "nichts zu diesem Feld"
-    assert narrative.ableitung.aus_befragung(pd.DataFrame(columns=spalten)) is None
+    assert narrative.rundenbelege.aus_befragung(pd.DataFrame(columns=spalten)) is None
 
 
 def test_every_piece_of_evidence_is_named_under_its_reading(belege):

@@ -241,8 +241,15 @@ def test_countries_take_their_article_in_a_sentence():
     laender = pd.DataFrame(
         {"herkunftsland": ["Türkei", "Polen", "Irak"], "anzahl": [240, 52, 9], "status": "wert"}
     )
-    assert "die Türkei (240), Polen (52) und der Irak (9)" in narrative.herkunftslaender(laender)
-    assert narrative.herkunftslaender(laender.head(1)).endswith("Herkunftsland ist die Türkei.")
+    assert "die Türkei (240), Polen (52) und der Irak (9)" in narrative.herkunftslaender(laender, "wert")
+    assert narrative.herkunftslaender(laender.head(1), "wert").endswith("Herkunftsland ist die Türkei.")
+
+
+def test_without_a_country_the_true_reason_is_said():
+    keines = pd.DataFrame(columns=["herkunftsland", "anzahl", "status"])
+    assert narrative.herkunftslaender(keines, "fehlt").endswith("wurden nicht geliefert.")
+    assert "Geheimhaltung" in narrative.herkunftslaender(keines, "geheim")
+    assert "geliefert" not in narrative.herkunftslaender(keines, "geheim")
 
 
 @pytest.mark.parametrize(
