@@ -7,7 +7,6 @@ and then makes three PDFs and three HTML pages, the other route (`benchmarks/ueb
 turn, the medians count.
 """
 
-import argparse
 import shutil
 import statistics
 import sys
@@ -24,12 +23,7 @@ MINDESTENS = 4.0
 
 def main() -> None:
     """Measure both routes and print the ratio."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--klein", action="store_true", help="one run of each, no row in the table")
-    parser.add_argument(
-        "--fertig", type=Path, help="a folder processed/ built from the demonstration delivery"
-    )
-    wahl = parser.parse_args()
+    wahl = werkstatt.wahl("one run of each")
     with werkstatt.projekt(wahl.fertig) as projekt:
         paare = [_beide(projekt) for _ in range(1 if wahl.klein else LAEUFE)]
     unser, ueblicher = (statistics.median(zeiten) for zeiten in zip(*paare, strict=True))

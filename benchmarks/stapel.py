@@ -9,7 +9,6 @@ time, with memory flat: `sozialraum berichte` for three and for six in turn, the
 the same executor, with a clock around both; all else counts as outside, start and imports too.
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -64,12 +63,7 @@ class Masse(NamedTuple):
 
 def main() -> None:
     """Measure everything in one run."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--klein", action="store_true", help="one and two districts, no row in the table")
-    parser.add_argument(
-        "--fertig", type=Path, help="a folder processed/ built from the demonstration delivery"
-    )
-    wahl = parser.parse_args()
+    wahl = werkstatt.wahl("one and two districts")
     bezirke = BEZIRKE[:2] if wahl.klein else BEZIRKE
     with werkstatt.projekt(wahl.fertig) as projekt:
         masse = _gemessen(projekt, bezirke, 1 if wahl.klein else LAEUFE)

@@ -1,5 +1,6 @@
 """A copy of the project in a folder of its own, which a benchmark fills and nobody else sees."""
 
+import argparse
 import os
 import shutil
 import sys
@@ -17,6 +18,16 @@ BEISPIEL = PROJEKT / "data" / "raw" / "beispiel"
 STICHTAG, HORIZONT = "2020-12-31", 2035
 PROGNOSE = f"data/processed/freigabe/.prognose-{STICHTAG}-{HORIZONT}"
 """What the Makefile touches when everything a report reads is released."""
+
+
+def wahl(klein: str) -> argparse.Namespace:
+    """Read the options of a benchmark that works in a copy; `klein` says what a small run is."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--klein", action="store_true", help=f"{klein}, no row in the table")
+    parser.add_argument(
+        "--fertig", type=Path, help="a folder processed/ built from the demonstration delivery"
+    )
+    return parser.parse_args()
 
 
 @contextmanager

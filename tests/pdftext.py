@@ -56,6 +56,12 @@ def genau(zelle: str) -> float:
     return 0.5 * 10.0 ** -len(nachkomma) + 1e-9
 
 
+def gleich(zelle: str, wert: float) -> bool:
+    """Whether a printed cell is a number, and this one as far as it is printed."""
+    gedruckt = zahl(zelle)
+    return gedruckt is not None and abs(gedruckt - wert) <= genau(zelle)
+
+
 def abschnitt(inhalt: str, von: str, bis: str) -> str:
     """Text from the last `von` (headings also stand in the contents) to the next `bis`."""
     anfang = inhalt.rindex(von)

@@ -12,6 +12,7 @@ import pytest
 
 from tests import pdftext
 from tests import rechnung as r
+from tests.pdftext import gleich
 
 HIER, STADT, JAHR = "P10", "HN", 2020
 KARTEN = (
@@ -40,11 +41,6 @@ def analyse(berichte: Path) -> str:
 @pytest.fixture(scope="module")
 def kennzahlen(berichte: Path) -> str:
     return pdftext.text(berichte / "kennzahlen.pdf")
-
-
-def gleich(zelle: str, wert: float) -> bool:
-    zahl = pdftext.zahl(zelle)
-    return zahl is not None and abs(zahl - wert) <= pdftext.genau(zelle)
 
 
 def test_the_values_of_the_maps_are_those_of_every_district(analyse: str) -> None:

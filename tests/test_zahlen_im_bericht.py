@@ -12,6 +12,7 @@ from statsmodels.stats.proportion import proportion_confint
 from tests import pdftext
 from tests import rechnung as r
 from tests.kennzahlentafel import am_stichtag, geordnet
+from tests.pdftext import gleich
 
 HIER, STADT, JAHR = "P10", "HN", 2020
 JAHRE = range(2015, 2021)
@@ -85,11 +86,6 @@ def kennzahlen(berichte: Path) -> str:
 @pytest.fixture(scope="module")
 def prognose(berichte: Path) -> str:
     return pdftext.text(berichte / "prognose.pdf")
-
-
-def gleich(zelle: str, wert: float) -> bool:
-    gedruckt = pdftext.zahl(zelle)
-    return gedruckt is not None and abs(gedruckt - wert) <= pdftext.genau(zelle)
 
 
 def gedruckt(wert: float, stellen: int = 0) -> str:
