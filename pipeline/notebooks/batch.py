@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from multiprocessing.connection import wait
@@ -17,6 +18,9 @@ Job = TypeVar("Job")
 
 NEUANFAENGE = 3
 """Times in a row that a new executor is begun though the one before finished nothing."""
+
+PAUSE = 0.2
+"""Seconds before the first of them; twice as long before the second."""
 
 
 def run_all(
@@ -37,6 +41,7 @@ def run_all(
             left.remove(job)
             yield job, error
         fruitless = fruitless + 1 if len(left) == before else 0
+        time.sleep(fruitless * PAUSE)  # what was killed takes a moment to be gone, and is asked until then
     yield from ((job, ABGESTUERZT) for job in left)
 
 
