@@ -58,8 +58,8 @@ def kennzahlen(
     """
     gewaehlt = list(katalog() if auswahl is None else auswahl)
     zeit = list(_jahre(tabellen) if jahre is None else jahre)
-    eintraege = register_von(tabellen, [z.tabelle for k in gewaehlt for z in k.zellen])
     orte = list(dict.fromkeys(raumeinheiten))  # an area beside itself is there once
+    eintraege = register_von(tabellen, [z.tabelle for k in gewaehlt for z in k.zellen], orte)
     teile = [_kennzahl(k, eintraege, orte, zeit) for k in gewaehlt]
     tabelle = _tabelle(gewaehlt, orte, zeit, teile)
     oben = _darueber(tabellen.get("raumeinheiten"))
@@ -216,7 +216,7 @@ def _feld(
 ) -> Feld:
     """Look up a cell; of a table that is not there everything is missing."""
     if zelle.tabelle in eintraege:
-        return feld(eintraege[zelle.tabelle], zelle, raumeinheiten, jahre)
+        return feld(eintraege[zelle.tabelle], zelle, jahre)
     form = (len(raumeinheiten), len(jahre))
     return Feld(np.full(form, np.nan), np.full(form, STATUS.index("fehlt"), dtype=np.int64))
 

@@ -28,8 +28,25 @@ def reihe(
     Raises:  PlanUngueltig for an expression that cannot be read.
     Source:  own.
     """
+    return jahresreihen(tabellen, raumeinheiten, [jahr], merkmale, art)
+
+
+def jahresreihen(
+    tabellen: Mapping[str, pd.DataFrame],
+    raumeinheiten: Sequence[str],
+    jahre: Sequence[int],
+    merkmale: Mapping[str, tuple[str, str, str]],
+    art: str = "anteil",
+) -> pd.DataFrame:
+    """Compute such a row for several years.
+
+    Takes:   as `reihe`, and years.
+    Returns: as `reihe`, area by area and year by year.
+    Raises:  PlanUngueltig for an expression that cannot be read.
+    Source:  own.
+    """
     auswahl = [_merkmal(code, *inhalt, art) for code, inhalt in merkmale.items()]
-    return kennzahlen(tabellen, raumeinheiten, [jahr], auswahl)
+    return kennzahlen(tabellen, raumeinheiten, jahre, auswahl)
 
 
 def _merkmal(code: str, name: str, zaehler: str, nenner: str, art: str) -> Kennzahl:

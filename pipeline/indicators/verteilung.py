@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline import measures, names
-from pipeline.indicators.reihen import reihe
+from pipeline.indicators.reihen import jahresreihen
 from pipeline.measures import Floats
 
 HOECHSTENS_JAHRE = 6
@@ -77,11 +77,7 @@ def _paar(
     tabellen: Mapping[str, pd.DataFrame], gebiete: Sequence[str], jahre: Sequence[int], paar: Paar
 ) -> list[dict[str, str | int | float]]:
     """One row of the index over the years."""
-    geliefert, felder = [], []
-    for n in jahre:
-        werte, status = _felder(tabellen, gebiete, n, paar)
-        geliefert.append(bool((status != "fehlt").any()))
-        felder.append(werte)
+    felder, geliefert = _felder(tabellen, gebiete, jahre, paar)
     gezaehlt = np.full(len(gebiete), fill_value=any(geliefert))
     for werte, ja in zip(felder, geliefert, strict=True):
         gezaehlt &= ~np.isnan(werte).any(axis=0) if ja else True
@@ -99,18 +95,20 @@ def _paar(
 
 
 def _felder(
-    tabellen: Mapping[str, pd.DataFrame], gebiete: Sequence[str], jahr: int, paar: Paar
-) -> tuple[Floats, np.ndarray]:
-    """Persons of group, others, and all residents by area; and the status of the group."""
+    tabellen: Mapping[str, pd.DataFrame], gebiete: Sequence[str], jahre: Sequence[int], paar: Paar
+) -> tuple[Floats, list[bool]]:
+    """Persons [year, who, area] of group, others, all residents; whether the group was delivered."""
     merkmale = {
         "gruppe": ("", paar.gruppe, ""),
         "andere": ("", paar.andere, ""),
         "alle": ("", "einwohner()", ""),
     }
-    zeilen = reihe(tabellen, gebiete, jahr, merkmale, "wert")
-    je = zeilen.pivot_table(index="kennzahl", columns="raumeinheit", values="wert", dropna=False)
-    status = zeilen.loc[zeilen["kennzahl"].eq("gruppe"), "status"].to_numpy(dtype=str)
-    return measures.floats(je.reindex(index=list(merkmale), columns=list(gebiete))), status
+    zeilen = jahresreihen(tabellen, gebiete, jahre, merkmale, "wert")
+    je = zeilen.set_index(["jahr", "kennzahl", "raumeinheit"])
+    alle = pd.MultiIndex.from_product([jahre, merkmale, gebiete])
+    werte = measures.floats(je["wert"].reindex(alle)).reshape(len(jahre), len(merkmale), len(gebiete))
+    gruppe = zeilen[zeilen["kennzahl"].eq("gruppe") & zeilen["status"].ne("fehlt")]
+    return werte, [jahr in set(gruppe["jahr"]) for jahr in jahre]
 
 
 def _reicht(werte: Floats, gezaehlt: np.ndarray) -> bool:

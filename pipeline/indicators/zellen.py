@@ -39,14 +39,20 @@ class Feld(NamedTuple):
 
 
 class Register(NamedTuple):
-    """A table prepared for many look-ups: rows by the codes of its dimensions.
+    """A table prepared for many look-ups: rows by the codes of its dimensions, each row as numbers.
 
-    `ohne_zeile` is the status of a cell that has no row although its area and year have others.
+    `ort` is the place among the areas asked for, `status` a position in `STATUS`, `werte` are the columns of
+    values; rows lie by date. `ohne_zeile` is the status of a cell that has no row although its area and year
+    have others.
     """
 
     dimensionen: tuple[str, ...]
     zeilen: dict[tuple[str, ...], NDArray[np.intp]]
-    tabelle: pd.DataFrame
+    orte: int
+    ort: NDArray[np.intp]
+    jahr: NDArray[np.int64]
+    status: NDArray[np.intp]
+    werte: dict[str, Floats]
     ohne_zeile: str
 
 
@@ -99,54 +105,72 @@ def dimensionen(tabelle: pd.DataFrame) -> tuple[str, ...]:
     return tuple(str(name) for name in tabelle.columns if name not in (*_RAHMEN, *WERTSPALTEN))
 
 
-def register(tabelle: pd.DataFrame, lueckenhaft: bool = False) -> Register:
+def register(tabelle: pd.DataFrame, raumeinheiten: Sequence[str], lueckenhaft: bool = False) -> Register:
     """Prepare a table for many look-ups.
 
-    Takes:   a released table; whether its plan leaves rows out of some areas.
-    Returns: Register, with the year of each row in `jahr`, sorted by date.
+    Takes:   a released table; keys of the areas that will be looked up, each once; whether the plan of the
+             table leaves rows out of some areas.
+    Returns: Register of these areas.
     Raises:  nothing.
     Source:  own.
     """
-    tabelle = einzeljahre(tabelle)
-    zeit = "stichtag" if "stichtag" in tabelle else "jahr"
-    sortiert = tabelle.sort_values(zeit, kind="stable", ignore_index=True)
-    jahr = sortiert[zeit].astype(str).str[:4].astype("int64")
-    namen = dimensionen(tabelle)
-    ohne_zeile = "geheim" if lueckenhaft else "fehlt"
-    if not namen:
-        return Register((), {(): np.arange(len(sortiert))}, sortiert.assign(jahr=jahr), ohne_zeile)
-    gruppen = sortiert.groupby(list(namen), sort=False).indices
-    zeilen = {key if isinstance(key, tuple) else (key,): np.asarray(rows) for key, rows in gruppen.items()}
-    return Register(namen, zeilen, sortiert.assign(jahr=jahr), ohne_zeile)
-
-
-def feld(eintrag: Register, gesucht: Zelle, raumeinheiten: Sequence[str], jahre: Sequence[int]) -> Feld:
-    """Look up one cell for all areas and years.
-
-    Takes:   Register of its table; the cell; areas and years.
-    Returns: Feld [area, year]; `fehlt` where there is no row. Of two dates in a year the later counts.
-    Raises:  nothing; an unknown code is `fehlt`.
-    Source:  own.
-    """
-    zeilen = eintrag.tabelle.iloc[_zeilen(eintrag, dict(gesucht.filter))]
-    gefragt = np.array(jahre, dtype=np.int64) + JAHRE[gesucht.jahr]
-    if gesucht.jahr == "zuletzt":
-        alle = np.union1d(zeilen["jahr"].to_numpy(), gefragt)
-        return _bis_dahin(_matrix(zeilen, gesucht.spalte, raumeinheiten, alle), alle, gefragt)
-    gefunden = _matrix(zeilen, gesucht.spalte, raumeinheiten, gefragt)
-    return (
-        gefunden if eintrag.ohne_zeile == "fehlt" else _mit_luecken(gefunden, eintrag, raumeinheiten, gefragt)
+    eigene = einzeljahre(tabelle[tabelle["raumeinheit"].isin(raumeinheiten)])
+    zeit = "stichtag" if "stichtag" in eigene else "jahr"
+    sortiert = eigene.sort_values(zeit, kind="stable", ignore_index=True)
+    namen = dimensionen(sortiert)
+    return Register(
+        dimensionen=namen,
+        zeilen=_nach_codes(sortiert, namen),
+        orte=len(raumeinheiten),
+        ort=pd.Index(list(raumeinheiten)).get_indexer(pd.Index(sortiert["raumeinheit"])),
+        jahr=_jahr(sortiert[zeit]),
+        status=pd.Index(STATUS).get_indexer(pd.Index(sortiert["status"])),
+        werte={
+            name: sortiert[name].to_numpy(dtype=np.float64, na_value=np.nan)
+            for name in WERTSPALTEN
+            if name in sortiert
+        },
+        ohne_zeile="geheim" if lueckenhaft else "fehlt",
     )
 
 
-def _mit_luecken(
-    gefunden: Feld, eintrag: Register, raumeinheiten: Sequence[str], jahre: NDArray[np.int64]
-) -> Feld:
+def _nach_codes(tabelle: pd.DataFrame, namen: Sequence[str]) -> dict[tuple[str, ...], NDArray[np.intp]]:
+    """Rows of a table by their codes."""
+    if not namen:
+        return {(): np.arange(len(tabelle))}
+    gruppen = tabelle.groupby(list(namen), sort=False).indices
+    return {key if isinstance(key, tuple) else (key,): np.asarray(rows) for key, rows in gruppen.items()}
+
+
+def _jahr(zeit: pd.Series) -> NDArray[np.int64]:
+    """Years of dates, or of years; each date is read once."""
+    stelle, verschiedene = pd.factorize(zeit)
+    return np.array([int(str(wert)[:4]) for wert in verschiedene], dtype=np.int64)[stelle]
+
+
+def feld(eintrag: Register, gesucht: Zelle, jahre: Sequence[int]) -> Feld:
+    """Look up one cell for all areas of a register and years.
+
+    Takes:   Register of its table; the cell; years.
+    Returns: Feld [area, year]; `fehlt` where there is no row. Of two dates in a year the later counts.
+    Raises:  KeyError where the table has no such column of values; an unknown code is `fehlt`.
+    Source:  own.
+    """
+    zeilen = _zeilen(eintrag, dict(gesucht.filter))
+    gefragt = np.array(jahre, dtype=np.int64) + JAHRE[gesucht.jahr]
+    if gesucht.jahr == "zuletzt":
+        alle = np.union1d(eintrag.jahr[zeilen], gefragt)
+        return _bis_dahin(_matrix(eintrag, zeilen, gesucht.spalte, alle), alle, gefragt)
+    gefunden = _matrix(eintrag, zeilen, gesucht.spalte, gefragt)
+    return gefunden if eintrag.ohne_zeile == "fehlt" else _mit_luecken(gefunden, eintrag, gefragt)
+
+
+def _mit_luecken(gefunden: Feld, eintrag: Register, jahre: NDArray[np.int64]) -> Feld:
     """Call secret what has no row where the area and year have others."""
-    erste = eintrag.tabelle.drop_duplicates(["raumeinheit", "jahr"])
-    irgendeine = _matrix(erste.assign(status="geheim"), WERTSPALTEN[0], raumeinheiten, jahre)
-    fehlt = STATUS.index("fehlt")
-    luecke = (gefunden.status == fehlt) & (irgendeine.status != fehlt)
+    irgendeine = np.zeros(gefunden.status.shape, dtype=bool)
+    zeit = pd.Index(jahre).get_indexer(pd.Index(eintrag.jahr))
+    irgendeine[eintrag.ort[zeit >= 0], zeit[zeit >= 0]] = True
+    luecke = (gefunden.status == STATUS.index("fehlt")) & irgendeine
     return Feld(gefunden.wert, np.where(luecke, STATUS.index(eintrag.ohne_zeile), gefunden.status))
 
 
@@ -168,19 +192,15 @@ def _passt(code: str, muster: str) -> bool:
     return code.startswith(muster[:-1]) if muster.endswith("*") else code == muster
 
 
-def _matrix(
-    zeilen: pd.DataFrame, spalte: str, raumeinheiten: Sequence[str], jahre: NDArray[np.int64]
-) -> Feld:
+def _matrix(eintrag: Register, zeilen: NDArray[np.intp], spalte: str, jahre: NDArray[np.int64]) -> Feld:
     """Place rows in [area, year]; later rows of the same place win."""
-    wert = np.full((len(raumeinheiten), len(jahre)), np.nan)
+    wert = np.full((eintrag.orte, len(jahre)), np.nan)
     status = np.full(wert.shape, STATUS.index("fehlt"), dtype=np.int64)
-    ort = pd.Index(list(raumeinheiten)).get_indexer(pd.Index(zeilen["raumeinheit"]))
-    zeit = pd.Index(jahre).get_indexer(pd.Index(zeilen["jahr"]))
-    da = (ort >= 0) & (zeit >= 0)
-    wert[ort[da], zeit[da]] = zeilen[spalte].to_numpy(dtype=np.float64, na_value=np.nan)[da]
-    status[ort[da], zeit[da]] = pd.Index(STATUS).get_indexer(pd.Index(zeilen["status"]))[da]
-    ohne_zahl = (status == 0) & np.isnan(wert)
-    status[ohne_zahl] = STATUS.index("fehlt")
+    zeit = pd.Index(jahre).get_indexer(pd.Index(eintrag.jahr[zeilen]))
+    gefragt, zeit = zeilen[zeit >= 0], zeit[zeit >= 0]
+    stelle = eintrag.ort[gefragt], zeit
+    wert[stelle], status[stelle] = eintrag.werte[spalte][gefragt], eintrag.status[gefragt]
+    status[(status == 0) & np.isnan(wert)] = STATUS.index("fehlt")
     wert[status > 0] = np.nan
     return Feld(wert, status)
 
@@ -195,16 +215,18 @@ def _bis_dahin(voll: Feld, alle: NDArray[np.int64], gefragt: NDArray[np.int64]) 
     return Feld(np.where(nie, np.nan, wert), np.where(nie, STATUS.index("fehlt"), status))
 
 
-def register_von(tabellen: Mapping[str, pd.DataFrame], gebraucht: Sequence[str]) -> dict[str, Register]:
+def register_von(
+    tabellen: Mapping[str, pd.DataFrame], gebraucht: Sequence[str], raumeinheiten: Sequence[str]
+) -> dict[str, Register]:
     """Prepare the tables that are needed and there.
 
-    Takes:   released tables; names of those needed.
+    Takes:   released tables; names of those needed; keys of the areas, each once.
     Returns: Register by table; a table that is not there has none.
     Raises:  nothing.
     Source:  own.
     """
     return {
-        name: register(tabellen[name], name in LUECKENHAFT)
+        name: register(tabellen[name], raumeinheiten, name in LUECKENHAFT)
         for name in dict.fromkeys(gebraucht)
         if name in tabellen
     }
