@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Unpack
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,6 +12,7 @@ from matplotlib.figure import Figure
 from pipeline import names
 from pipeline.charts import alternativtext, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
+from pipeline.charts.zuege import BRUECHE, Zug, allein, lueckenhaft, stuecke, zuege
 
 _FUSS, _SCHLUESSEL = 6.0, 5.5
 _TITELZEILE, _TITELABSTAND = 3.3, 2.8
@@ -40,8 +42,8 @@ _REIHEN = {
 }
 
 
-_Zuege = Mapping[str, pd.DataFrame]
-"""Of one panel, by code of `_REIHEN`: values by year."""
+_Zuege = Mapping[str, Zug]
+"""Of one panel, by code of `_REIHEN`."""
 
 
 class Raster(NamedTuple):
@@ -54,9 +56,6 @@ class Raster(NamedTuple):
     bis: int | None = None
     """Year of the Stichtag, where the other line goes on: the district is labelled there."""
 
-
-_BRUECHE = {"gebietsstand": "geänderter Gebietszuschnitt", "fassung": "geänderte Definition"}
-"""Columns whose change breaks a line, and what the reader is told about it."""
 
 _ERWARTET = (0, (1.2, 1.2))
 """Pattern of the expected part of a line."""
@@ -79,9 +78,9 @@ def linien(
     felder = list(dict.fromkeys(sichtbar["feld"]))
     raster = raster or Raster()
     teile = {feld: daten[daten["feld"].eq(feld)] for feld in felder}
-    zuege = {feld: {code: _nach_jahr(teil, code) for code in _REIHEN} for feld, teil in teile.items()}
+    alle_zuege = zuege(daten, felder)
     gezeigt = daten[daten["feld"].isin(felder)]
-    inhalt = kopfzeilen(kopf, _lesart(gezeigt, _mit_luecken(zuege.values()), namen, raster))
+    inhalt = kopfzeilen(kopf, _lesart(gezeigt, _mit_luecken(alle_zuege.values()), namen, raster))
     inhalt["alt"] = alternativtext.linien(sichtbar, inhalt["untertitel"], namen)
     plaetze = _plaetze([_titel(teil) for teil in teile.values()], raster)
     hoehe = max(unten for _, unten in plaetze) + raster.hoehe + _FUSS
@@ -93,10 +92,10 @@ def linien(
         for (feld, reihen), (links, oben) in zip(teile.items(), plaetze, strict=True):
             breite = stil.BREITE_MM / raster.spalten - _RAND_LINKS - _RAND_RECHTS
             ax = stil.achsen(abbildung, links, hoehe - oben - raster.hoehe, breite, raster.hoehe)
-            _reihen(ax, zuege[feld], raster)
+            _reihen(ax, alle_zuege[feld], raster)
             _achse(ax, reihen, raster)
             stil.notiz(ax, _titel(reihen), (0, 1), (-18, 5), fontsize=stil.KLEIN, fontweight="bold")
-            _endwerte(ax, zuege[feld], int(reihen["stellen"].iloc[0]), raster)
+            _endwerte(ax, alle_zuege[feld], int(reihen["stellen"].iloc[0]), raster)
         _schluessel(abbildung, reihennamen, hoehe)
 
     return stil.zeichne(malen, inhalt, hoehe + _SCHLUESSEL)
@@ -117,7 +116,7 @@ def _lesart(daten: pd.DataFrame, lueckenhaft: bool, namen: tuple[str, str], rast
     skala = "Skala nicht ab null" if eine else "Skalen zum Teil nicht ab null"
     teile = (
         striche,
-        *(f"Unterbrochen: {warum}" for spalte, warum in _BRUECHE.items() if _gebrochen(daten, spalte)),
+        *(f"Unterbrochen: {warum}" for spalte, warum in BRUECHE.items() if _gebrochen(daten, spalte)),
         luecke if lueckenhaft else "",
         "" if daten["ab_null"].all() else skala,
     )
@@ -132,12 +131,7 @@ def _gebrochen(reihen: pd.DataFrame, spalte: str) -> bool:
 
 
 def _mit_luecken(felder: Iterable[_Zuege]) -> bool:
-    return any(_lueckenhaft(reihe["wert"]) for zuege in felder for reihe in zuege.values())
-
-
-def _lueckenhaft(werte: pd.Series) -> bool:
-    """Whether a year without value lies between years with one."""
-    return bool(werte.loc[werte.first_valid_index() : werte.last_valid_index()].isna().any())
+    return any(lueckenhaft(zug.wert) for panel in felder for zug in panel.values())
 
 
 def _plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
@@ -151,54 +145,37 @@ def _plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
     return plaetze
 
 
-def _reihen(ax: Axes, zuege: _Zuege, raster: Raster) -> None:
-    for code, reihe in zuege.items():
-        for stueck in _stuecke(reihe) if len(reihe) else []:
+def _reihen(ax: Axes, panel: _Zuege, raster: Raster) -> None:
+    for code, zug in panel.items():
+        for stueck in stuecke(zug):
             _linie(ax, stueck, code, raster)
 
 
-def _linie(ax: Axes, reihe: pd.DataFrame, code: str, raster: Raster) -> None:
+def _linie(ax: Axes, zug: Zug, code: str, raster: Raster) -> None:
     """One stroke without a break, with its interval."""
     farbe, strich, breite = _REIHEN[code]
-    if code == "hier" and "untere" in reihe:
-        _band(ax, reihe, farbe)
-    bis, ab = _geteilt(reihe["wert"], raster.prognose_ab)
-    punkt = "o" if _lueckenhaft(reihe["wert"]) or bis.notna().sum() == 1 else ""
-    ax.plot(bis.index, bis, color=farbe, linestyle=strich, linewidth=breite, marker=punkt, markersize=3)
-    ax.plot(ab.index, ab, color=farbe, linestyle=_ERWARTET, linewidth=breite)
+    if code == "hier" and not np.isnan(zug.untere).all():
+        _band(ax, zug, farbe)
+    bis, ab = _geteilt(zug, raster.prognose_ab)
+    punkt = "o" if lueckenhaft(zug.wert) or np.isfinite(bis.wert).sum() == 1 else ""
+    ax.plot(bis.jahre, bis.wert, color=farbe, linestyle=strich, linewidth=breite, marker=punkt, markersize=3)
+    if len(ab.jahre):
+        ax.plot(ab.jahre, ab.wert, color=farbe, linestyle=_ERWARTET, linewidth=breite)
 
 
-def _stuecke(reihe: pd.DataFrame) -> list[pd.DataFrame]:
-    """Parts of a line of one territory and one definition each; no stroke joins two of them."""
-    spalten = [spalte for spalte in _BRUECHE if spalte in reihe]
-    if not spalten:
-        return [reihe]
-    return [stueck for _, stueck in reihe.groupby([reihe[spalte].ffill() for spalte in spalten])]
-
-
-def _band(ax: Axes, reihe: pd.DataFrame, farbe: str) -> None:
+def _band(ax: Axes, zug: Zug, farbe: str) -> None:
     """Draw the interval: an area beside a line, a bar through a point that stands alone."""
-    ax.fill_between(reihe.index, reihe["untere"], reihe["obere"], color=farbe, alpha=0.16, linewidth=0)
-    wert = reihe["wert"]
-    allein = reihe[wert.notna() & wert.shift().isna() & wert.shift(-1).isna()]
-    ax.vlines(allein.index, allein["untere"], allein["obere"], color=farbe, alpha=0.35, linewidth=2.5)
+    ax.fill_between(zug.jahre, zug.untere, zug.obere, color=farbe, alpha=0.16, linewidth=0)
+    punkte = zug.nur(allein(zug.wert))
+    if len(punkte.jahre):
+        ax.vlines(punkte.jahre, punkte.untere, punkte.obere, color=farbe, alpha=0.35, linewidth=2.5)
 
 
-def _nach_jahr(reihen: pd.DataFrame, code: str) -> pd.DataFrame:
-    """Values by year without gaps in the index: a year without a value interrupts the line."""
-    reihe = reihen[reihen["reihe"].eq(code)].set_index("jahr")
-    zahlen = [spalte for spalte in ("wert", "untere", "obere") if spalte in reihe]
-    werte = reihe[zahlen].astype(float).where(reihe["status"].eq("wert"))
-    for spalte in filter(reihe.columns.__contains__, _BRUECHE):
-        werte[spalte] = reihe[spalte]
-    return werte.reindex(range(werte.index.min(), werte.index.max() + 1)) if len(werte) else werte
-
-
-def _geteilt(werte: pd.Series, ab: int | None) -> tuple[pd.Series, pd.Series]:
+def _geteilt(zug: Zug, ab: int | None) -> tuple[Zug, Zug]:
     """Observed part and projected part; both hold the year in which they meet."""
     if ab is None:
-        return werte, werte.iloc[:0]
-    return werte.loc[:ab], werte.loc[ab:]
+        return zug, zug.nur(np.zeros(len(zug.jahre), dtype=np.bool_))
+    return zug.von_bis(None, ab), zug.von_bis(ab, None)
 
 
 def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
@@ -239,19 +216,20 @@ def _titel(reihen: pd.DataFrame) -> str:
     return textwrap.fill(titel, _ZEILENLAENGE).replace(_GESCHUETZT, " ")
 
 
-def _endwerte(ax: Axes, zuege: _Zuege, stellen: int, raster: Raster) -> None:
+def _endwerte(ax: Axes, panel: _Zuege, stellen: int, raster: Raster) -> None:
     """Write the value of the last year beside the end of each line that reaches it."""
-    letztes = max(int(reihe.index.max()) for reihe in zuege.values() if len(reihe))
-    enden = [(code, reihe["wert"].reindex([letztes])) for code, reihe in zuege.items()]
-    werte = [(code, float(wert.iloc[0])) for code, wert in enden if wert.notna().all()]
+    letztes = max(int(zug.jahre[-1]) for zug in panel.values() if len(zug.jahre))
+    enden = [(code, zug.im_jahr(letztes)) for code, zug in panel.items()]
+    werte = [(code, wert) for code, wert in enden if not np.isnan(wert)]
     hoehen = _entzerrt(ax, [wert for _, wert in werte], raster.hoehe)
     for (code, wert), y in zip(werte, hoehen, strict=True):
         _beschriften(ax, code, names.dezimal(wert, stellen), (letztes, y))
     if raster.bis is not None and raster.bis < letztes:
-        heute = zuege["hier"]["wert"].loc[: raster.bis].dropna()
-        for jahr, wert in heute.tail(1).items():
-            stelle = (int(str(jahr)), float(wert))
-            _beschriften(ax, "hier", names.dezimal(float(wert), stellen), stelle, ueber=True)
+        bis_heute = panel["hier"].von_bis(None, raster.bis)
+        da = np.flatnonzero(~np.isnan(bis_heute.wert))
+        for stelle in da[-1:]:
+            jahr, wert = int(bis_heute.jahre[stelle]), float(bis_heute.wert[stelle])
+            _beschriften(ax, "hier", names.dezimal(wert, stellen), (jahr, wert), ueber=True)
 
 
 def _beschriften(ax: Axes, code: str, text: str, stelle: tuple[int, float], *, ueber: bool = False) -> None:

@@ -2,7 +2,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from pipeline import charts, indicators
-from pipeline.charts.linien import Raster, _nach_jahr, _reihen
+from pipeline.charts.linien import Raster, _reihen
+from pipeline.charts.zuege import zuege
 
 
 def _tabellen(*brueche: tuple[str, str, str]) -> dict[str, pd.DataFrame]:
@@ -35,7 +36,7 @@ def _daten(staende: list[int]) -> pd.DataFrame:
 
 def test_no_stroke_joins_two_territories() -> None:
     ax = Figure().add_subplot()
-    _reihen(ax, {"hier": _nach_jahr(_daten([0, 0, 1, 1]), "hier")}, Raster())
+    _reihen(ax, zuege(_daten([0, 0, 1, 1]), ["Anteil"])["Anteil"], Raster())
     assert [list(strich.get_xdata()) for strich in ax.lines if len(strich.get_xdata())] == [
         [2017, 2018],
         [2019, 2020],

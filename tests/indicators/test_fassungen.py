@@ -6,7 +6,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from pipeline import charts, comparison, errors, indicators
-from pipeline.charts.linien import Raster, _nach_jahr, _reihen
+from pipeline.charts.linien import Raster, _reihen
+from pipeline.charts.zuege import zuege
 from pipeline.indicators import NICHT_SINNVOLL
 from pipeline.indicators import kennzahl as katalog
 from pipeline.indicators.kennzahl import Kennzahl
@@ -115,7 +116,7 @@ def test_no_stroke_joins_two_definitions_and_the_reader_is_told() -> None:
     werte = _werte(VORGABE + ALT + NEU).query("raumeinheit == 'P10' and jahr >= 2018")
     daten = werte.assign(ab_null=True, feld=werte["name"], reihe="hier")
     ax = Figure().add_subplot()
-    _reihen(ax, {"hier": _nach_jahr(daten, "hier")}, Raster())
+    _reihen(ax, zuege(daten, [daten["feld"].iloc[0]])[daten["feld"].iloc[0]], Raster())
     striche = [list(strich.get_xdata()) for strich in ax.lines if len(strich.get_xdata())]
     assert striche == [[2018, 2019], [2020, 2021, 2022]]
     for zeilen, erklaert in ((daten, True), (daten.query("jahr >= 2020"), False)):
