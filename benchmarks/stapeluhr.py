@@ -20,7 +20,8 @@ from papermill.clientwrap import PapermillNotebookClient
 
 from benchmarks import werkstatt
 from pipeline import notebooks
-from pipeline.cli import bericht
+from pipeline.cli import auftraege
+from pipeline.cli.anwendung import BERICHTE
 from pipeline.cli.auftrag import Auftrag
 from pipeline.cli.auftrag import machen as ohne_uhr
 
@@ -35,12 +36,12 @@ def main() -> None:
     """
     projekt, *bezirke = sys.argv[1:]
     alle = [
-        bericht.parameter_fuer(bezirk, "HN", werkstatt.STICHTAG, werkstatt.HORIZONT) for bezirk in bezirke
+        auftraege.parameter_fuer(bezirk, "HN", werkstatt.STICHTAG, werkstatt.HORIZONT) for bezirk in bezirke
     ]
-    auftraege = bericht.auftraege_fuer(bericht.BERICHTE, alle, Path(projekt) / "uhr", None)
+    alle_auftraege = auftraege.auftraege_fuer(BERICHTE, alle, Path(projekt) / "uhr", None)
     beginn = psutil.Process().create_time()
     with notebooks.processes(os.cpu_count() or 1, [ohne_uhr.__module__]) as arbeiter:
-        laeufe = list(arbeiter.map(machen, auftraege))
+        laeufe = list(arbeiter.map(machen, alle_auftraege))
     erste = {lauf["arbeiter"]: lauf["beginn"] for lauf in reversed(laeufe)}
     summen = {name: sum(lauf[name] for lauf in laeufe) for name in ("arbeit", "zellen", "typst")}
     anlauf = sum(erst - beginn for erst in erste.values())

@@ -2,13 +2,13 @@
 
 import sys
 
-from pipeline.cli.anwendung import app
 from pipeline.cli.befehl import ausfuehren
+from pipeline.cli.befehle import anwendung
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    sys.exit(ausfuehren(app))
+    sys.exit(ausfuehren(anwendung(sys.argv[1:])))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from pipeline import store
-from pipeline.cli.anwendung import app
 from pipeline.cli.befehl import ausfuehren
+from pipeline.cli.befehle import anwendung
 from tests import lieferung_klein
 
 PROJEKT = Path(__file__).resolve().parents[1]
@@ -23,7 +23,7 @@ settings.load_profile("ohne_uhr")
 
 def sozialraum(*worte: str | Path) -> int:
     """Run the command line in this process; returns its exit status."""
-    return ausfuehren(app, [str(wort) for wort in worte])
+    return ausfuehren(anwendung(), [str(wort) for wort in worte])
 
 
 def once(name: str, factory: pytest.TempPathFactory, worker_id: str, make: Callable[[Path], None]) -> Path:

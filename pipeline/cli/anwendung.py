@@ -1,5 +1,6 @@
-"""The application and its options; importing it registers every command."""
+"""The application and the options that commands share; `befehle` brings the commands."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+app.callback()(lambda: None)  # its command must be named, even where only one is imported
 
 Daten = Annotated[
     Path | None,
@@ -33,3 +35,28 @@ BEZIRK = "P10"
 VERGLEICH = "HN"
 STICHTAG = "2020-12-31"
 HORIZONT = 2035
+
+BERICHTE = ("sozialraumanalyse", "prognose", "kennzahlen")
+
+
+class Ausgabe(StrEnum):
+    """Edition: long for the Lenkungsgremium, short and in plain words for residents."""
+
+    LANG = "lang"
+    KURZ = "kurz"
+
+
+JE_AUSGABE = {Ausgabe.LANG: BERICHTE, Ausgabe.KURZ: ("kurzfassung",)}
+"""Reports of each edition."""
+
+NurOption = Annotated[
+    list[str] | None,
+    typer.Option("--nur", help=f"Nur diese: {', '.join(BERICHTE)}.", show_default=False),
+]
+AusgabeOption = Annotated[
+    Ausgabe,
+    typer.Option(
+        "--ausgabe",
+        help="lang: alle Berichte; kurz: eine Kurzfassung in einfacher Sprache auf höchstens vier Seiten.",
+    ),
+]

@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-import sys
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib import metadata
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,12 +82,6 @@ def stand(auftrag: Auftrag) -> str:
         "notebook": quellen.pruefsumme,
         "parameter": auftrag.parameter,
         "code": store.code_fassung(),
-        "pakete": _pakete(),
+        "pakete": store.paket_fassung(),
     }
     return hashlib.sha256(json.dumps(teile, sort_keys=True).encode()).hexdigest()
-
-
-@cache
-def _pakete() -> list[str]:
-    """Python and the installed packages with their versions."""
-    return [sys.version, *sorted({f"{paket.name} {paket.version}" for paket in metadata.distributions()})]

@@ -22,8 +22,8 @@ from pipeline.cli.anwendung import (
     Vergleich,
     app,
 )
+from pipeline.cli.auftraege import angaben_pruefen, bekannt, dateiname
 from pipeline.cli.befehl import Befehl, Gruppe
-from pipeline.cli.bericht import angaben_pruefen, bekannt, dateiname
 from pipeline.errors import BeschlussUngueltig, ParameterUngueltig
 from pipeline.schemas.befunde import Befund
 

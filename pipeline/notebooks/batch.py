@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import multiprocessing.forkserver
 import os
 import signal
 import threading
@@ -18,6 +19,9 @@ Job = TypeVar("Job")
 
 NEUANFAENGE = 3
 """Times in a row that a new executor is begun though the one before finished nothing."""
+
+_READY = "pipeline.notebooks.ready"
+"""Imported last: it asks for what is kept."""
 
 PAUSE = 0.2
 """Seconds before the first of them; twice as long before the second."""
@@ -87,15 +91,24 @@ def _error(future: Future[str]) -> str:
         return f"unerwarteter Fehler, {type(defect).__name__}: {defect}"
 
 
+def warm_up(imported: Sequence[str]) -> None:
+    """Begin the process that all others of this machine are copies of; it imports while this one goes on.
+
+    Takes: modules that the work needs; what notebooks need is imported too, and what is kept once asked for.
+    """
+    os.environ.update(warm.UMGEBUNG)  # copies of copies are kernels, and must find it from their beginning
+    multiprocessing.set_forkserver_preload([*imported, *forkserver.PRELOADED, _READY])
+    multiprocessing.forkserver.ensure_running()
+
+
 def processes(number: int, imported: Sequence[str] = ()) -> Executor:
     """Processes of this machine; they end with the one that began them, even if that is killed.
 
     Takes: how many; modules the work needs. One process imports them and what notebooks need; all others,
            the kernels among them, are copies of it.
     """
-    os.environ.update(warm.UMGEBUNG)  # copies of copies are kernels, and must find it from their beginning
+    warm_up(imported)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, *forkserver.PRELOADED, *imported])
     return ProcessPoolExecutor(number, mp_context=context, initializer=_settle)
 
 

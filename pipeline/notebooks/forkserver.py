@@ -40,6 +40,7 @@ PREPARED = (
     ("pipeline.indicators", "katalog"),
     ("pipeline.indicators", "belegliste"),
     ("pipeline.store", "code_fassung"),
+    ("pipeline.store", "paket_fassung"),
 )
 """What is kept once it was asked for, and depends on nothing but the code: asked for before any kernel does."""
 
@@ -53,6 +54,13 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # a kernel that collects garbage need not copy the pages of what was imported
     serve()
+
+
+def prepare() -> None:
+    """Ask for what is kept from then on."""
+    for module, function in PREPARED:
+        with contextlib.suppress(errors.SozialraumError):  # the kernel that asks for it will say so
+            getattr(importlib.import_module(module), function)()
 
 
 def be_server(requests: int, answers: int) -> None:
@@ -80,9 +88,7 @@ def _close_the_rest() -> None:
 
 def serve() -> None:
     """Fork a kernel per request, and say of each when it ended."""
-    for module, function in PREPARED:
-        with contextlib.suppress(errors.SozialraumError):  # the kernel that asks for it will say so
-            getattr(importlib.import_module(module), function)()
+    prepare()
     wake, waker = os.pipe()
     os.set_blocking(waker, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)

@@ -12,7 +12,7 @@ from pipeline.store.aufnehmen import (
     wiederherstellen,
 )
 from pipeline.store.beschluesse import beschluesse_fortschreiben, beschluesse_lesen, beschluss_datei
-from pipeline.store.fassung import code_fassung
+from pipeline.store.fassung import code_fassung, paket_fassung
 from pipeline.store.lesen import (
     fassung_freigabe,
     herkunft,
@@ -53,6 +53,7 @@ __all__ = [
     "hinweise",
     "ist_demonstration",
     "nicht_mischen",
+    "paket_fassung",
     "read",
     "read_bestand",
     "read_gebiete",

@@ -1,6 +1,7 @@
 """Which code made a zone."""
 
 import hashlib
+import sys
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -18,3 +19,9 @@ def code_fassung() -> dict[str, str]:
         summe.update(datei.relative_to(PAKET).as_posix().encode() + b"\0")
         summe.update(datei.read_bytes() + b"\0")
     return {"version": metadata.version("sozialraumanalyse"), "quellen": summe.hexdigest()[:12]}
+
+
+@cache
+def paket_fassung() -> tuple[str, ...]:
+    """Python and the installed packages with their versions."""
+    return sys.version, *sorted({f"{paket.name} {paket.version}" for paket in metadata.distributions()})

@@ -1,12 +1,16 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.cli.anwendung import app
-from pipeline.cli.bericht import Ausgabe, auswahl, dateiname
+from pipeline.cli.anwendung import Ausgabe
+from pipeline.cli.auftraege import auswahl, dateiname
+from pipeline.cli.befehle import MODULE, anwendung
 from tests.conftest import PROJEKT, sozialraum
 
+app = anwendung()
 BESCHLUSS = ["kennzahlen", "beschluss", "--kennzahl", "bev", "--datum", "2021-03-18"]
 BESCHLUSS += ["--einvernehmen", "Träger"]
 EINZELNE = [befehl.callback.__name__ for befehl in app.registered_commands if befehl.callback]
@@ -21,6 +25,26 @@ def test_every_command_of_the_design_is_there() -> None:
         *("kennzahlen", "kennzahlen beschluss", "kennzahlen zielvereinbarung", "kennzahlen jahresplanung"),
     ]
     assert erwartet == BEFEHLE
+
+
+def test_every_command_has_its_module_and_every_module_its_commands() -> None:
+    einzelne = [
+        str(befehl.name or befehl.callback.__name__) for befehl in app.registered_commands if befehl.callback
+    ]
+    assert {*einzelne, *(str(gruppe.name) for gruppe in app.registered_groups)} == set(MODULE)
+
+
+@pytest.mark.parametrize("befehl", MODULE)
+def test_a_command_imports_no_other(befehl: str) -> None:
+    code = f"""
+import sys
+from pipeline.cli.befehle import MODULE, anwendung
+anwendung(["{befehl}", "--help"])
+print(*sorted({{modul for modul in MODULE.values() if f"pipeline.cli.{{modul}}" in sys.modules}}))
+"""
+    lauf = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert MODULE[befehl] in lauf.stdout.split()
+    assert set(lauf.stdout.split()) < set(MODULE.values())
 
 
 @pytest.mark.parametrize("befehl", BEFEHLE)

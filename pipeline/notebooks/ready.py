@@ -1,0 +1,5 @@
+"""Imported last by the process that others are copies of: what is kept once asked for is there in all of them."""
+
+from pipeline.notebooks import forkserver
+
+forkserver.prepare()
