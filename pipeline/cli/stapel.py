@@ -7,7 +7,8 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from itertools import product
+from itertools import groupby, product
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +25,9 @@ VORRAT = fehler.__module__
 _EBENE = "planungsbezirk"
 _WARTEN = "10s"
 """How long a cluster may take to answer."""
+
+DAUER = ("stadtband", "kennzahlen", "sozialraumanalyse", "prognose", "kurzfassung")
+"""Reports by how long they take, the longest first."""
 
 _UNVERAENDERT, _NEU, _FEHLER = "unverändert", "neu", "fehlgeschlagen"
 
@@ -69,8 +73,17 @@ def machen(alle: Sequence[Auftrag], weg: Weg) -> list[dict[str, Any]]:
         notebooks.sweep(platz)
     offen = [auftrag for auftrag in alle if weg.neu or not auftrag.fertig]
     with _rechner(weg.dask, min(weg.prozesse, len(offen) or 1)) as beginn:
-        gescheitert = _gescheitert(offen, beginn)
+        gescheitert = _gescheitert(_lange_zuerst(offen), beginn)
     return [_ergebnis(auftrag, auftrag in offen, gescheitert.get(auftrag, "")) for auftrag in alle]
+
+
+def _lange_zuerst(offen: Sequence[Auftrag]) -> list[Auftrag]:
+    """Area by area, but what takes longest first, so that in the end nobody waits for one long report."""
+    return [
+        auftrag
+        for _, eigene in groupby(offen, key=attrgetter("ordner"))
+        for auftrag in sorted(eigene, key=lambda auftrag: DAUER.index(auftrag.name))
+    ]
 
 
 def melden(ergebnis: Sequence[dict[str, Any]], als_json: bool) -> int:

@@ -1,7 +1,8 @@
-"""The typeface inside the page: only the characters that it shows, so that charts keep their widths."""
+"""The typeface inside the page: cut down to what German reports show, so that charts keep their widths."""
 
 import base64
 import io
+import string
 from functools import cache
 
 from fontTools import subset
@@ -15,14 +16,16 @@ _SCHNITTE = {
     "Bold": (700, "normal"),
 }
 """Font file -> weight and style; those of the charts and those of the page."""
+GRUNDBESTAND = frozenset(f"{string.printable}ÄÖÜßäöüéèçşğıİ§°±·×–—‘’‚“”„…•€−≤≥≈→↗↘▲▼○●■✓\N{NO-BREAK SPACE}")
+"""What is in every page, so that most pages have the same and the typeface is cut once for all of them."""
 _NAMEN_BLEIBEN = [0, 13, 14]
 """Copyright and licence; a cut-down font may not bear the reserved name of the whole (OFL, section 3)."""
 _MERKMALE = ["kern", "mark", "mkmk", "ccmp", "locl"]
 
 
 def faces(text: str) -> str:
-    """CSS rules that bring the typeface with all characters of `text`; same characters, same rules."""
-    zeichen = "".join(sorted({*text}))
+    """CSS rules that bring the typeface with all characters of `text`; the same for most texts."""
+    zeichen = "".join(sorted(GRUNDBESTAND.union(text)))
     return "\n".join(_face(schnitt, zeichen) for schnitt in _SCHNITTE)
 
 

@@ -14,6 +14,8 @@ from pipeline.report.prose import Block
 DEMO_SATZ = "Demonstrationsdaten – synthetisch, keine amtlichen Zahlen"
 """The same words as in the foot of every page of the PDF."""
 
+_PLATZ = "/*stil*/"
+"""Where the style sheet comes once it is known which characters the page shows; the head comes first."""
 _MITTEL, _LANG = 14, 40
 """Characters from which a column of text is kept wide, and wider, when the screen is narrow."""
 _SINN = {zeichen: sinn.partition(",")[0] for zeichen, sinn in tables.ZEICHEN.items() if zeichen != "0"}
@@ -35,8 +37,8 @@ def page(inhalt: Inhalt) -> bytes:
         "demo_satz": DEMO_SATZ,
         "legende_am_ende": all(block["art"] != "kolophon" for block in bloecke),
     }
-    ohne_stil = vorlage.render(rumpf, stil="")
-    return vorlage.render(rumpf, stil=Markup(_style(ohne_stil))).encode()  # noqa: S704 -- our own style sheet
+    seite = vorlage.render(rumpf, stil=_PLATZ)
+    return seite.replace(_PLATZ, _style(seite), 1).encode()
 
 
 def _umgebung() -> jinja2.Environment:
@@ -59,7 +61,7 @@ def _umgebung() -> jinja2.Environment:
 
 
 def _style(seite: str) -> str:
-    """Style sheet and typeface; the page is rendered once before, to know which characters it shows."""
+    """Style sheet and typeface for a page, which shows what characters are needed."""
     blatt = (resources.files("pipeline.report") / "template.css").read_text(encoding="utf-8")
     return f"{webfonts.faces(seite)}\n{blatt.replace('SCHRIFTFAMILIE', names.SCHRIFTFAMILIE)}"
 

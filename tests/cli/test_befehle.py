@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pipeline.cli import stapel
 from pipeline.cli.anwendung import Ausgabe
 from pipeline.cli.auftraege import auswahl, dateiname
 from pipeline.cli.befehle import MODULE, anwendung
@@ -146,3 +147,7 @@ def test_unknown_areas_dates_and_reports_are_refused_before_anything_runs(
     assert sozialraum(*worte, *ziel, "--daten", beispieldaten) == 1
     assert satz in capsys.readouterr().err
     assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_every_report_has_its_place_among_those_that_take_long() -> None:
+    assert {datei.stem for datei in (PROJEKT / "notebooks").glob("*.ipynb")} == set(stapel.DAUER)

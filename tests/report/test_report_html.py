@@ -12,7 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline import errors, names, report
-from pipeline.report import content
+from pipeline.report import content, webfonts
 from tests import pdftext
 from tests.report import muster, seite
 
@@ -265,3 +265,14 @@ def test_the_typeface_is_inside_with_every_character_in_its_own_width(datei, dok
 
 def breite(schrift: TTFont, zeichen: int) -> int:
     return schrift["hmtx"][schrift.getBestCmap()[zeichen]][0]
+
+
+def test_a_sign_beyond_the_common_ones_is_in_the_typeface_too():
+    ungewoehnlich = "Ł"
+    assert ungewoehnlich not in webfonts.GRUNDBESTAND
+    schnitte = re.findall(r"base64,([^)]+)\)", webfonts.faces(f"Ein {ungewoehnlich}"))
+    assert len(schnitte) == 4
+    for schnitt in schnitte:
+        with TTFont(io.BytesIO(base64.b64decode(schnitt))) as teil:
+            assert ord(ungewoehnlich) in teil.getBestCmap()
+    assert webfonts.faces("Ein Wort") == webfonts.faces("Ein anderes") != webfonts.faces(ungewoehnlich)
