@@ -1,5 +1,6 @@
 """Entry of the command line: `python -m pipeline` and `sozialraum`."""
 
+import gc
 import sys
 
 from pipeline.cli.befehl import ausfuehren
@@ -8,7 +9,9 @@ from pipeline.cli.befehle import anwendung
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    sys.exit(ausfuehren(anwendung(sys.argv[1:])))
+    ende = ausfuehren(anwendung(sys.argv[1:]))
+    gc.freeze()  # what is left ends with the process: to look through it would take half a second
+    sys.exit(ende)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline import notebooks
+from pipeline import warmup
 from pipeline.cli.anwendung import (
     HORIZONT,
     STICHTAG,
@@ -61,7 +61,7 @@ def berichte(
 ) -> int:
     """Macht die Berichte vieler Raumeinheiten; was fertig und unverändert ist, bleibt liegen."""
     if dask is None:
-        notebooks.warm_up([VORRAT])
+        warmup.begin([VORRAT])
     from pipeline.cli import stapel  # while the process begun just now imports the same
 
     gebiete = raumeinheiten or []

@@ -2,7 +2,6 @@
 
 import gc
 import multiprocessing
-import multiprocessing.forkserver
 import os
 import signal
 import threading
@@ -12,16 +11,14 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from multiprocessing.connection import wait
 from typing import TypeVar
 
-from pipeline.notebooks import forkserver, provisioner, warm
+from pipeline import warmup
+from pipeline.notebooks import provisioner, warm
 from pipeline.notebooks.execution import ABGESTUERZT
 
 Job = TypeVar("Job")
 
 NEUANFAENGE = 3
 """Times in a row that a new executor is begun though the one before finished nothing."""
-
-_READY = "pipeline.notebooks.ready"
-"""Imported last: it asks for what is kept."""
 
 PAUSE = 0.2
 """Seconds before the first of them; twice as long before the second."""
@@ -91,23 +88,13 @@ def _error(future: Future[str]) -> str:
         return f"unerwarteter Fehler, {type(defect).__name__}: {defect}"
 
 
-def warm_up(imported: Sequence[str]) -> None:
-    """Begin the process that all others of this machine are copies of; it imports while this one goes on.
-
-    Takes: modules that the work needs; what notebooks need is imported too, and what is kept once asked for.
-    """
-    os.environ.update(warm.UMGEBUNG)  # copies of copies are kernels, and must find it from their beginning
-    multiprocessing.set_forkserver_preload([*imported, *forkserver.PRELOADED, _READY])
-    multiprocessing.forkserver.ensure_running()
-
-
 def processes(number: int, imported: Sequence[str] = ()) -> Executor:
     """Processes of this machine; they end with the one that began them, even if that is killed.
 
     Takes: how many; modules the work needs. One process imports them and what notebooks need; all others,
            the kernels among them, are copies of it.
     """
-    warm_up(imported)
+    warmup.begin(imported)
     context = multiprocessing.get_context("forkserver")
     return ProcessPoolExecutor(number, mp_context=context, initializer=_settle)
 

@@ -18,8 +18,8 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from traitlets import default
 
-from pipeline import errors
-from pipeline.notebooks import parameters, provisioner, warm
+from pipeline import errors, warmup
+from pipeline.notebooks import parameters, provisioner
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 """The folder of the project's own notebooks."""
@@ -101,7 +101,7 @@ def _environment(daten: Path, werkstatt: Path) -> dict[str, str]:
     """Return what the kernel sees beside our own environment: no start-up files of the user, one thread."""
     # the font cache is built here and now: in the kernel matplotlib would report it as a warning
     importlib.import_module("matplotlib.font_manager")
-    return warm.UMGEBUNG | {
+    return warmup.UMGEBUNG | {
         "SOZIALRAUM_DATEN": str(daten.resolve()),
         "IPYTHONDIR": str(werkstatt / "ipython"),
         "MPLCONFIGDIR": mpl.get_cachedir(),

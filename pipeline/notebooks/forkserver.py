@@ -18,49 +18,18 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from pipeline import errors
-
-PRELOADED = (
-    "ipykernel.kernelapp",
-    "geopandas",
-    "mapclassify",
-    "pandas",
-    "pyarrow.parquet",
-    "scipy.stats",
-    "pipeline.charts",
-    "pipeline.comparison",
-    "pipeline.indicators",
-    "pipeline.narrative",
-    "pipeline.store",
-)
-"""What the notebooks import, so that no kernel has to."""
-
-PREPARED = (
-    ("pipeline.charts.schrift", "rc"),
-    ("pipeline.indicators", "katalog"),
-    ("pipeline.indicators", "belegliste"),
-    ("pipeline.store", "code_fassung"),
-    ("pipeline.store", "paket_fassung"),
-)
-"""What is kept once it was asked for, and depends on nothing but the code: asked for before any kernel does."""
+from pipeline import warmup
 
 _CHUNK = 65_536
 
 
 def main() -> None:
     """Import once, then serve until the input ends."""
-    for module in PRELOADED:
+    for module in warmup.PRELOADED:
         importlib.import_module(module)
     gc.collect()
     gc.freeze()  # a kernel that collects garbage need not copy the pages of what was imported
     serve()
-
-
-def prepare() -> None:
-    """Ask for what is kept from then on."""
-    for module, function in PREPARED:
-        with contextlib.suppress(errors.SozialraumError):  # the kernel that asks for it will say so
-            getattr(importlib.import_module(module), function)()
 
 
 def be_server(requests: int, answers: int) -> None:
@@ -88,7 +57,7 @@ def _close_the_rest() -> None:
 
 def serve() -> None:
     """Fork a kernel per request, and say of each when it ended."""
-    prepare()
+    warmup.prepare()
     wake, waker = os.pipe()
     os.set_blocking(waker, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)

@@ -1,5 +1,5 @@
 """Imported last by the process that others are copies of: what is kept once asked for is there in all of them."""
 
-from pipeline.notebooks import forkserver
+from pipeline import warmup
 
-forkserver.prepare()
+warmup.prepare()

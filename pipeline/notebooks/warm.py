@@ -12,11 +12,8 @@ import time
 from collections.abc import Mapping
 from typing import IO, Any, Protocol
 
-from pipeline import names
+from pipeline import warmup
 from pipeline.notebooks import forkserver
-
-UMGEBUNG = {"PYTHONHASHSEED": "0", "PYTHONSTARTUP": "", "TZ": "UTC", **dict.fromkeys(names.EIN_FADEN, "1")}
-"""What a kernel must find when its interpreter begins, so that its outputs repeat."""
 
 _PAUSE = 0.02
 
@@ -42,7 +39,7 @@ def started() -> WarmProcess:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         bufsize=0,
-        env=os.environ | UMGEBUNG,
+        env=os.environ | warmup.UMGEBUNG,
         start_new_session=True,  # Ctrl-C is for us: we end our kernels ourselves
     )
 

@@ -1,0 +1,57 @@
+"""The process that workers and kernels are copies of: what it imports, what it asks for, how it begins."""
+
+import contextlib
+import importlib
+import multiprocessing
+import multiprocessing.forkserver
+import os
+from collections.abc import Sequence
+
+from pipeline import errors, names
+
+UMGEBUNG = {"PYTHONHASHSEED": "0", "PYTHONSTARTUP": "", "TZ": "UTC", **dict.fromkeys(names.EIN_FADEN, "1")}
+"""What a kernel must find when its interpreter begins, so that its outputs repeat."""
+
+PRELOADED = (
+    "ipykernel.kernelapp",
+    "geopandas",
+    "mapclassify",
+    "pandas",
+    "pyarrow.parquet",
+    "scipy.stats",
+    "pipeline.charts",
+    "pipeline.comparison",
+    "pipeline.indicators",
+    "pipeline.narrative",
+    "pipeline.store",
+)
+"""What the notebooks import, so that no kernel has to."""
+
+PREPARED = (
+    ("pipeline.charts.schrift", "rc"),
+    ("pipeline.indicators", "katalog"),
+    ("pipeline.indicators", "belegliste"),
+    ("pipeline.store", "code_fassung"),
+    ("pipeline.store", "paket_fassung"),
+)
+"""What is kept once asked for, and depends on nothing but the code: asked for before any kernel does."""
+
+_READY = "pipeline.notebooks.ready"
+"""Imported last: it asks for what is kept."""
+
+
+def begin(imported: Sequence[str]) -> None:
+    """Begin the process, if it does not run; it imports while this one goes on.
+
+    Takes: modules that the work needs, beside those that notebooks need.
+    """
+    os.environ.update(UMGEBUNG)  # copies of copies are kernels, and must find it from their beginning
+    multiprocessing.set_forkserver_preload([*imported, *PRELOADED, _READY])
+    multiprocessing.forkserver.ensure_running()
+
+
+def prepare() -> None:
+    """Ask for what is kept from then on."""
+    for module, function in PREPARED:
+        with contextlib.suppress(errors.SozialraumError):  # the kernel that asks for it will say so
+            getattr(importlib.import_module(module), function)()
