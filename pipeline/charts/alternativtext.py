@@ -1,12 +1,15 @@
 """What a chart shows, in words, from the same rows: for readers who do not see it."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline import names
 from pipeline.charts import kartenzeichen
+from pipeline.charts.zuege import Panel, Zug
 
 _OHNE_WERT = {"geheim": "aus Gründen der Geheimhaltung nicht ausgewiesen", "fehlt": "nicht geliefert"}
 
@@ -91,31 +94,27 @@ def _gruppe(zeilen: pd.DataFrame, stelle: Any) -> str:
     return f"bei {wer} {names.band_text(str(satz['altersgruppe']))}"
 
 
-def linien(sichtbar: pd.DataFrame, was: str, namen: tuple[str, str]) -> str:
+def linien(panele: Sequence[Panel], was: str, namen: tuple[str, str]) -> str:
     """First and last value of every line and its trend between them."""
     saetze = []
-    for feld, gruppe in sichtbar.groupby("feld", sort=False):
+    for panel in panele:
         reihen = [
-            _verlauf(gruppe[gruppe["reihe"].eq(code)], name)
-            for code, name in zip(("hier", "dort"), namen, strict=True)
+            _verlauf(zug, name, panel.stellen) for zug, name in zip(panel.zuege.values(), namen, strict=True)
         ]
-        saetze.append(f"{feld} ({gruppe['einheit'].iloc[0]}): {'; '.join(filter(None, reihen))}.")
+        saetze.append(f"{panel.feld} ({panel.einheit}): {'; '.join(filter(None, reihen))}.")
     return " ".join([f"Liniendiagramm. {was}.", *saetze])
 
 
-def _verlauf(reihe: pd.DataFrame, name: str) -> str:
-    if reihe.empty:
+def _verlauf(zug: Zug, name: str, stellen: int) -> str:
+    gezeigt = zug.nur(~np.isnan(zug.wert))
+    if not len(gezeigt.jahre):
         return ""
-    geordnet = reihe.sort_values("jahr")
-    erster, letzter = geordnet.iloc[0], geordnet.iloc[-1]
-    stellen = int(letzter["stellen"])
-    ende = f"{names.dezimal(float(letzter['wert']), stellen)} ({letzter['jahr']})"
-    if len(geordnet) == 1:
+    erster, letzter = float(gezeigt.wert[0]), float(gezeigt.wert[-1])
+    ende = f"{names.dezimal(letzter, stellen)} ({gezeigt.jahre[-1]})"
+    if len(gezeigt.jahre) == 1:
         return f"{name} {ende}"
-    anfang = f"{names.dezimal(float(erster['wert']), stellen)} ({erster['jahr']})"
-    return (
-        f"{name} von {anfang} auf {ende}, {_richtung(float(erster['wert']), float(letzter['wert']), stellen)}"
-    )
+    anfang = f"{names.dezimal(erster, stellen)} ({gezeigt.jahre[0]})"
+    return f"{name} von {anfang} auf {ende}, {_richtung(erster, letzter, stellen)}"
 
 
 def _richtung(anfang: float, ende: float, stellen: int) -> str:

@@ -1,7 +1,7 @@
 """Small multiples of time series: the district with its band, the city as a dashed line."""
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Unpack
 
 import numpy as np
@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from pipeline import names
 from pipeline.charts import alternativtext, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
-from pipeline.charts.zuege import BRUECHE, Zug, allein, lueckenhaft, stuecke, zuege
+from pipeline.charts.zuege import BRUECHE, Panel, Zug, allein, lueckenhaft, panele, stuecke
 
 _FUSS, _SCHLUESSEL = 6.0, 5.5
 _TITELZEILE, _TITELABSTAND = 3.3, 2.8
@@ -40,10 +40,6 @@ _REIHEN = {
     "hier": Strich(stil.HAUPTFARBE, "-", 1.8),
     "dort": Strich(stil.VERGLEICHSFARBE, (0, (3, 1.5)), 1.1),
 }
-
-
-_Zuege = Mapping[str, Zug]
-"""Of one panel, by code of `_REIHEN`."""
 
 
 class Raster(NamedTuple):
@@ -77,25 +73,24 @@ def linien(
         return Leer()
     felder = list(dict.fromkeys(sichtbar["feld"]))
     raster = raster or Raster()
-    teile = {feld: daten[daten["feld"].eq(feld)] for feld in felder}
-    alle_zuege = zuege(daten, felder)
     gezeigt = daten[daten["feld"].isin(felder)]
-    inhalt = kopfzeilen(kopf, _lesart(gezeigt, _mit_luecken(alle_zuege.values()), namen, raster))
-    inhalt["alt"] = alternativtext.linien(sichtbar, inhalt["untertitel"], namen)
-    plaetze = _plaetze([_titel(teil) for teil in teile.values()], raster)
+    alle = panele(gezeigt, felder)
+    inhalt = kopfzeilen(kopf, _lesart(gezeigt, _mit_luecken(alle), namen, raster))
+    inhalt["alt"] = alternativtext.linien(alle, inhalt["untertitel"], namen)
+    plaetze = _plaetze([_titel(panel) for panel in alle], raster)
     hoehe = max(unten for _, unten in plaetze) + raster.hoehe + _FUSS
     reihennamen = [(_REIHEN[code], name) for code, name in zip(_REIHEN, namen, strict=True) if name]
     if raster.prognose_ab is not None:
         reihennamen = [(_REIHEN["hier"], "gezählt"), (_REIHEN["hier"]._replace(muster=_ERWARTET), "erwartet")]
 
     def malen(abbildung: Figure) -> None:
-        for (feld, reihen), (links, oben) in zip(teile.items(), plaetze, strict=True):
+        for panel, (links, oben) in zip(alle, plaetze, strict=True):
             breite = stil.BREITE_MM / raster.spalten - _RAND_LINKS - _RAND_RECHTS
             ax = stil.achsen(abbildung, links, hoehe - oben - raster.hoehe, breite, raster.hoehe)
-            _reihen(ax, alle_zuege[feld], raster)
-            _achse(ax, reihen, raster)
-            stil.notiz(ax, _titel(reihen), (0, 1), (-18, 5), fontsize=stil.KLEIN, fontweight="bold")
-            _endwerte(ax, alle_zuege[feld], int(reihen["stellen"].iloc[0]), raster)
+            _reihen(ax, panel.zuege, raster)
+            _achse(ax, panel, raster)
+            stil.notiz(ax, _titel(panel), (0, 1), (-18, 5), fontsize=stil.KLEIN, fontweight="bold")
+            _endwerte(ax, panel, raster)
         _schluessel(abbildung, reihennamen, hoehe)
 
     return stil.zeichne(malen, inhalt, hoehe + _SCHLUESSEL)
@@ -130,8 +125,8 @@ def _gebrochen(reihen: pd.DataFrame, spalte: str) -> bool:
     return bool(reihen.groupby(["feld", "reihe"])[spalte].nunique().gt(1).any())
 
 
-def _mit_luecken(felder: Iterable[_Zuege]) -> bool:
-    return any(lueckenhaft(zug.wert) for panel in felder for zug in panel.values())
+def _mit_luecken(panele: Sequence[Panel]) -> bool:
+    return any(lueckenhaft(zug.wert) for panel in panele for zug in panel.zuege.values())
 
 
 def _plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
@@ -145,7 +140,7 @@ def _plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
     return plaetze
 
 
-def _reihen(ax: Axes, panel: _Zuege, raster: Raster) -> None:
+def _reihen(ax: Axes, panel: Mapping[str, Zug], raster: Raster) -> None:
     for code, zug in panel.items():
         for stueck in stuecke(zug):
             _linie(ax, stueck, code, raster)
@@ -178,13 +173,13 @@ def _geteilt(zug: Zug, ab: int | None) -> tuple[Zug, Zug]:
     return zug.von_bis(None, ab), zug.von_bis(ab, None)
 
 
-def _achse(ax: Axes, reihen: pd.DataFrame, raster: Raster) -> None:
-    jahre = reihen["jahr"]
+def _achse(ax: Axes, panel: Panel, raster: Raster) -> None:
+    von, bis = panel.von, panel.bis
     if raster.prognose_ab is not None:
         ax.axvline(raster.prognose_ab, color=stil.BLASS, linewidth=0.8, zorder=0)
-    ax.set_xlim(jahre.min() - 0.3, jahre.max() + 0.3)
-    ax.set_xticks(sorted({int(jahre.min()), int(jahre.max())} | _bruch(raster)))
-    ax.set_ylim(*grenzen(*ax.get_ylim(), ab_null=bool(reihen["ab_null"].any())))
+    ax.set_xlim(von - 0.3, bis + 0.3)
+    ax.set_xticks(sorted({von, bis} | _bruch(raster)))
+    ax.set_ylim(*grenzen(*ax.get_ylim(), ab_null=panel.ab_null))
     stil.zahlenachse(ax.yaxis, anzahl=3)
     ax.spines["left"].set_visible(False)
     ax.grid(visible=True, axis="y")
@@ -207,25 +202,25 @@ def _bruch(raster: Raster) -> set[int]:
     return {jahr for jahr in (raster.prognose_ab, raster.bis) if jahr is not None}
 
 
-def _titel(reihen: pd.DataFrame) -> str:
+def _titel(panel: Panel) -> str:
     """Name and unit above a panel, in lines; what belongs together stays on one."""
-    satz = reihen.iloc[0]
-    titel = f"{satz['feld']} ({satz['einheit']})" if satz["einheit"] != satz["feld"] else str(satz["feld"])
+    titel = f"{panel.feld} ({panel.einheit})" if panel.einheit != panel.feld else panel.feld
     for zusammen in ("§ ", "(je "):
         titel = titel.replace(zusammen, zusammen.replace(" ", _GESCHUETZT))
     return textwrap.fill(titel, _ZEILENLAENGE).replace(_GESCHUETZT, " ")
 
 
-def _endwerte(ax: Axes, panel: _Zuege, stellen: int, raster: Raster) -> None:
+def _endwerte(ax: Axes, panel: Panel, raster: Raster) -> None:
     """Write the value of the last year beside the end of each line that reaches it."""
-    letztes = max(int(zug.jahre[-1]) for zug in panel.values() if len(zug.jahre))
-    enden = [(code, zug.im_jahr(letztes)) for code, zug in panel.items()]
+    stellen = panel.stellen
+    letztes = max(int(zug.jahre[-1]) for zug in panel.zuege.values() if len(zug.jahre))
+    enden = [(code, zug.im_jahr(letztes)) for code, zug in panel.zuege.items()]
     werte = [(code, wert) for code, wert in enden if not np.isnan(wert)]
     hoehen = _entzerrt(ax, [wert for _, wert in werte], raster.hoehe)
     for (code, wert), y in zip(werte, hoehen, strict=True):
         _beschriften(ax, code, names.dezimal(wert, stellen), (letztes, y))
     if raster.bis is not None and raster.bis < letztes:
-        bis_heute = panel["hier"].von_bis(None, raster.bis)
+        bis_heute = panel.zuege["hier"].von_bis(None, raster.bis)
         da = np.flatnonzero(~np.isnan(bis_heute.wert))
         for stelle in da[-1:]:
             jahr, wert = int(bis_heute.jahre[stelle]), float(bis_heute.wert[stelle])

@@ -1,7 +1,7 @@
 """The lines of small multiples, cut out of their table: years, values and limits as arrays."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -46,6 +46,38 @@ class Zug(NamedTuple):
         """Value of a year; NaN where there is none."""
         treffer = self.wert[self.jahre == jahr]
         return float(treffer[0]) if len(treffer) else float("nan")
+
+
+class Panel(NamedTuple):
+    """One of the small charts: its heading, first and last year, scale, and lines by code of `REIHEN`."""
+
+    feld: str
+    einheit: str
+    stellen: int
+    von: int
+    bis: int
+    ab_null: bool
+    zuege: Mapping[str, Zug]
+
+
+def panele(gezeigt: pd.DataFrame, felder: Sequence[str]) -> list[Panel]:
+    """Cut a table into its panels.
+
+    Takes:   as `linien`; the panels, each with a row at least.
+    Returns: them in this order, headed by the first of their rows.
+    """
+    alle_zuege = zuege(gezeigt, felder)
+    koepfe = gezeigt.drop_duplicates("feld").set_index("feld")
+    je_feld = gezeigt.groupby("feld")
+    angaben = {
+        "einheit": koepfe["einheit"].astype(str),
+        "stellen": koepfe["stellen"].astype(int),
+        "von": je_feld["jahr"].min().astype(int),
+        "bis": je_feld["jahr"].max().astype(int),
+        "ab_null": je_feld["ab_null"].any(),
+    }
+    form: dict[Any, Any] = pd.DataFrame(angaben).to_dict("index")
+    return [Panel(feld=feld, **form[feld], zuege=alle_zuege[feld]) for feld in felder]
 
 
 def zuege(daten: pd.DataFrame, felder: Sequence[str]) -> dict[str, dict[str, Zug]]:
