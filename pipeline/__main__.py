@@ -3,12 +3,13 @@
 import gc
 import sys
 
-from pipeline.cli.befehl import ausfuehren
-from pipeline.cli.befehle import anwendung
-
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    # here, because the processes that make reports import this module too, and need nothing of it
+    from pipeline.cli.befehl import ausfuehren
+    from pipeline.cli.befehle import anwendung
+
     ende = ausfuehren(anwendung(sys.argv[1:]))
     gc.freeze()  # what is left ends with the process: to look through it would take half a second
     sys.exit(ende)

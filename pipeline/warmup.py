@@ -36,8 +36,8 @@ PREPARED = (
 )
 """What is kept once asked for, and depends on nothing but the code: asked for before any kernel does."""
 
-_READY = "pipeline.notebooks.ready"
-"""Imported last: it asks for what is kept."""
+_FIRST, _LAST = "pipeline.notebooks.lean", "pipeline.notebooks.ready"
+"""Imported first: it refuses what serves nothing; imported last: it asks for what is kept."""
 
 
 def begin(imported: Sequence[str]) -> None:
@@ -46,7 +46,7 @@ def begin(imported: Sequence[str]) -> None:
     Takes: modules that the work needs, beside those that notebooks need.
     """
     os.environ.update(UMGEBUNG)  # copies of copies are kernels, and must find it from their beginning
-    multiprocessing.set_forkserver_preload([*imported, *PRELOADED, _READY])
+    multiprocessing.set_forkserver_preload([_FIRST, *imported, *PRELOADED, _LAST])
     multiprocessing.forkserver.ensure_running()
 
 
