@@ -11,15 +11,11 @@ from typing import Any
 import matplotlib as mpl
 import nbformat
 import papermill
-from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
-from traitlets import default
 
 from pipeline import errors, warmup
-from pipeline.notebooks import parameters, provisioner
+from pipeline.notebooks import kernels, parameters
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 """The folder of the project's own notebooks."""
@@ -70,7 +66,8 @@ def _papermill(kopie: Path, ziel: Path, parameter: Mapping[str, Any], umgebung: 
             _literal(ziel),
             parameters=dict(parameter),
             kernel_name="python3",
-            kernel_manager_class=_kernel(umgebung, ziel.parent),
+            kernel_manager_class=kernels.kernel(umgebung, ziel.parent),
+            shutdown_kernel="immediate",  # what it had to say was heard after each cell
             record_timing=False,
             request_save_on_cell_execute=False,
             progress_bar=False,
@@ -106,24 +103,6 @@ def _environment(daten: Path, werkstatt: Path) -> dict[str, str]:
         "IPYTHONDIR": str(werkstatt / "ipython"),
         "MPLCONFIGDIR": mpl.get_cachedir(),
     }
-
-
-def _kernel(umgebung: dict[str, str], werkstatt: Path) -> type[AsyncKernelManager]:
-    """Make a kernel of `sys.executable`, whatever kernels are installed on the machine."""
-    herkunft = {"kernel_provisioner": {"provisioner_name": provisioner.NAME}}
-    angaben = {"env": umgebung, "metadata": herkunft if provisioner.available() else {}}
-
-    class Kernel(AsyncKernelManager):
-        @property
-        def kernel_spec(self) -> KernelSpec:
-            # what the kernel logs about its sockets means nothing to a reader of our messages
-            return KernelSpec(**get_kernel_dict(["--log-level=CRITICAL"]) | angaben)
-
-        @default("connection_file")
-        def _in_the_workshop(self) -> str:
-            return str(werkstatt / "kernel.json")
-
-    return Kernel
 
 
 def _timeless(notebook: NotebookNode) -> NotebookNode:

@@ -42,6 +42,12 @@ class ForkProvisioner(LocalProvisioner):
         self.pid = self.pgid = kernel.pid  # it leads a process group of its own
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """End it, and see that it is gone: jupyter_client would look a tenth of a second later."""
+        await super().kill(restart)
+        if isinstance(self.process, ForkedKernel):
+            self.process.wait()
+
 
 def _forked(argv: list[str], env: dict[str, str], cwd: str) -> ForkedKernel:
     """Fork a kernel, from a new server where the old one went down unseen."""

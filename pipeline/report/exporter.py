@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from pipeline.report import content, rowheads, typeset, webpage
+from pipeline.report.content import Inhalt
 
 
 class PdfExporter(Exporter):
@@ -39,7 +41,7 @@ def pdf(notebook: Path, ziel: Path) -> None:
 
     Raises: BerichtUngueltig where the notebook shows what an accessible PDF cannot hold.
     """
-    _write(_converted(_read(notebook)), ziel)
+    _write(_set(_content(notebook.read_bytes())), ziel)
 
 
 def html(notebook: Path, ziel: Path) -> None:
@@ -47,7 +49,7 @@ def html(notebook: Path, ziel: Path) -> None:
 
     Raises: BerichtUngueltig where the notebook shows what an accessible page cannot hold.
     """
-    _write(webpage.page(content.read(_read(notebook))), ziel)
+    _write(webpage.page(_content(notebook.read_bytes())), ziel)
 
 
 def pdf_of(bundles: Sequence[Mapping[str, Any]], ziel: Path) -> None:
@@ -63,9 +65,11 @@ def pdf_of(bundles: Sequence[Mapping[str, Any]], ziel: Path) -> None:
     _write(_converted(new_notebook(cells=cells)), ziel)  # type: ignore[no-untyped-call]  # nbformat's
 
 
-def _read(notebook: Path) -> NotebookNode:
-    gelesen: NotebookNode = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]  # nbformat's
-    return gelesen
+@lru_cache(maxsize=1)
+def _content(notebook: bytes) -> Inhalt:
+    """What a notebook shows; kept, because its PDF and its page are made one after the other."""
+    gelesen: NotebookNode = nbformat.reads(notebook.decode(), as_version=4)  # type: ignore[no-untyped-call]  # nbformat's
+    return content.read(gelesen)
 
 
 def _write(inhalt: bytes, ziel: Path) -> None:
@@ -76,5 +80,8 @@ def _write(inhalt: bytes, ziel: Path) -> None:
 
 
 def _converted(notebook: NotebookNode) -> bytes:
-    inhalt = content.read(notebook)
+    return _set(content.read(notebook))
+
+
+def _set(inhalt: Inhalt) -> bytes:
     return rowheads.mark(typeset.compile_pdf(inhalt), typeset.head_columns(inhalt))

@@ -16,18 +16,20 @@ def mark(pdf: bytes, kopfspalten: list[list[int]]) -> bytes:
     Raises:  ValueError where the PDF has another number of tables than the content.
     """
     with pikepdf.open(io.BytesIO(pdf)) as dokument:
-        tabellen = [knoten for knoten in _walk(dokument.Root.StructTreeRoot.K) if Name.Table == knoten.S]
+        tabellen = list(_found(dokument.Root.StructTreeRoot.K, Name.Table))
         ids = _id_tree(dokument)
         for nummer, (tabelle, spalten) in enumerate(zip(tabellen, kopfspalten, strict=True), start=1):
             _mark_table(tabelle, spalten, f"R{nummer}", ids)
         return _saved(dokument)
 
 
-def _walk(knoten: Object) -> Iterator[Object]:
-    """Yield the structure elements below, in reading order."""
+def _found(knoten: Object, art: Name) -> Iterator[Object]:
+    """Yield the structure elements of a kind below, in reading order; none of these lies in another."""
     for kind in _children(knoten):
-        yield kind
-        yield from _walk(kind.get(Name.K, Array()))
+        if art == kind.S:
+            yield kind
+        else:
+            yield from _found(kind.get(Name.K, Array()), art)
 
 
 def _children(knoten: Object) -> list[Object]:
@@ -39,8 +41,7 @@ def _children(knoten: Object) -> list[Object]:
 def _body_rows(tabelle: Object) -> list[Object]:
     """Rows outside the repeated head; a table without a head may hold them directly."""
     teile = [teil for teil in _children(tabelle.K) if Name.THead != teil.S]
-    knoten = [kind for teil in teile for kind in (teil, *_walk(teil.get(Name.K, Array())))]
-    return [zeile for zeile in knoten if zeile.S == Name.TR]
+    return [zeile for teil in teile for zeile in _found(Array([teil]), Name.TR)]
 
 
 def _mark_table(tabelle: Object, spalten: list[int], kennung: str, ids: NameTree) -> None:
@@ -60,7 +61,7 @@ def _mark_table(tabelle: Object, spalten: list[int], kennung: str, ids: NameTree
 
 def _cells_below_the_head(tabelle: Object) -> Iterator[list[Object]]:
     """Yield the cells of each row, without the groups; a group stands under no single column."""
-    gruppen = [zeile for zeile in _walk(tabelle.K) if Name.TR == zeile.S and _is_group(_children(zeile.K))]
+    gruppen = [zeile for zeile in _found(tabelle.K, Name.TR) if _is_group(_children(zeile.K))]
     for zeile in gruppen:
         _table_attributes(_children(zeile.K)[0]).Headers = Array()
     for zeile in _body_rows(tabelle):
@@ -70,8 +71,7 @@ def _cells_below_the_head(tabelle: Object) -> Iterator[list[Object]]:
 
 def _column_heads(tabelle: Object) -> list[Object]:
     """Ids of the first row of the head; none where the table has no head."""
-    reihen = [zeile for zeile in _walk(tabelle.K) if Name.TR == zeile.S]
-    zellen = _children(reihen[0].K)
+    zellen = _children(next(_found(tabelle.K, Name.TR)).K)
     return [zelle.ID for zelle in zellen if Name.TH == zelle.S and Name.ID in zelle]
 
 
