@@ -11,20 +11,16 @@ import sys
 import time
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import psutil
-import typst
-from papermill.clientwrap import PapermillNotebookClient
 
 from benchmarks import werkstatt
-from pipeline import notebooks
-from pipeline.cli import auftraege
-from pipeline.cli.anwendung import BERICHTE
-from pipeline.cli.auftrag import Auftrag
-from pipeline.cli.auftrag import machen as ohne_uhr
+from pipeline import warmup
 
+_ARBEIT = "pipeline.cli.auftrag"
 _gezaehlt = {"zellen": 0.0, "typst": 0.0}
 
 
@@ -34,22 +30,28 @@ def main() -> None:
     `beginn` runs from the start of this command until a worker takes up its first report, `arbeit` over all
     steps of all reports.
     """
+    warmup.begin([_ARBEIT])
+    # as in the command: while the process begun just now imports the same
+    from pipeline import notebooks
+    from pipeline.cli import anwendung, auftraege
+
     projekt, *bezirke = sys.argv[1:]
     alle = [
         auftraege.parameter_fuer(bezirk, "HN", werkstatt.STICHTAG, werkstatt.HORIZONT) for bezirk in bezirke
     ]
-    alle_auftraege = auftraege.auftraege_fuer(BERICHTE, alle, Path(projekt) / "uhr", None)
+    jobs = auftraege.auftraege_fuer(anwendung.BERICHTE, alle, Path(projekt) / "uhr", None)
     beginn = psutil.Process().create_time()
-    with notebooks.processes(os.cpu_count() or 1, [ohne_uhr.__module__]) as arbeiter:
-        laeufe = list(arbeiter.map(machen, alle_auftraege))
+    with notebooks.processes(os.cpu_count() or 1, [_ARBEIT]) as arbeiter:
+        laeufe = list(arbeiter.map(machen, jobs))
     erste = {lauf["arbeiter"]: lauf["beginn"] for lauf in reversed(laeufe)}
     summen = {name: sum(lauf[name] for lauf in laeufe) for name in ("arbeit", "zellen", "typst")}
     anlauf = sum(erst - beginn for erst in erste.values())
     print(json.dumps({"berichte": len(laeufe), "beginn": anlauf, **summen}))
 
 
-def machen(auftrag: Auftrag) -> dict[str, float]:
+def machen(auftrag: Any) -> dict[str, float]:
     """Make one report under the clock."""
+    ohne_uhr = import_module(_ARBEIT).machen
     _uhr_legen()
     vorher, beginn = dict(_gezaehlt), time.time()
     ohne_uhr(auftrag)
@@ -61,8 +63,10 @@ def machen(auftrag: Auftrag) -> dict[str, float]:
 @cache
 def _uhr_legen() -> None:
     """Lay the clock around both, once in each worker."""
+    typst = import_module("typst")
     typst.compile = _mit_uhr(typst.compile, "typst")
-    PapermillNotebookClient.execute_cell = _mit_uhr(PapermillNotebookClient.execute_cell, "zellen")
+    client = import_module("papermill.clientwrap").PapermillNotebookClient
+    client.execute_cell = _mit_uhr(client.execute_cell, "zellen")
 
 
 def _mit_uhr(tun: Callable[..., Any], name: str) -> Callable[..., Any]:

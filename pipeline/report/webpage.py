@@ -1,5 +1,6 @@
 """Content model -> one HTML page that needs nothing else, by one fixed template."""
 
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -41,6 +42,7 @@ def page(inhalt: Inhalt) -> bytes:
     return seite.replace(_PLATZ, _style(seite), 1).encode()
 
 
+@cache
 def _umgebung() -> jinja2.Environment:
     umgebung = jinja2.Environment(
         loader=jinja2.PackageLoader("pipeline.report", ""),
