@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from pipeline import names
 from pipeline.charts import alternativtext, stil
-from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
+from pipeline.charts.anzeige import Anzeige, Kopf, Leer, gleich_verteilt, kopfzeilen
 
 _FUSS, _SCHLUESSEL = 6.0, 5.5
 _TITELZEILE, _TITELABSTAND = 3.3, 2.8
@@ -49,7 +49,7 @@ class Raster(NamedTuple):
 
     spalten: int = 3
     prognose_ab: int | None = None
-    hoehe: float = 17.0
+    hoehe: float = 14.0
     """Millimetres of one plot."""
     bis: int | None = None
     """Year of the Stichtag, where the other line goes on: the district is labelled there."""
@@ -83,14 +83,14 @@ def linien(
     gezeigt = daten[daten["feld"].isin(felder)]
     inhalt = kopfzeilen(kopf, _lesart(gezeigt, _mit_luecken(zuege.values()), namen, raster))
     inhalt["alt"] = alternativtext.linien(sichtbar, inhalt["untertitel"], namen)
-    plaetze = _plaetze([_titel(teil) for teil in teile.values()], raster)
-    hoehe = max(unten for _, unten in plaetze) + raster.hoehe + _FUSS
+    ecken = plaetze([_titel(teil) for teil in teile.values()], raster)
+    hoehe = max(unten for _, unten in ecken) + raster.hoehe + _FUSS
     reihennamen = [(_REIHEN[code], name) for code, name in zip(_REIHEN, namen, strict=True) if name]
     if raster.prognose_ab is not None:
         reihennamen = [(_REIHEN["hier"], "gezählt"), (_REIHEN["hier"]._replace(muster=_ERWARTET), "erwartet")]
 
     def malen(abbildung: Figure) -> None:
-        for (feld, reihen), (links, oben) in zip(teile.items(), plaetze, strict=True):
+        for (feld, reihen), (links, oben) in zip(teile.items(), ecken, strict=True):
             breite = stil.BREITE_MM / raster.spalten - _RAND_LINKS - _RAND_RECHTS
             ax = stil.achsen(abbildung, links, hoehe - oben - raster.hoehe, breite, raster.hoehe)
             _reihen(ax, zuege[feld], raster)
@@ -140,15 +140,18 @@ def _lueckenhaft(werte: pd.Series) -> bool:
     return bool(werte.loc[werte.first_valid_index() : werte.last_valid_index()].isna().any())
 
 
-def _plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
-    """Left and upper edge of every panel, in millimetres from the upper left; titles make a row higher."""
-    breite, oben, plaetze = stil.BREITE_MM / raster.spalten, 0.0, []
-    for anfang in range(0, len(titel), raster.spalten):
-        zeile = titel[anfang : anfang + raster.spalten]
+def plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
+    """Left and upper edge of every panel, in millimetres from the upper left; titles make a row higher.
+
+    Rows are as full as each other: no panel stands alone below a full one.
+    """
+    breite, oben, ecken = stil.BREITE_MM / raster.spalten, 0.0, []
+    for stelle in gleich_verteilt(len(titel), raster.spalten):
+        zeile = titel[stelle]
         oben += _TITELABSTAND + _TITELZEILE * max(text.count("\n") + 1 for text in zeile)
-        plaetze += [(spalte * breite + _RAND_LINKS, oben) for spalte in range(len(zeile))]
+        ecken += [(spalte * breite + _RAND_LINKS, oben) for spalte in range(len(zeile))]
         oben += raster.hoehe + _FUSS
-    return plaetze
+    return ecken
 
 
 def _reihen(ax: Axes, zuege: _Zuege, raster: Raster) -> None:
