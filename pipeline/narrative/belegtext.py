@@ -44,8 +44,10 @@ def satz(anfang: str, verb: tuple[str, str], subjekte: list[Glied]) -> str:
 
 
 def _gereiht(teile: list[str]) -> str:
-    """Join subjects that hold an "und" themselves."""
-    return teile[0] if len(teile) == 1 else f"{', '.join(teile[:-1])} sowie {teile[-1]}"
+    """Join subjects; "sowie" stands before the last where one of them holds an "und" itself."""
+    if any(" und " in teil for teil in teile) and len(teile) > 1:
+        return f"{', '.join(teile[:-1])} sowie {teile[-1]}"
+    return aufzaehlung(teile)
 
 
 def glieder(belege: pd.DataFrame) -> list[Glied]:

@@ -30,7 +30,7 @@ def test_a_field_reads_as_sentences():
         "das Fehlen von Quartierszentren sowie die Experteninterviews. "
         "Dagegen sprechen die Kennzahlen „Arbeitslosenanteil“ und „Mindestsicherungsquote“. "
         "Offen lässt es die Prognose für die Altersgruppe unter 3 Jahre. "
-        "Ohne Aussage bleiben die Angabe „Ehrenamtliche“ sowie die Befragung der Bewohner:innen."
+        "Ohne Aussage bleiben die Angabe „Ehrenamtliche“ und die Befragung der Bewohner:innen."
     )
 
 
