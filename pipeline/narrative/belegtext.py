@@ -82,4 +82,6 @@ def _name(art: str, beleg: str) -> str:
 def _glied(art: str, namen: list[str]) -> Glied:
     einzahl, mehrzahl = _ARTEN[art]
     viele = len(namen) > 1
-    return Glied(f"{mehrzahl if viele else einzahl} {aufzaehlung(namen)}", viele and einzahl != mehrzahl)
+    # a register can be incomplete: what it does not name may still be there
+    wo = " im Verzeichnis" if art == "keine" else ""
+    return Glied(f"{mehrzahl if viele else einzahl} {aufzaehlung(namen)}{wo}", viele and einzahl != mehrzahl)

@@ -27,7 +27,7 @@ def test_a_field_reads_as_sentences():
     assert text == (
         "Senioren. Das Papier nimmt an: Die Gruppe wächst. "
         "Dafür sprechen die Prognose für die Altersgruppe 85 und älter, der Bestand an Jugendtreffs, "
-        "das Fehlen von Quartierszentren sowie die Experteninterviews. "
+        "das Fehlen von Quartierszentren im Verzeichnis sowie die Experteninterviews. "
         "Dagegen sprechen die Kennzahlen „Arbeitslosenanteil“ und „Mindestsicherungsquote“. "
         "Offen lässt es die Prognose für die Altersgruppe unter 3 Jahre. "
         "Ohne Aussage bleiben die Angabe „Ehrenamtliche“ und die Befragung der Bewohner:innen."
