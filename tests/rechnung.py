@@ -220,8 +220,8 @@ def _ohne_35a(ort: str, jahr: int) -> float:
     return anzahl("hilfen_sgb8", ort, jahr) - anzahl("hilfen_sgb8", ort, jahr, paragraph="35a")
 
 
-DREI_KINDER = "Anteil Haushalte mit 3 und mehr Kindern an Haushalten mit Kindern"
-VIER_KINDER = "Anteil Haushalte mit mehr als 3 Kindern an Haushalten mit Kindern"
+DREI_KINDER = "Anteil Haushalte mit drei und mehr Kindern an Haushalten mit Kindern"
+VIER_KINDER = "Anteil Haushalte mit mehr als drei Kindern an Haushalten mit Kindern"
 DEUTSCH, NICHTDEUTSCH = ({"staatsangehoerigkeit": code} for code in ("deutsch", "nichtdeutsch"))
 
 KENNZAHLEN: dict[str, Kennzahl] = {

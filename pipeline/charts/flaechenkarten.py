@@ -19,7 +19,7 @@ from pipeline.charts.tabelle import Spalte, tabelle
 
 SPALTEN = 2
 """Maps side by side."""
-_TITEL, _KARTE, _ABSTAND, _FUSS = 9.0, 44.0, 3.0, 1.0
+_TITEL, _KARTE, _ABSTAND, _FUSS = 9.0, 38.0, 3.0, 1.0
 """Millimetres: above a map, its height, below it; below all of them."""
 _LEGENDE = 28.0
 _ZEILE = 5.2

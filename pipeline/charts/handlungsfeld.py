@@ -1,6 +1,7 @@
 """A Handlungsfeld on its pages: the Kennzahlen in a table, their years as small multiples."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -109,17 +110,21 @@ def _reihen(werte: pd.DataFrame, zeilen: pd.DataFrame, orte: Orte, kopf: Mapping
         "titel": f"{kopf['feld']}: Entwicklung {von} bis {bis}",
         "quelle": kopf["quelle"],
     }
-    teile = _zeilenweise(da)
+    teile = zeilenweise(da)
     return [
         linien(geordnet[geordnet["kennzahl"].isin(teil)], orte.namen, **teilkopf(oben, nummer, len(teile)))
         for nummer, teil in enumerate(teile, start=1)
     ]
 
 
-def _zeilenweise(kennzahlen: list[str]) -> list[list[str]]:
-    """Part them into figures of full rows; what is left over makes the last one."""
-    je_bild = REIHEN * Raster().spalten
-    return [kennzahlen[ab : ab + je_bild] for ab in range(0, len(kennzahlen), je_bild)]
+def zeilenweise(kennzahlen: list[str]) -> list[list[str]]:
+    """Part them into full figures; where one would be left over, the last full one gives a row to it."""
+    je_reihe = Raster().spalten
+    je_bild = REIHEN * je_reihe
+    grenzen = [*range(0, len(kennzahlen), je_bild), len(kennzahlen)]
+    if len(kennzahlen) > 1 and len(kennzahlen) % je_bild == 1:
+        grenzen[-2] -= je_reihe - 1
+    return [kennzahlen[ab:bis] for ab, bis in pairwise(grenzen)]
 
 
 def mit_verlauf(zeilen: pd.DataFrame) -> pd.DataFrame:

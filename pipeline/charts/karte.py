@@ -15,17 +15,18 @@ from pipeline import names
 from pipeline.charts import alternativtext, kartenzeichen, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 
-_KARTENHOEHE, _OBEN, _UNTEN, _SCHLUESSEL = 76.0, 6.0, 5.0, 7.0
+_KARTENHOEHE, _OBEN, _UNTEN, _SCHLUESSEL = 68.0, 6.0, 5.0, 7.0
 _BREITE_STADT, _BREITE_GEBIET = 68.0, 92.0
 _MINDESTANTEIL = 0.01
 """A neighbour of which less than this share of the panel is seen stays without its key."""
 _LAENGEN = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
 _WINZIG = 7.5
-_MARKE_MM = 5.6
-"""Distance of two numbered marks, so that both can be read."""
 _NAMENSBREITE = 12
 """Characters of a line in the name of a neighbour."""
-_SCHRITTE = 200
+_GENAU = 0.005
+"""Share of a radius by which two marks may still cover each other: less than can be seen."""
+_SCHRITTE = 2000
+"""Most steps in which marks move apart; a few are enough unless very many lie close together."""
 
 
 def karte(
@@ -142,22 +143,31 @@ def _einrichtungen(ax: Axes, verortet: pd.DataFrame) -> None:
         return
     links, rechts = ax.get_xlim()
     orte = verortet[["ost", "nord"]].to_numpy(dtype=float)
-    marken = _auseinander(orte, _MARKE_MM * (rechts - links) / _BREITE_GEBIET)
-    zeilen = zip(verortet["nummer"], kartenzeichen.gruppen(verortet), marken, orte, strict=True)
+    gruppen = kartenzeichen.gruppen(verortet)
+    radien = np.array([kartenzeichen.radius_mm(gruppe) for gruppe in gruppen])
+    marken = auseinander(orte, radien * (rechts - links) / _BREITE_GEBIET)
+    zeilen = zip(verortet["nummer"], gruppen, marken, orte, strict=True)
     for nummer, gruppe, (x, y), (ort_x, ort_y) in zeilen:
         ax.plot([x, ort_x], [y, ort_y], color=stil.HAUPTFARBE, linewidth=0.8)
         ax.plot(ort_x, ort_y, "o", color=stil.HAUPTFARBE, markersize=2.5)
         kartenzeichen.setzen(ax, x, y, gruppe, str(nummer))
 
 
-def _auseinander(orte: NDArray[np.float64], abstand: float) -> NDArray[np.float64]:
-    """Push marks apart that would cover each other; each stays tied to its place by a short line."""
-    marken = orte + 1e-6 * abstand * np.arange(len(orte))[:, None]
+def auseinander(orte: NDArray[np.float64], radien: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Push marks apart that would cover each other; each stays tied to its place by a short line.
+
+    Takes:   places and radii of the marks in the same unit.
+    Returns: places of the marks, moved no more than it takes; those that cover nothing stay.
+    """
+    abstand = radien[:, None] + radien[None, :]
+    marken = orte + 1e-6 * radien[:, None] * np.arange(len(orte))[:, None]
     for _ in range(_SCHRITTE):
         weg = marken[:, None] - marken[None, :]
         laenge = np.hypot(weg[..., 0], weg[..., 1])
         np.fill_diagonal(laenge, np.inf)
         schub = np.clip(abstand - laenge, 0, None) / 2
+        if not schub.max() > _GENAU * radien.max():
+            break
         marken = marken + (weg / laenge[..., None] * schub[..., None]).sum(axis=1)
     return marken
 

@@ -28,6 +28,9 @@ ZEICHEN = {
 SONSTIGES, _SONSTIGES = "Sonstiges", Zeichen("h", 12.5, 0, ())
 GEFRAGT = "Pflege und Betreuung"
 """Group whose absence the paper names: the key says it, too."""
+_UMKREIS = {"s": 0.71, "o": 0.5, "^": 0.71, "D": 0.71, "P": 0.53, "h": 0.5}
+"""Radius of the circle around a shape, as share of its size."""
+_KANTE, _PUNKT_MM = 0.8, 25.4 / 72
 _ZEICHEN_MM, _RAND_MM = 1.32, 10.0
 """Width of an average character of the key, and of a mark with the space around its text."""
 
@@ -56,10 +59,16 @@ def anzahlen(einrichtungen: pd.DataFrame) -> dict[str, int]:
     }
 
 
+def radius_mm(gruppe: str) -> float:
+    """Radius of the circle around the mark of a group, its white edge included."""
+    zeichen = ZEICHEN.get(gruppe, _SONSTIGES)
+    return (_UMKREIS[zeichen.form] * zeichen.groesse + _KANTE / 2) * _PUNKT_MM
+
+
 def setzen(ax: Axes, x: float, y: float, gruppe: str, nummer: str = "") -> None:
     """Draw one mark with its number."""
     zeichen = ZEICHEN.get(gruppe, _SONSTIGES)
-    form: Any = {"markersize": zeichen.groesse, "markeredgecolor": "white", "markeredgewidth": 0.8}
+    form: Any = {"markersize": zeichen.groesse, "markeredgecolor": "white", "markeredgewidth": _KANTE}
     ax.plot(x, y, zeichen.form, color=stil.HAUPTFARBE, clip_on=False, **form)
     if nummer:
         art: Any = {"ha": "center", "va": "center", "fontsize": 7.5, "fontweight": "bold", "color": "white"}

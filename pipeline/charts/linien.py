@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from pipeline import names
 from pipeline.charts import alternativtext, stil
-from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
+from pipeline.charts.anzeige import Anzeige, Kopf, Leer, gleich_verteilt, kopfzeilen
 from pipeline.charts.zuege import BRUECHE, Panel, Zug, allein, lueckenhaft, panele, stuecke
 
 _FUSS, _SCHLUESSEL = 6.0, 5.5
@@ -47,7 +47,7 @@ class Raster(NamedTuple):
 
     spalten: int = 3
     prognose_ab: int | None = None
-    hoehe: float = 17.0
+    hoehe: float = 14.0
     """Millimetres of one plot."""
     bis: int | None = None
     """Year of the Stichtag, where the other line goes on: the district is labelled there."""
@@ -77,14 +77,14 @@ def linien(
     alle = panele(gezeigt, felder)
     inhalt = kopfzeilen(kopf, _lesart(gezeigt, _mit_luecken(alle), namen, raster))
     inhalt["alt"] = alternativtext.linien(alle, inhalt["untertitel"], namen)
-    plaetze = _plaetze([_titel(panel) for panel in alle], raster)
-    hoehe = max(unten for _, unten in plaetze) + raster.hoehe + _FUSS
+    ecken = plaetze([_titel(panel) for panel in alle], raster)
+    hoehe = max(unten for _, unten in ecken) + raster.hoehe + _FUSS
     reihennamen = [(_REIHEN[code], name) for code, name in zip(_REIHEN, namen, strict=True) if name]
     if raster.prognose_ab is not None:
         reihennamen = [(_REIHEN["hier"], "gezählt"), (_REIHEN["hier"]._replace(muster=_ERWARTET), "erwartet")]
 
     def malen(abbildung: Figure) -> None:
-        for panel, (links, oben) in zip(alle, plaetze, strict=True):
+        for panel, (links, oben) in zip(alle, ecken, strict=True):
             breite = stil.BREITE_MM / raster.spalten - _RAND_LINKS - _RAND_RECHTS
             ax = stil.achsen(abbildung, links, hoehe - oben - raster.hoehe, breite, raster.hoehe)
             _reihen(ax, panel.zuege, raster)
@@ -129,15 +129,18 @@ def _mit_luecken(panele: Sequence[Panel]) -> bool:
     return any(lueckenhaft(zug.wert) for panel in panele for zug in panel.zuege.values())
 
 
-def _plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
-    """Left and upper edge of every panel, in millimetres from the upper left; titles make a row higher."""
-    breite, oben, plaetze = stil.BREITE_MM / raster.spalten, 0.0, []
-    for anfang in range(0, len(titel), raster.spalten):
-        zeile = titel[anfang : anfang + raster.spalten]
+def plaetze(titel: list[str], raster: Raster) -> list[tuple[float, float]]:
+    """Left and upper edge of every panel, in millimetres from the upper left; titles make a row higher.
+
+    Rows are as full as each other: no panel stands alone below a full one.
+    """
+    breite, oben, ecken = stil.BREITE_MM / raster.spalten, 0.0, []
+    for stelle in gleich_verteilt(len(titel), raster.spalten):
+        zeile = titel[stelle]
         oben += _TITELABSTAND + _TITELZEILE * max(text.count("\n") + 1 for text in zeile)
-        plaetze += [(spalte * breite + _RAND_LINKS, oben) for spalte in range(len(zeile))]
+        ecken += [(spalte * breite + _RAND_LINKS, oben) for spalte in range(len(zeile))]
         oben += raster.hoehe + _FUSS
-    return plaetze
+    return ecken
 
 
 def _reihen(ax: Axes, panel: Mapping[str, Zug], raster: Raster) -> None:

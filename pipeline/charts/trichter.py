@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from pipeline.charts import alternativtext, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, gleich_verteilt, kopfzeilen, teilkopf
 
-_BREITE, _HOEHE, _LINKS, _RAND = 66.0, 44.0, 11.0, 82.5
+_BREITE, _HOEHE, _LINKS, _RAND = 66.0, 36.0, 11.0, 82.5
 _TITEL, _FUSS = 11.0, 12.0
 _WINZIG = 7.5
 JE_ZEILE = 2

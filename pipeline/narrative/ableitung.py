@@ -5,12 +5,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline import names
+from pipeline.narrative import belegtext
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.bewertung import bewertung
 from pipeline.narrative.vergleich import OHNE_WERT, Satz, gezeigt, mit_einheit
 from pipeline.narrative.zahlen import aufzaehlung, gross, zahlwort
 
-SPALTEN = ["nummer", "feld", "beleg", "hier", "dort", "bewertung", "lesart", "richtung"]
+SPALTEN = ["nummer", "feld", "art", "beleg", "hier", "dort", "bewertung", "lesart", "richtung"]
 QUELLEN = {"interviews": "Experteninterviews", "befragung": "Befragung der Bewohner:innen"}
 """Evidence that others gather, by Handlungsfeld."""
 LIEGT_NICHT_VOR = "liegt nicht vor"
@@ -70,35 +71,40 @@ def felder(alle: pd.DataFrame, annahmen: Mapping[str, str]) -> list[str]:
 
 def _feld(gruppe: pd.DataFrame, annahmen: Mapping[str, str]) -> str:
     annahme = annahmen.get(str(gruppe["nummer"].iloc[0]), "")
-    teile = [
-        f"{gruppe['feld'].iloc[0]}.",
-        f"Annahme des Papiers: {annahme}" if annahme else "",
-        f"Dafür: {_namen(gruppe, DAFUER) or 'kein Beleg'}.",
-        f"Dagegen: {_namen(gruppe, DAGEGEN) or 'kein Beleg'}.",
-        *(
-            f"{wort}: {namen}."
-            for wort, lesart in (("Offen", OFFEN), ("Unbekannt", UNBEKANNT))
-            if (namen := _namen(gruppe, lesart))
-        ),
-    ]
-    return " ".join(filter(None, teile))
+    return " ".join(
+        filter(
+            None,
+            [
+                f"{gruppe['feld'].iloc[0]}.",
+                f"Das Papier nimmt an: {annahme}" if annahme else "",
+                _dafuer_dagegen(
+                    belegtext.glieder(_von(gruppe, DAFUER)), belegtext.glieder(_von(gruppe, DAGEGEN))
+                ),
+                belegtext.satz("Offen", ("lässt es", "lassen es"), belegtext.glieder(_von(gruppe, OFFEN))),
+                belegtext.satz(
+                    "Ohne Aussage", ("bleibt", "bleiben"), belegtext.glieder(_von(gruppe, UNBEKANNT))
+                ),
+            ],
+        )
+    )
 
 
-def _namen(gruppe: pd.DataFrame, lesart: str) -> str:
-    """Names of the evidence of one reading; what is not there for any field is said once, above."""
+def _dafuer_dagegen(dafuer: list[belegtext.Glied], dagegen: list[belegtext.Glied]) -> str:
+    """Both sides, also the one that has nothing."""
+    if not dafuer and not dagegen:
+        return "Weder dafür noch dagegen spricht ein Beleg."
+    verb = ("spricht", "sprechen")
+    return " ".join(
+        belegtext.satz(wort, verb, glieder) or f"{wort} spricht kein Beleg."
+        for wort, glieder in (("Dafür", dafuer), ("Dagegen", dagegen))
+    )
+
+
+def _von(gruppe: pd.DataFrame, lesart: str) -> pd.DataFrame:
+    """Evidence of one reading; what is not there for any field is said once, above."""
     eigene = gruppe[gruppe["richtung"].eq(lesart) & gruppe["hier"].ne(_LIEGEN_NICHT_VOR)]
     andere = eigene["beleg"].isin(QUELLEN.values()) & eigene["hier"].eq(LIEGT_NICHT_VOR)
-    texte = [_kurz(satz) for satz in eigene[~andere].to_dict("records")]
-    return "; ".join(dict.fromkeys(texte))
-
-
-def _kurz(satz: Satz) -> str:
-    """Name of a piece of evidence within a sentence: "keine Jugendtreffs", "Prognose (0 bis 17 Jahre)"."""
-    name = str(satz["beleg"])
-    if satz["hier"] == "keine":
-        return f"keine {name}"
-    davor, doppelpunkt, danach = name.partition(": ")
-    return f"{davor} ({danach})" if doppelpunkt else name
+    return eigene[~andere]
 
 
 def kopf(alle: pd.DataFrame, stichtag: str, horizont: int, quelle: str) -> dict[str, str]:
@@ -134,9 +140,9 @@ def zeilen(
 
     Takes:   the result of `comparison.ableitung`; evidence of interviews and of a survey: handlungsfeld (its
              name), text (what was found) and lesart, None where there is none.
-    Returns: nummer and feld of the Handlungsfeld, beleg, hier, dort, bewertung, lesart: texts as printed, and
-             richtung, the bare reading; every field ends with what interviews and survey say, or that they
-             are not there.
+    Returns: nummer and feld of the Handlungsfeld, art of the evidence; beleg, hier, dort, bewertung, lesart:
+             texts as printed; richtung, the bare reading; every field ends with what interviews and survey
+             say, or that they are not there.
     """
     andere = {
         QUELLEN[name]: tabelle for name, tabelle in (("interviews", interviews), ("befragung", befragung))
@@ -159,6 +165,7 @@ def _andere(feld: str, andere: Mapping[str, pd.DataFrame | None]) -> list[dict[s
 def _zeile(satz: Satz) -> dict[str, str]:
     richtung = str(satz["lesart"])
     return {
+        "art": str(satz["art"]),
         "beleg": _name(satz),
         "hier": _hier(satz),
         "dort": _dort(satz),
@@ -243,6 +250,7 @@ def _ohne(name: str, text: str) -> dict[str, str]:
     """A row of evidence that is not compared, its reading unknown."""
     nichts = {"dort": names.NICHT_VERGLICHEN, "bewertung": names.NICHT_VERGLICHEN}
     return {
+        "art": "andere",
         "beleg": name,
         "hier": text,
         **nichts,
