@@ -19,8 +19,8 @@ import psutil
 
 from benchmarks import werkstatt
 from pipeline import warmup
+from pipeline.cli.anwendung import BERICHTE, VORRAT
 
-_ARBEIT = "pipeline.cli.auftrag"
 _gezaehlt = {"zellen": 0.0, "typst": 0.0}
 
 
@@ -30,18 +30,18 @@ def main() -> None:
     `beginn` runs from the start of this command until a worker takes up its first report, `arbeit` over all
     steps of all reports.
     """
-    warmup.begin([_ARBEIT])
+    warmup.begin([VORRAT])
     # as in the command: while the process begun just now imports the same
     from pipeline import notebooks
-    from pipeline.cli import anwendung, auftraege
+    from pipeline.cli import auftraege
 
     projekt, *bezirke = sys.argv[1:]
     alle = [
         auftraege.parameter_fuer(bezirk, "HN", werkstatt.STICHTAG, werkstatt.HORIZONT) for bezirk in bezirke
     ]
-    jobs = auftraege.auftraege_fuer(anwendung.BERICHTE, alle, Path(projekt) / "uhr", None)
+    jobs = auftraege.auftraege_fuer(BERICHTE, alle, Path(projekt) / "uhr", None)
     beginn = psutil.Process().create_time()
-    with notebooks.processes(os.cpu_count() or 1, [_ARBEIT]) as arbeiter:
+    with notebooks.processes(os.cpu_count() or 1, [VORRAT]) as arbeiter:
         laeufe = list(arbeiter.map(machen, jobs))
     erste = {lauf["arbeiter"]: lauf["beginn"] for lauf in reversed(laeufe)}
     summen = {name: sum(lauf[name] for lauf in laeufe) for name in ("arbeit", "zellen", "typst")}
@@ -51,7 +51,7 @@ def main() -> None:
 
 def machen(auftrag: Any) -> dict[str, float]:
     """Make one report under the clock."""
-    ohne_uhr = import_module(_ARBEIT).machen
+    ohne_uhr = import_module(VORRAT).machen
     _uhr_legen()
     vorher, beginn = dict(_gezaehlt), time.time()
     ohne_uhr(auftrag)

@@ -40,13 +40,18 @@ _FIRST, _LAST = "pipeline.notebooks.lean", "pipeline.notebooks.ready"
 """Imported first: it refuses what serves nothing; imported last: it asks for what is kept."""
 
 
-def begin(imported: Sequence[str]) -> None:
-    """Begin the process, if it does not run; it imports while this one goes on.
+def modules(imported: Sequence[str] = ()) -> list[str]:
+    """What such a process imports, in this order.
 
     Takes: modules that the work needs, beside those that notebooks need.
     """
+    return [_FIRST, *imported, *PRELOADED, _LAST]
+
+
+def begin(imported: Sequence[str]) -> None:
+    """Begin the process, if it does not run; it imports while this one goes on. Takes as `modules`."""
     os.environ.update(UMGEBUNG)  # copies of copies are kernels, and must find it from their beginning
-    multiprocessing.set_forkserver_preload([_FIRST, *imported, *PRELOADED, _LAST])
+    multiprocessing.set_forkserver_preload(modules(imported))
     multiprocessing.forkserver.ensure_running()
 
 

@@ -36,6 +36,9 @@ VERGLEICH = "HN"
 STICHTAG = "2020-12-31"
 HORIZONT = 2035
 
+VORRAT = "pipeline.cli.auftrag"
+"""What a process that makes reports imports: named, not imported, where that process is begun."""
+
 BERICHTE = ("sozialraumanalyse", "prognose", "kennzahlen")
 
 

@@ -11,6 +11,7 @@ from pipeline.cli.anwendung import (
     HORIZONT,
     STICHTAG,
     VERGLEICH,
+    VORRAT,
     Ausgabe,
     AusgabeOption,
     Berichte,
@@ -21,9 +22,6 @@ from pipeline.cli.anwendung import (
     app,
 )
 from pipeline.cli.befehl import Befehl
-
-VORRAT = "pipeline.cli.auftrag"
-"""What the processes that make reports import."""
 
 
 @app.command(cls=Befehl)

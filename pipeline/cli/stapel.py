@@ -14,13 +14,10 @@ from typing import Any, NamedTuple
 
 from pipeline import notebooks, store
 from pipeline.cli import ausgabe
-from pipeline.cli.anwendung import HORIZONT, Ausgabe
+from pipeline.cli.anwendung import HORIZONT, VORRAT, Ausgabe
 from pipeline.cli.auftraege import STADTBAND, auftraege_fuer, auswahl, bekannt, parameter_fuer
 from pipeline.cli.auftrag import EXPORTE, Auftrag, fehler
 from pipeline.errors import ParameterUngueltig
-
-VORRAT = fehler.__module__
-"""What a process that makes reports imports."""
 
 _EBENE = "planungsbezirk"
 _WARTEN = "10s"

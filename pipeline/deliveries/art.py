@@ -46,7 +46,7 @@ def ist_jahr(wert: Any) -> bool:
 def ist_regex(wert: Any) -> bool:
     """Whether this is a text that compiles as a pattern, and will mean the same in later Pythons."""
     with warnings.catch_warnings():
-        warnings.simplefilter("error", FutureWarning)
+        warnings.simplefilter("error", FutureWarning)  # a pattern that will mean something else is refused
         try:
             return ist_text(wert) and bool(re.compile(wert))
         except (re.error, OverflowError, RecursionError, FutureWarning):

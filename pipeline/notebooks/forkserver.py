@@ -25,7 +25,7 @@ _CHUNK = 65_536
 
 def main() -> None:
     """Import once, then serve until the input ends."""
-    for module in warmup.PRELOADED:
+    for module in warmup.modules():
         importlib.import_module(module)
     gc.collect()
     gc.freeze()  # a kernel that collects garbage need not copy the pages of what was imported
@@ -57,7 +57,6 @@ def _close_the_rest() -> None:
 
 def serve() -> None:
     """Fork a kernel per request, and say of each when it ended."""
-    warmup.prepare()
     wake, waker = os.pipe()
     os.set_blocking(waker, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
