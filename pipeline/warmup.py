@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import multiprocessing
 import multiprocessing.forkserver
+import multiprocessing.util
 import os
 from collections.abc import Sequence
 
@@ -36,8 +37,11 @@ PREPARED = (
 )
 """What is kept once asked for, and depends on nothing but the code: asked for before any kernel does."""
 
-_FIRST, _LAST = "pipeline.notebooks.lean", "pipeline.notebooks.ready"
+_FIRST, _LAST = "pipeline.notebooks.first", "pipeline.notebooks.last"
 """Imported first: it refuses what serves nothing; imported last: it asks for what is kept."""
+
+RUFORDNER = "SOZIALRAUM_RUFORDNER"
+"""Variable that names the folder with the socket at which the process is called."""
 
 
 def modules(imported: Sequence[str] = ()) -> list[str]:
@@ -52,7 +56,9 @@ def begin(imported: Sequence[str]) -> None:
     """Begin the process, if it does not run; it imports while this one goes on. Takes as `modules`."""
     os.environ.update(UMGEBUNG)  # copies of copies are kernels, and must find it from their beginning
     multiprocessing.set_forkserver_preload(modules(imported))
+    os.environ[RUFORDNER] = multiprocessing.util.get_temp_dir()
     multiprocessing.forkserver.ensure_running()
+    del os.environ[RUFORDNER]  # for that process alone
 
 
 def prepare() -> None:
