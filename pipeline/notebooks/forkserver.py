@@ -103,20 +103,24 @@ def _reap(kernels: set[int]) -> None:
 
 def _forked(request: dict[str, Any]) -> int:
     """Begin a kernel; the pid of it."""
+    server = os.getpid()
     pid = os.fork()
     if not pid:
-        _be_kernel(request)
+        _be_kernel(request, server)
     _answer({"pid": pid})
     return pid
 
 
-def _be_kernel(request: dict[str, Any]) -> None:
-    """Turn this copy of the process into a kernel of ipykernel; never returns."""
+def _be_kernel(request: dict[str, Any], server: int) -> None:
+    """Turn this copy of the process into a kernel of ipykernel that ends with its server; never returns."""
     code = 1
     try:
         _settle(request)
         kernelapp = importlib.import_module("ipykernel.kernelapp")
-        kernelapp.launch_new_instance(argv=request["argv"])
+        # an argument: the variable that says the same was read when ipykernel was imported, by the server
+        follows = f"--IPKernelApp.parent_handle={server}"
+        if os.getppid() == server:  # else it ended in between, and nobody is there to be followed
+            kernelapp.launch_new_instance(argv=[*request["argv"], follows])
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
@@ -133,8 +137,7 @@ def _settle(request: dict[str, Any]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     os.environ.clear()
-    # a kernel ends with its parent, and that is this server
-    os.environ.update(request["env"], JPY_PARENT_PID=str(os.getppid()))
+    os.environ.update(request["env"])
     os.chdir(request["cwd"])
 
 

@@ -77,6 +77,20 @@ def test_a_server_that_was_killed_is_begun_again(tmp_path):
     assert ausgabe(ordner, "y") == "y"
 
 
+def test_a_kernel_ends_with_a_server_that_was_killed(tmp_path):
+    zettel = tmp_path / "pid"
+    ordner = notebook(
+        tmp_path,
+        "import os, pathlib, signal, time\n"
+        f"pathlib.Path({str(zettel)!r}).write_text(str(os.getpid()))\n"
+        "os.kill(os.getppid(), signal.SIGKILL)\n"
+        "time.sleep(600)",
+    )
+    with pytest.raises(errors.NotebookFehlgeschlagen, match="der Python-Prozess endete unerwartet"):
+        ausgabe(ordner, "x")
+    assert gestorben(int(zettel.read_text()))
+
+
 def test_a_killed_kernel_is_a_failed_notebook_and_the_next_one_runs(tmp_path):
     ordner = notebook(
         tmp_path, "import os, signal\nif n == 'x': os.kill(os.getpid(), signal.SIGKILL)\nprint(n)"
