@@ -10,6 +10,7 @@ from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import DeadKernelError
 from traitlets import default
 
 from pipeline.notebooks import provisioner
@@ -27,12 +28,13 @@ class Client(AsyncKernelClient):
         jupyter_client would then listen on until nothing came for a fifth of a second; what came for others
         than its own cells nbclient passes over anyway.
 
-        Raises: RuntimeError where the kernel ended, or was silent for so many seconds.
+        Raises: DeadKernelError where the kernel ended; RuntimeError where it was silent for so many seconds.
         """
         ends = time.monotonic() + (math.inf if timeout is None else timeout)
         while not await self._answered():
             if not await self.is_alive():
-                raise RuntimeError("the kernel ended before it answered")
+                self.stop_channels()  # before the sockets are destroyed that one of them listens to in a thread
+                raise DeadKernelError("the kernel ended before it answered")
             if time.monotonic() > ends:
                 raise RuntimeError(f"the kernel did not answer in {timeout} seconds")
 

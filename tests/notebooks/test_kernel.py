@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -97,6 +98,23 @@ def test_a_killed_kernel_is_a_failed_notebook_and_the_next_one_runs(tmp_path):
     )
     with pytest.raises(errors.NotebookFehlgeschlagen, match="der Python-Prozess endete unerwartet"):
         ausgabe(ordner, "x")
+    assert ausgabe(ordner, "y") == "y"
+
+
+def test_a_kernel_killed_before_it_answers_is_a_failed_notebook_too(tmp_path, monkeypatch, capfd):
+    def totgeboren(*angaben):
+        kernel = gabeln(*angaben)
+        kernel.kill()
+        return kernel
+
+    ordner = notebook(tmp_path, "print(n)")
+    gabeln = provisioner._forked
+    monkeypatch.setattr(provisioner, "_forked", totgeboren)
+    with pytest.raises(errors.NotebookFehlgeschlagen, match="der Python-Prozess endete unerwartet"):
+        ausgabe(ordner, "x")
+    assert "Traceback" not in capfd.readouterr().err
+    assert not [thread for thread in threading.enumerate() if "Heartbeat" in thread.name]
+    monkeypatch.undo()
     assert ausgabe(ordner, "y") == "y"
 
 
