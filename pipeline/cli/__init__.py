@@ -3,6 +3,6 @@
 Importing the package imports no command: `befehle` does, and only what is called.
 """
 
-from pipeline.cli import vorab
+from pipeline.warmup import early
 
-__all__ = ["vorab"]
+__all__ = ["early"]

@@ -37,7 +37,7 @@ PREPARED = (
 )
 """What is kept once asked for, and depends on nothing but the code: asked for before any kernel does."""
 
-_FIRST, _LAST = "pipeline.notebooks.first", "pipeline.notebooks.last"
+_FIRST, _LAST = "pipeline.warmup.first", "pipeline.warmup.last"
 """Imported first: it refuses what serves nothing; imported last: it asks for what is kept."""
 
 RUFORDNER = "SOZIALRAUM_RUFORDNER"

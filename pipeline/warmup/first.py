@@ -1,6 +1,7 @@
 """Imported first by the process that workers and kernels are copies of.
 
-It refuses what serves nothing there, and takes along in the end the folder in which that process is called.
+It stands in a package that imports no library: what is refused must be refused before anybody asks for it.
+In the end it takes along the folder in which that process is called.
 """
 
 import atexit
@@ -8,11 +9,13 @@ import os
 import shutil
 import sys
 
-from pipeline import warmup
+from pipeline.warmup import RUFORDNER, early
+
+__all__ = ["early"]
 
 # pandera imports it where it is installed, to know its tables: half a second, and nobody here has one
 sys.modules.setdefault("dask", None)  # type: ignore[arg-type]  # None is how an import is refused
 
 # whoever began us removes it, unless killed; copies of us end without looking back, and must not
-if ordner := os.environ.pop(warmup.RUFORDNER, ""):
+if ordner := os.environ.pop(RUFORDNER, ""):
     atexit.register(shutil.rmtree, ordner, ignore_errors=True)
