@@ -1,5 +1,8 @@
 """Imported last by the process that others are copies of: what is kept once asked for is there in all of them."""
 
+import gc
+
 from pipeline import warmup
 
 warmup.prepare()
+gc.enable()  # see `first`
