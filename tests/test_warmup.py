@@ -16,7 +16,9 @@ def test_what_serves_nothing_is_refused_before_a_library_asks_for_it():
         f"for name in {warmup.modules([VORRAT])}: importlib.import_module(name)",
         "print(*(name for name, module in sys.modules.items() if module))",
     )
-    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True
+    )
     loaded = set(done.stdout.split())
     assert {"pandas", "jsonschema", "pandera"} <= loaded
     assert not loaded & set(REFUSED)

@@ -1,4 +1,4 @@
-"""Imported last by the process that others are copies of: what is kept once asked for is there in all of them."""
+"""Imported last by the process that others are copies of: what is kept once asked for is there in all."""
 
 import gc
 
