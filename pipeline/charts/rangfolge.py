@@ -21,7 +21,7 @@ _LINKS, _BREITE = 41.0, 79.0
 _SPALTEN = {"wert": 132.0, "rang": 147.0, "ununterscheidbar": 164.5}
 """Right edges of the columns of numbers, in millimetres."""
 _WINZIG = 7.0
-_NAME = 27
+_NAME = 30
 """Characters of a label."""
 _MATT = "#6b7780"
 _MARKEN: dict[str, dict[str, Any]] = {

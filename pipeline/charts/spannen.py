@@ -15,11 +15,11 @@ from pipeline.charts.anzeige import Anzeige, Kopf, gleich_verteilt, kopfzeilen, 
 ZEILEN = 17
 """Rows of one figure at most: two figures fill a page, and none leaves more than half of one empty."""
 _OBEN, _UNTEN, _ZEILE = 9.0, 1.0, 4.3
-_LINKS, _BREITE = 112.5, 38.5
+_LINKS, _BREITE = 113.5, 37.5
 """Left edge and width of the plot in millimetres; the numbers stand on both sides of it."""
 _NAME = 72
 """Characters of a name on one line."""
-_SPALTEN = {"wert": 83.0, "wert_stadt": 96.5, "kleinster": 110.0, "groesster": 165.0}
+_SPALTEN = {"wert": 86.0, "wert_stadt": 98.5, "kleinster": 111.0, "groesster": 165.0}
 """Right edges of the columns of numbers."""
 _WINZIG = 7.2
 _MARKEN: dict[str, dict[str, Any]] = {

@@ -16,7 +16,7 @@ from pipeline.comparison.spannen import bezirke, gleiche_ebene, spannen
 from pipeline.comparison.stadt import NIVEAU, beurteilen, stadtvergleich, vergleich
 from pipeline.comparison.trichter import streuung, trichter, trichter_auswahl
 from pipeline.comparison.typologie import EINDEUTIG_AB, ZIEHUNGEN, typologie, varianten
-from pipeline.comparison.vorjahr import zum_vorjahr
+from pipeline.comparison.vorjahr import seit, zum_vorjahr
 
 __all__ = [
     "BESTAETIGT",
@@ -41,6 +41,7 @@ __all__ = [
     "groesse",
     "raenge",
     "richtung",
+    "seit",
     "spannen",
     "stadtvergleich",
     "streuung",

@@ -16,6 +16,7 @@ from pipeline.narrative import (
     stadtkopf,
     stadttypen,
     szenarien,
+    wandel,
 )
 from pipeline.narrative.abgleich import abgleich, abgleichszeilen
 from pipeline.narrative.abschnitte import ABSCHNITTE, KENNZAHLEN, abschnitt, abschnitte
@@ -149,6 +150,7 @@ __all__ = [
     "vermutung",
     "verteilung",
     "wahlbeteiligung",
+    "wandel",
     "wanderungen",
     "zahlwort",
     "zielsaetze",

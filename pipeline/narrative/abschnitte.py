@@ -8,6 +8,7 @@ from pipeline import names
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.titel import HAEUFIGKEIT, HOEHE, mit_unterschied, titel
+from pipeline.narrative.vergleich import Satz
 
 
 class Abschnitt(NamedTuple):
@@ -111,6 +112,15 @@ ABSCHNITTE = {
 
 KENNZAHLEN = tuple(kennzahl for abschnitt in ABSCHNITTE.values() for kennzahl in abschnitt.zeilen)
 """All Kennzahlen of the report: one family of comparisons, corrected together."""
+
+
+def thema(satz: Satz) -> str:
+    """Section of the report a Kennzahl stands in, else its Handlungsfeld: one finding of each is enough.
+
+    Takes: a row with kennzahl and handlungsfeld.
+    """
+    treffer = [name for name, teil in ABSCHNITTE.items() if satz["kennzahl"] in teil.zeilen]
+    return treffer[0] if treffer else str(satz["handlungsfeld"])
 
 
 def abschnitte(orte: Orte, verglichen: pd.DataFrame, stichtag: str, quelle: str) -> dict[str, dict[str, Any]]:

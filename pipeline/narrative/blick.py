@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import names
-from pipeline.narrative.abschnitte import ABSCHNITTE
+from pipeline.narrative.abschnitte import thema
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import GEHEIM, Satz, alles_geheim, gezeigt, mit_einheit, vergleichbar
@@ -89,18 +89,12 @@ def auswahl(verglichen: pd.DataFrame, hoechstens: int) -> list[Satz]:
     """Choose the rows for `befunde`."""
     saetze: list[Satz] = [satz for satz in verglichen.to_dict("records") if _sicher(satz)]
     saetze.sort(key=lambda satz: (-_abstand(satz), satz["kennzahl"]))
-    je_thema = {_thema(satz): satz for satz in reversed(saetze)}
-    return [satz for satz in saetze if je_thema[_thema(satz)] is satz][:hoechstens]
+    je_thema = {thema(satz): satz for satz in reversed(saetze)}
+    return [satz for satz in saetze if je_thema[thema(satz)] is satz][:hoechstens]
 
 
 def _abstand(satz: Satz) -> float:
     return abs(math.log(float(satz["wert"]) / float(satz["wert_stadt"])))
-
-
-def _thema(satz: Satz) -> str:
-    """Section of the report a Kennzahl stands in, else its Handlungsfeld: one finding of each is enough."""
-    treffer = [name for name, teil in ABSCHNITTE.items() if satz["kennzahl"] in teil.zeilen]
-    return treffer[0] if treffer else str(satz["handlungsfeld"])
 
 
 def keine_befunde(orte: Orte, verglichen: pd.DataFrame) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from pipeline import names
 from pipeline.narrative.prognose import von_bis
-from pipeline.narrative.zahlen import aufzaehlung
+from pipeline.narrative.zahlen import aufzaehlung, zahlwort
 
 
 def gekommen(seither: pd.DataFrame) -> str:
@@ -18,10 +18,17 @@ def gekommen(seither: pd.DataFrame) -> str:
         f"{names.ganzzahl(satz['gezaehlt'])} im Jahr {int(satz['jahr'])} (Band {von_bis(satz)})"
         for satz in seither.to_dict("records")
     ]
-    treffer = seither["gezaehlt"].between(seither["unten"], seither["oben"]).sum()
-    return (
-        f"Seither gezählt: {aufzaehlung(teile)}. Im Band lag die Zahl in {treffer} von {len(seither)} Jahren."
-    )
+    treffer = int(seither["gezaehlt"].between(seither["unten"], seither["oben"]).sum())
+    return f"Seither gezählt: {aufzaehlung(teile)}. Im Band lag die Zahl in {_jahre(treffer, len(seither))}."
+
+
+def _jahre(treffer: int, alle: int) -> str:
+    """Write "allen drei Jahren", "einem von zwei Jahren", "keinem Jahr"."""
+    if not treffer:
+        return "keinem Jahr"
+    if treffer == alle:
+        return f"allen {zahlwort(alle)} Jahren" if alle > 1 else "diesem Jahr"
+    return f"{'einem' if treffer == 1 else zahlwort(treffer)} von {zahlwort(alle)} Jahren"
 
 
 def rueckblick(rueckschau: pd.DataFrame) -> str:

@@ -3,11 +3,14 @@
 import importlib
 import re
 
+import matplotlib as mpl
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
-from pipeline import charts
-from pipeline.charts import handlungsfeld
+from pipeline import charts, indicators
+from pipeline.charts import handlungsfeld, schrift, stil
 from pipeline.charts.anzeige import gleich_verteilt
 from pipeline.narrative.orte import Ort, Orte
 from tests.charts.muster import KOPF
@@ -119,3 +122,17 @@ def test_an_interval_stands_below_its_value_and_an_open_end_is_none() -> None:
     spalten = [charts.Spalte("n", "Name", kopf=True), charts.Spalte("w", "Wert", 1, grenzen=("u", "o"))]
     inhalt = charts.tabelle(daten, spalten, **KOPF).buendel["application/vnd.sozialraum.tabelle+json"]
     assert [zeile[1]["text"] for zeile in inhalt["zeilen"]] == ["1,5\n1,0 bis 2,2", "2,0"]
+
+
+def test_no_name_of_the_catalogue_runs_into_the_numbers() -> None:
+    katalog = indicators.katalog()
+    zeilen = pd.concat([_spannen(1).assign(name=k.name, einheit=k.einheit, wert=1234.5) for k in katalog])
+    with mpl.rc_context({**stil._RC, **schrift.rc()}):
+        abbildung = Figure(figsize=(stil.zoll(stil.BREITE_MM), stil.zoll(spannen._ZEILE * len(zeilen))))
+        renderer = FigureCanvasAgg(abbildung).get_renderer()
+        achsen = stil.achsen(abbildung, spannen._LINKS, 0, spannen._BREITE, spannen._ZEILE * len(zeilen))
+        spannen._texte(achsen, zeilen, ("P10", "HN"))
+        je_zeile = 1 + len(spannen._SPALTEN)
+        kaesten = [text.get_window_extent(renderer) for text in achsen.texts[: je_zeile * len(zeilen)]]
+    for k, name, wert in zip(katalog, kaesten[::je_zeile], kaesten[1::je_zeile], strict=True):
+        assert name.x1 < wert.x0, k.name

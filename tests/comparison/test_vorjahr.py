@@ -12,6 +12,7 @@ def _jahre(*zeilen: tuple[str, int, float, float], **mehr: object) -> pd.DataFra
     kopf: dict[str, object] = {
         "raumeinheit": "P10",
         "name": "Anteil",
+        "handlungsfeld": "2.3.1",
         "einheit": "%",
         "stellen": 1,
         "art": "anteil",

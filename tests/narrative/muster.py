@@ -53,3 +53,11 @@ def saetze(draw, kennzahl="mig"):
     if status_stadt != "wert":
         zeile["wert_stadt"] = float("nan")
     return zeile
+
+
+@st.composite
+def irgendein_vergleich(draw):
+    """Every Kennzahl of the report, each in any state."""
+    return verglichen(
+        *(draw(saetze(kennzahl)) | {"handlungsfeld": "2.3.1"} for kennzahl in narrative.KENNZAHLEN)
+    )

@@ -3,10 +3,9 @@ import re
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline import narrative
-from tests.narrative.muster import ORTE, saetze, satz, verglichen
+from tests.narrative.muster import ORTE, irgendein_vergleich, satz, verglichen
 
 SAETZE = {
     "altersaufbau": narrative.altersaufbau,
@@ -21,14 +20,6 @@ SAETZE = {
         teil["titel"] for teil in narrative.abschnitte(orte, v, "2020-12-31", "Amt").values()
     ),
 }
-
-
-@st.composite
-def irgendein_vergleich(draw):
-    """Every Kennzahl of the report, each in any state."""
-    return verglichen(
-        *(draw(saetze(kennzahl)) | {"handlungsfeld": "2.3.1"} for kennzahl in narrative.KENNZAHLEN)
-    )
 
 
 @pytest.mark.parametrize("name", SAETZE)
@@ -203,7 +194,11 @@ def test_what_came_is_set_beside_its_band():
     )
     text = narrative.rueckschau.gekommen(seither)
     assert "2.530 im Jahr 2021 (Band von 2.505 bis 2.575) und 2.601 im Jahr 2022" in text
-    assert "in 1 von 2 Jahren" in text
+    assert "in einem von zwei Jahren" in text
+    assert "in diesem Jahr" in narrative.rueckschau.gekommen(seither.iloc[:1])
+    assert "in keinem Jahr" in narrative.rueckschau.gekommen(seither.iloc[1:])
+    drinnen = seither.assign(gezaehlt=seither["oben"])
+    assert "in allen zwei Jahren" in narrative.rueckschau.gekommen(drinnen)
     assert narrative.rueckschau.gekommen(seither.iloc[:0]) == ""
 
 
