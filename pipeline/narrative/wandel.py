@@ -7,8 +7,8 @@ import pandas as pd
 from pipeline import names
 from pipeline.narrative.abschnitte import thema
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import FEHLT, GEHEIM, Satz, gezeigt, mit_einheit, zeile
-from pipeline.narrative.zahlen import zahlwort
+from pipeline.narrative.vergleich import Satz, alles_geheim, gezeigt, mit_einheit, zeile
+from pipeline.narrative.zahlen import aufzaehlung, zahlwort
 
 JAHRE = 5
 """Years looked back: as many as a trend is judged over."""
@@ -16,13 +16,18 @@ HOECHSTENS = 3
 """Changes named at a glance."""
 
 
-def einleitung(orte: Orte, seit: pd.DataFrame, entwicklung: pd.DataFrame, jahr: int) -> str:
+def einleitung(
+    orte: Orte, verglichen: pd.DataFrame, seit: pd.DataFrame, entwicklung: pd.DataFrame, jahr: int
+) -> str:
     """Say how the number of residents changed, and introduce the list of changes or say that there is none.
 
-    Takes:   the result of `comparison.seit` for the last `JAHRE` years; jahr, anzahl, status of the
-             residents of the district; the year.
-    Returns: German sentences; a change that failed its test is none.
+    Takes:   a comparison with all Kennzahlen of the report; the result of `comparison.seit` for the last
+             `JAHRE` years; jahr, anzahl, status of the residents of the district; the year.
+    Returns: German sentences; a change that failed its test is none. Nothing where all is secret, which is
+             said before.
     """
+    if alles_geheim(verglichen):
+        return ""
     damals = jahr - JAHRE
     einwohner = _einwohner(entwicklung, damals, jahr)
     geprueft = int(seit["gesichert"].notna().sum())
@@ -90,8 +95,11 @@ def _veraendert(satz: Satz) -> str:
 def grenzen(orte: Orte, verglichen: pd.DataFrame) -> str:
     """Say what the figures of the report cannot tell.
 
-    Takes: a comparison with all Kennzahlen of the report.
+    Takes:   a comparison with all Kennzahlen of the report.
+    Returns: German sentences; nothing where all is secret, which is said before.
     """
+    if alles_geheim(verglichen):
+        return ""
     saetze = [
         f"Was die Zahlen nicht sagen: Sie zeigen, worin sich {orte.hier.der} unterscheidet, nicht warum.",
         "Wo nur wenige Menschen gezählt werden, schwanken Werte von Jahr zu Jahr zufällig.",
@@ -101,21 +109,27 @@ def grenzen(orte: Orte, verglichen: pd.DataFrame) -> str:
         "Eine Arbeitslosenquote gibt es unterhalb der Stadt nicht."
         if gezeigt(zeile(verglichen, "al_anteil"))
         else "",
-        _ohne_wert(verglichen, "geheim", GEHEIM),
-        _ohne_wert(verglichen, "fehlt", FEHLT),
+        _ohne_wert(verglichen),
     ]
     return " ".join(filter(None, saetze))
 
 
-def _ohne_wert(verglichen: pd.DataFrame, status: str, warum: str) -> str:
-    """Write "Von 37 Kennzahlen dieses Vergleichs wurden drei nicht geliefert."; nothing where none is."""
-    zahl, alle = int(verglichen["status"].eq(status).sum()), len(verglichen)
-    if not zahl:
+def _ohne_wert(verglichen: pd.DataFrame) -> str:
+    """Write "Von 37 Kennzahlen dieses Vergleichs wird eine geheim gehalten; drei wurden nicht geliefert."."""
+    zahlen = {status: int(verglichen["status"].eq(status).sum()) for status in _VERBEN}
+    teile = [_wie_viele(status, zahl) for status, zahl in zahlen.items() if zahl]
+    if not teile:
         return ""
-    verb = _VERBEN[status][zahl > 1]
-    if zahl == alle:
-        return f"Alle Kennzahlen dieses Vergleichs {_VERBEN[status][1]} {warum}."
-    return f"Von {alle} Kennzahlen dieses Vergleichs {verb} {zahlwort(zahl, 'w')} {warum}."
+    return f"Von {len(verglichen)} Kennzahlen dieses Vergleichs {aufzaehlung(teile)}."
 
 
-_VERBEN = {"geheim": ("wird", "werden"), "fehlt": ("wurde", "wurden")}
+def _wie_viele(status: str, zahl: int) -> str:
+    einzahl, mehrzahl = _VERBEN[status]
+    verb, wie = (einzahl if zahl == 1 else mehrzahl).split(" ", 1)
+    return f"{verb} {zahlwort(zahl, 'w')} {wie}"
+
+
+_VERBEN = {
+    "geheim": ("wird geheim gehalten", "werden geheim gehalten"),
+    "fehlt": ("wurde nicht geliefert", "wurden nicht geliefert"),
+}
