@@ -69,7 +69,7 @@ def definitionen(gezeigt: pd.DataFrame, katalog: Sequence[Any]) -> Anzeige:
     zeilen = alle[alle["id"].isin(gezeigt["kennzahl"])]
     ab, mindestens = str(alle["gueltig_ab"].min()), int(alle["mindestfallzahl"].mode().iloc[0])
     zeilen = zeilen.assign(text=[_definition(satz, ab, mindestens) for satz in zeilen.to_dict("records")])
-    spalten = [Spalte("name", "Kennzahl", kopf=True, breite=2), Spalte("text", "Definition", breite=5)]
+    spalten = [Spalte("name", "Kennzahl", kopf=True, breite=1), Spalte("text", "Definition", breite=3)]
     gemeinsam = (
         f"Wo nichts anderes steht, gelten die Definitionen ab dem {_datum(ab)}, und ein Wert mit weniger als "
         f"{mindestens} im Nenner wird nicht angegeben."

@@ -85,11 +85,11 @@ def _nebeneinander(
 
 
 def szenarienjahre(verlauf: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
-    """Show the total of every scenario by year; nothing where there is none but the base.
+    """Show the total of every scenario by year; nothing where there is none but the base, or no number.
 
     Takes:   szenario, bezeichnung, jahr, personen, status.
     """
-    if verlauf["szenario"].nunique() < 2:
+    if verlauf["szenario"].nunique() < 2 or not verlauf["status"].eq("wert").any():
         return Leer()
     reihen = {str(name): zeilen for name, zeilen in verlauf.groupby("szenario", sort=False)}
     zeilen = _nebeneinander(reihen, "jahr", ("personen",))

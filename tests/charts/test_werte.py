@@ -77,6 +77,7 @@ def test_scenarios_stand_beside_each_other_by_year():
     assert [spalte["titel"] for spalte in tafel.buendel[MIME]["spalten"]] == ["Jahr", "Basis", "Ohne"]
     assert texte(tafel) == [["2021", "2.121", "2.121"], ["2022", "2.122", "2.122"]]
     assert not charts.szenarienjahre(zeilen.query("szenario == 'basis'"), **KOPF).buendel
+    assert not charts.szenarienjahre(zeilen.assign(status="geheim"), **KOPF).buendel
 
 
 def test_components_carry_their_sign():
