@@ -26,16 +26,22 @@ class Orte(Protocol):
 
 
 def gegenueber(
-    daten: pd.DataFrame, orte: Orte, intervall: bool, thema: str, anzahl: str, **kopf: Unpack[Kopf]
+    daten: pd.DataFrame,
+    orte: Orte,
+    intervall: bool,
+    thema: str,
+    anzahl: str,
+    einheit: str,
+    **kopf: Unpack[Kopf],
 ) -> tuple[Anzeige, Anzeige]:
     """Draw a section of a comparison and set its numbers as a table.
 
     Takes:   rows with name, zaehler, wert, untere, obere, status, wert_stadt, status_stadt, unterschied,
              geprueft; names of both areas, long and short; whether intervals are drawn; the subject; what
-             is counted; the head of the chart, whose titel is the finding.
+             is counted; the unit of the values; the head of the chart, whose titel is the finding.
     Returns: chart and table; both show nothing where there is no row.
     """
     zeichnen = punkte if intervall else balken
-    bild = zeichnen(daten, Form(orte.namen), **kopf)
+    bild = zeichnen(daten, Form(orte.namen, einheit), **kopf)
     unten: Kopf = {**kopf, "id": f"{kopf['id']}-tabelle", "titel": f"{thema}: Werte"}
-    return bild, vergleich(daten, orte.kurz, anzahl, **unten)
+    return bild, vergleich(daten, orte.kurz, (anzahl, einheit), **unten)

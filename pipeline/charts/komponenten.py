@@ -14,7 +14,7 @@ _LINKS, _RECHTS = 40.0, 14.0
 _OBEN, _UNTEN, _ZEILE = 1.5, 7.0, 5.6
 _FLUSSFARBE = "#6b8aa8"
 """A flow beside its balance: paler, still 3:1 on white."""
-_SALDEN = ("natuerlich", "wanderung")
+_SALDEN = ("natuerlich", "wanderung", "saldo_deutsch", "saldo_nichtdeutsch")
 
 
 def komponenten(zeilen: pd.DataFrame, texte: dict[str, str], **kopf: Unpack[Kopf]) -> Anzeige:

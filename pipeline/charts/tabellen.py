@@ -8,28 +8,36 @@ from pipeline import names
 from pipeline.charts.anzeige import Anzeige, Kopf
 from pipeline.charts.tabelle import Spalte, tabelle
 
+_GESCHUETZT = "\N{NO-BREAK SPACE}"
+
 
 def vergleich(
-    zeilen: pd.DataFrame, namen: tuple[str, str], anzahl: str = "Anzahl", **kopf: Unpack[Kopf]
+    zeilen: pd.DataFrame,
+    namen: tuple[str, str],
+    gezaehlt: tuple[str, str] = ("Anzahl", "%"),
+    **kopf: Unpack[Kopf],
 ) -> Anzeige:
     """Show a section: count and share of the district, share of the city, the difference in words.
 
-    Takes:   a section of a comparison with unterschied; both names; what is counted.
+    Takes:   a section of a comparison with unterschied; both names; what is counted, and the unit of the
+             values.
     """
+    anzahl, einheit = gezaehlt
     spalten = [
         Spalte("name", "Merkmal", kopf=True),
         Spalte("zaehler", anzahl, 0, status="status"),
-        Spalte("wert", _in_prozent(namen[0]), 1, status="status"),
-        Spalte("wert_stadt", _in_prozent(namen[1]), 1, status="status_stadt"),
+        Spalte("wert", _mit_einheit(namen[0], einheit), 1, status="status"),
+        Spalte("wert_stadt", _mit_einheit(namen[1], einheit), 1, status="status_stadt"),
         Spalte("unterschied", "Unterschied"),
         Spalte("geprueft", "signifikant"),
     ]
     return tabelle(zeilen, spalten, **kopf)
 
 
-def _in_prozent(name: str) -> str:
-    """Head of a column of shares; name and unit may part, the unit itself may not."""
-    return f"{name} in\N{NO-BREAK SPACE}%"
+def _mit_einheit(name: str, einheit: str = "%") -> str:
+    """Head of a column of values; name and unit may part, the unit itself may not."""
+    text = "in %" if einheit == "%" else einheit
+    return f"{name} {text.replace(' ', _GESCHUETZT)}"
 
 
 def altersgruppen(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[Kopf]) -> Anzeige:
@@ -39,8 +47,8 @@ def altersgruppen(zeilen: pd.DataFrame, namen: tuple[str, str], **kopf: Unpack[K
     spalten = [
         Spalte("gruppe", "Altersgruppe", kopf=True),
         Spalte("anzahl", "Personen", 0, status="status"),
-        Spalte("wert", _in_prozent(namen[0]), 1, status="status"),
-        Spalte("wert_stadt", _in_prozent(namen[1]), 1, status="status_stadt"),
+        Spalte("wert", _mit_einheit(namen[0]), 1, status="status"),
+        Spalte("wert_stadt", _mit_einheit(namen[1]), 1, status="status_stadt"),
     ]
     return tabelle(zeilen.assign(gruppe=zeilen["kennzahl"].map(jahre)), spalten, **kopf)
 
@@ -59,7 +67,7 @@ def herkunft(laender: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
         Spalte("rang", "Rang", 0),
         Spalte("herkunftsland", "Herkunftsland", kopf=True),
         Spalte("anzahl", "Personen", 0, status="status"),
-        Spalte("anteil_pct", _in_prozent("Anteil"), 1, status="status"),
+        Spalte("anteil_pct", _mit_einheit("Anteil"), 1, status="status"),
     ]
     return tabelle(laender, spalten, **kopf)
 
@@ -132,7 +140,7 @@ def prognose(veraenderung: pd.DataFrame, basis: int, horizont: int, **kopf: Unpa
         Spalte("erwartet", str(horizont), 0, status="status", breite=1),
         *(_BANDSPALTEN if mit_band else ()),
         Spalte("differenz", "Veränderung", 0, status="status", vorzeichen=True, breite=1.5),
-        Spalte("differenz_pct", _in_prozent("Veränderung"), 0, status="status", vorzeichen=True, breite=1.7),
+        Spalte("differenz_pct", _mit_einheit("Veränderung"), 0, status="status", vorzeichen=True, breite=1.7),
     ]
     noten = [_UNTER_ZEHN] if unter_zehn.any() else []
     summe = [len(zeilen) - 1]

@@ -41,7 +41,7 @@ from pipeline.indicators.vorausblick import (
     reihe_nach_alter,
     veraenderung,
 )
-from pipeline.indicators.wanderung import wanderungen
+from pipeline.indicators.wanderung import wanderungen, wanderungsbilanz
 from pipeline.indicators.zellen import zelle
 
 __all__ = [
@@ -99,6 +99,7 @@ __all__ = [
     "verteilung",
     "wahlbeteiligung",
     "wanderungen",
+    "wanderungsbilanz",
     "zelle",
     "zuwanderungsgeschichte",
 ]

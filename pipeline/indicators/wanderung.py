@@ -41,6 +41,29 @@ def wanderungen(tabellen: Mapping[str, pd.DataFrame], raumeinheit: str, jahr: in
     )
 
 
+def wanderungsbilanz(bewegung: pd.DataFrame) -> pd.DataFrame:
+    """Set moves in, moves out and their balance of each group below each other, signed.
+
+    Takes:   the result of `wanderungen`.
+    Returns: komponente (zuzuege_, wegzuege_, saldo_ and the code of the group), wert (persons, what
+             diminishes is negative; NaN where not shown), status; without the row of all groups.
+    Raises:  nothing.
+    Source:  own.
+    """
+    je_gruppe = bewegung.set_index("staatsangehoerigkeit")
+    zeilen = [
+        {
+            "komponente": f"{spalte}_{gruppe}",
+            "wert": vorzeichen * float(pd.to_numeric(je_gruppe.loc[gruppe, spalte])),
+            "status": str(je_gruppe.loc[gruppe, status]),
+        }
+        for gruppe in names.STAATSANGEHOERIGKEITEN
+        for spalte, status, vorzeichen in _SEITEN
+    ]
+    return pd.DataFrame(zeilen)
+
+
+_SEITEN = (("zuzuege", "status_zuzuege", 1), ("wegzuege", "status", -1), ("saldo", "status_saldo", 1))
 _ARTEN = ("zu", "weg", "saldo")
 
 

@@ -56,7 +56,7 @@ from pipeline.narrative.soziales import (
 )
 from pipeline.narrative.titel import HAEUFIGKEIT, HOEHE, mit_unterschied, titel
 from pipeline.narrative.vergleich import geprueft, im_vergleich, lage, pruefung, unterschied
-from pipeline.narrative.wanderungen import nichtdeutsche_entwicklung, wanderungen
+from pipeline.narrative.wanderungen import nichtdeutsche_entwicklung, wanderungen, wanderungskopf
 from pipeline.narrative.zahlen import BRUECHE, aufzaehlung, bruch, gezaehlt, gross, zahlwort
 from pipeline.narrative.ziele import REGELN, beobachtet, erreichtes, faelliges, regeln, zielstand
 
@@ -152,6 +152,7 @@ __all__ = [
     "wahlbeteiligung",
     "wandel",
     "wanderungen",
+    "wanderungskopf",
     "zahlwort",
     "zielsaetze",
     "zielstand",

@@ -23,6 +23,7 @@ class Abschnitt(NamedTuple):
     """Whether the numbers are so small that their interval must be seen."""
     haupt: str = ""
     """Kennzahl the title speaks of, where one stands for the whole section."""
+    einheit: str = "%"
 
 
 ABSCHNITTE = {
@@ -103,10 +104,25 @@ ABSCHNITTE = {
     ),
     "wahl": Abschnitt(
         "Wahlbeteiligung",
-        "Stimmabgabe im Wahllokal, Anteil an den Wahlberechtigten",
+        "Stimmabgabe im Wahllokal, Anteil an den Wahlberechtigten; letzte Wahl bis zum Stichtag",
         HOEHE,
         "Personen",
         {"wahlbet": "Wahlbeteiligung im Wahllokal"},
+        haupt="wahlbet",
+    ),
+    "hilferaten": Abschnitt(
+        "Hilfen zur Erziehung",
+        "Am 31.12. andauernde und im Jahr beendete Hilfen je 1.000 unter 21-Jährige",
+        HAEUFIGKEIT,
+        "Hilfen",
+        {
+            "hze_21": "alle Hilfen",
+            "hze_amb_27": "ambulante Hilfen (§§\N{NO-BREAK SPACE}27 bis 32, 35)",
+            "hze_stat": "Hilfen außerhalb der Familie (§§\N{NO-BREAK SPACE}33,\N{NO-BREAK SPACE}34)",
+        },
+        intervall=True,
+        haupt="hze_21",
+        einheit="je 1.000",
     ),
 }
 
@@ -133,7 +149,8 @@ def abschnitt(orte: Orte, verglichen: pd.DataFrame, stichtag: str, quelle: str, 
 
     Takes:   a comparison with all of `KENNZAHLEN`; a key of `ABSCHNITTE`.
     Returns: daten (rows in their order with name and unterschied; no row where nothing was delivered), orte,
-             intervall, id, thema, titel (the finding), untertitel, quelle, anzahl (what is counted).
+             intervall, id, thema, titel (the finding), untertitel, quelle, anzahl (what is counted),
+             einheit of the values.
     Raises:  KeyError where there is no such section.
     """
     teil = ABSCHNITTE[name]
@@ -150,4 +167,5 @@ def abschnitt(orte: Orte, verglichen: pd.DataFrame, stichtag: str, quelle: str, 
         "untertitel": f"{teil.gezeigt}, {datum(stichtag)}",
         "quelle": quelle,
         "anzahl": teil.anzahl,
+        "einheit": teil.einheit,
     }

@@ -1,5 +1,7 @@
 """Sentences on moves, births and naturalisations by Staatsangehörigkeit."""
 
+from typing import Any
+
 import pandas as pd
 
 from pipeline import names
@@ -52,6 +54,44 @@ def _salden(deutsch: Satz, nichtdeutsch: Satz) -> str:
         "Zu- und Wegzüge zusammen ergeben einen Wanderungssaldo von "
         f"{_vorzeichen(d)} Personen bei den Deutschen und {_vorzeichen(n)} bei den Nichtdeutschen."
     )
+
+
+WANDERUNGSTEXTE = {
+    f"{art}_{gruppe}": f"{wort} {wer}"
+    for gruppe, wer in (("deutsch", "Deutscher"), ("nichtdeutsch", "Nichtdeutscher"))
+    for art, wort in (("zuzuege", "Zuzüge"), ("wegzuege", "Wegzüge"), ("saldo", "Saldo"))
+}
+"""What a reader calls the rows of `indicators.wanderungsbilanz`."""
+
+
+def wanderungskopf(bewegung: pd.DataFrame, jahr: int, quelle: str) -> dict[str, Any]:
+    """Write the head of the chart of moves, with the words of its rows: its title is the finding.
+
+    Takes:   as `wanderungen`.
+    Returns: texte, id, titel, untertitel, quelle. The title counts and tests nothing.
+    """
+    salden = dict(zip(bewegung["staatsangehoerigkeit"], bewegung["saldo"], strict=True))
+    titel = f"Zu- und Wegzüge im Jahr {jahr}"
+    if not pd.isna(salden.get("deutsch", pd.NA)) and not pd.isna(salden.get("nichtdeutsch", pd.NA)):
+        teile = [
+            _mehr(int(salden[g]), wer)
+            for g, wer in (("deutsch", "Deutsche"), ("nichtdeutsch", "Nichtdeutsche"))
+        ]
+        titel = f"{titel}: {teile[0]}, {teile[1]}"
+    return {
+        "texte": WANDERUNGSTEXTE,
+        "id": "wanderungsbilanz",
+        "titel": titel,
+        "untertitel": f"Umzüge über die Grenze des Gebiets im Jahr {jahr}, nach Staatsangehörigkeit",
+        "quelle": quelle,
+    }
+
+
+def _mehr(saldo: int, wer: str) -> str:
+    """Write "16 Deutsche weniger", "so viele Nichtdeutsche wie zuvor"."""
+    if not saldo:
+        return f"so viele {wer} wie zuvor"
+    return f"{names.ganzzahl(abs(saldo))} {wer} {'mehr' if saldo > 0 else 'weniger'}"
 
 
 def _vorzeichen(zahl: object) -> str:

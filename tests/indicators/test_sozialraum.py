@@ -76,6 +76,20 @@ def test_moves_by_nationality(frei: dict[str, pd.DataFrame]) -> None:
     assert indicators.wanderungen({}, "P10", JAHR)["status"].eq("fehlt").all()
 
 
+def test_the_balance_of_moves_is_signed_and_leaves_out_what_is_not_shown(
+    frei: dict[str, pd.DataFrame],
+) -> None:
+    got = indicators.wanderungsbilanz(indicators.wanderungen(frei, "P10", JAHR)).set_index("komponente")
+    assert got.loc["zuzuege_deutsch", "wert"] == 90
+    assert got.loc["wegzuege_deutsch", "wert"] == -104
+    assert got.loc["saldo_deutsch", "wert"] == -14
+    for verdeckt in ("zuzuege_nichtdeutsch", "saldo_nichtdeutsch"):
+        assert np.isnan(float(got.loc[verdeckt, "wert"]))
+        assert got.loc[verdeckt, "status"] != "wert"
+    leer = indicators.wanderungsbilanz(indicators.wanderungen({}, "P10", JAHR))
+    assert leer["status"].eq("fehlt").all()
+
+
 def test_households_by_type(frei: dict[str, pd.DataFrame]) -> None:
     got = indicators.haushaltstypen(frei, RAEUME, JAHR)
     p10 = got[got["raumeinheit"] == "P10"]

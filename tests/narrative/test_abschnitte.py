@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from pipeline import narrative
+from pipeline import indicators, narrative
 from tests.narrative.muster import ORTE, irgendein_vergleich, satz, verglichen
 
 SAETZE = {
@@ -230,6 +230,17 @@ def test_moves_compare_rates_not_counts():
     assert "Nichtdeutsche häufiger fort als Deutsche" in text
     verdeckt = bewegung.assign(wegzuege=pd.array([pd.NA, 60, pd.NA], dtype="Int64"), status="geheim")
     assert "Geheimhaltung" in narrative.wanderungen(ORTE, verdeckt, 2020)
+    kopf = narrative.wanderungskopf(bewegung, 2020, "Amt")
+    assert kopf["titel"] == "Zu- und Wegzüge im Jahr 2020: 27 Deutsche weniger, 17 Nichtdeutsche mehr"
+    ohne = bewegung.assign(saldo=pd.array([0, pd.NA, pd.NA], dtype="Int64"))
+    assert narrative.wanderungskopf(ohne, 2020, "Amt")["titel"] == "Zu- und Wegzüge im Jahr 2020"
+    gleich = narrative.wanderungskopf(bewegung.assign(saldo=[0, 0, 0]), 2020, "Amt")["titel"]
+    assert gleich.endswith("so viele Deutsche wie zuvor, so viele Nichtdeutsche wie zuvor")
+    assert set(kopf["texte"]) == set(indicators.wanderungsbilanz(_mit_status(bewegung))["komponente"])
+
+
+def _mit_status(bewegung):
+    return bewegung.assign(status_zuzuege="wert", status_saldo="wert", status_rate="wert")
 
 
 def test_countries_take_their_article_in_a_sentence():
