@@ -16,6 +16,12 @@ HOECHSTENS = 3
 """Changes named at a glance."""
 
 
+def zeitraum(stichtag: str) -> list[int]:
+    """The year looked back to, and that of the Stichtag."""
+    jahr = names.stichtag_jahr(stichtag)
+    return [jahr - JAHRE, jahr]
+
+
 def einleitung(
     orte: Orte, verglichen: pd.DataFrame, seit: pd.DataFrame, entwicklung: pd.DataFrame, jahr: int
 ) -> str:
