@@ -13,6 +13,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bedingungen = tuple[sparse.csr_array, Floats, Floats]
 Abgezogen = dict[int, tuple[int, ...]]
+NICHTS = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,14 @@ def teile(
     ungleich = _ungleichungen(
         zeilen, np.where(verdeckt, untergrenze - abgezogen, 0.0), (bedingung, *bedingungen[1:])
     )
-    alle = sparse.vstack([gleich.zeilen, ungleich.zeilen, zeilen[ziele]])
-    verbindet = sparse.csr_array((np.ones(alle.nnz), alle.indices, alle.indptr), shape=alle.shape)
-    gruppen = np.asarray(connected_components(verbindet.T @ verbindet, directed=False)[1], dtype=np.int64)
-    zugehoerig = _gruppe_der_ziele(zeilen, ziele, gruppen)
-    for gruppe in np.unique(zugehoerig):
-        hier = ziele[zugehoerig == gruppe]
-        atome = np.flatnonzero(gruppen == gruppe)
-        gleich_hier, ungleich_hier = _geschnitten(gleich, atome), _geschnitten(ungleich, atome)
+    gruppen = _gruppen(sparse.vstack([gleich.zeilen, ungleich.zeilen, zeilen[ziele]]))
+    schnitt = _Schnitt(gruppen, _platz_in_der_gruppe(gruppen), np.bincount(gruppen))
+    zugehoerig = _gruppe_der_zeilen(zeilen[ziele], gruppen)
+    gleiche, ungleiche = (_je_gruppe(_gruppe_der_zeilen(s.zeilen, gruppen)) for s in (gleich, ungleich))
+    for gruppe, welche in _je_gruppe(zugehoerig).items():
+        gleich_hier = schnitt.schranken(gleich, gleiche, gruppe)
+        ungleich_hier = schnitt.schranken(ungleich, ungleiche, gruppe)
+        hier = ziele[welche]
         yield Teil(
             gleich_hier.zeilen,
             gleich_hier.rechts,
@@ -86,11 +87,68 @@ def teile(
             ungleich_hier.zeilen,
             ungleich_hier.rechts,
             ungleich_hier.reihen,
-            sparse.csr_array(sparse.csc_array(zeilen[hier])[:, atome]),
+            schnitt.spalten(zeilen[hier], gruppe),
             abgezogen[hier],
             hier,
             entnommen,
         )
+
+
+def _gruppen(alle: sparse.csr_array) -> Ints:
+    """Number the atoms that sums tie together: connected parts of the graph of atoms and sums."""
+    summen, atome = alle.shape
+    kanten = sparse.coo_array(alle)
+    graph = sparse.coo_array(
+        (np.ones(alle.nnz), (kanten.coords[1], atome + kanten.coords[0])), shape=(atome + summen,) * 2
+    )
+    nummer = connected_components(graph.tocsr(), directed=False)[1]
+    return np.asarray(nummer[:atome], dtype=np.int64)
+
+
+def _platz_in_der_gruppe(gruppen: Ints) -> Ints:
+    """Place of every atom among those of its group, in their order."""
+    folge = np.argsort(gruppen, kind="stable")
+    davor = np.concatenate([[0], np.cumsum(np.bincount(gruppen))])
+    platz = np.empty(len(gruppen), dtype=np.int64)
+    platz[folge] = np.arange(len(gruppen)) - davor[gruppen[folge]]
+    return platz
+
+
+def _gruppe_der_zeilen(zeilen: sparse.csr_array, gruppen: Ints) -> Ints:
+    """Group of every sum; -1 where no living atom is left in it, so that its value is plain."""
+    gruppe = np.full(zeilen.shape[0], -1, dtype=np.int64)
+    voll = np.diff(zeilen.indptr) > 0
+    gruppe[voll] = gruppen[zeilen.indices[zeilen.indptr[:-1][voll]]]
+    return gruppe
+
+
+def _je_gruppe(gruppe: Ints) -> dict[int, Ints]:
+    """Numbers of what is in each group, in their order."""
+    folge = np.argsort(gruppe, kind="stable")
+    namen, anfang = np.unique(gruppe[folge], return_index=True)
+    return dict(zip(map(int, namen), np.split(folge, anfang[1:]), strict=True)) if len(namen) else {}
+
+
+@dataclass(frozen=True)
+class _Schnitt:
+    """How atoms are numbered within their group."""
+
+    gruppen: Ints
+    platz: Ints
+    breiten: Ints
+
+    def spalten(self, zeilen: sparse.csr_array, gruppe: int) -> sparse.csr_array:
+        """Rows of one group over its own atoms; group -1 has none."""
+        breite = int(self.breiten[gruppe]) if gruppe >= 0 else 0
+        platz = self.platz[zeilen.indices]
+        eigene = sparse.csr_array((zeilen.data, platz, zeilen.indptr), shape=(zeilen.shape[0], breite))
+        eigene.sort_indices()
+        return eigene
+
+    def schranken(self, alle: _Schranken, je_gruppe: dict[int, Ints], gruppe: int) -> _Schranken:
+        """Constraints on atoms of one group."""
+        hier = je_gruppe.get(gruppe, NICHTS) if gruppe >= 0 else NICHTS
+        return _Schranken(self.spalten(alle.zeilen[hier], gruppe), alle.rechts[hier], alle.reihen[hier])
 
 
 def _lebende_atome(zeilen: sparse.csr_array, wert: Floats) -> Ints:
@@ -108,7 +166,7 @@ def _ohne_gezeigte_teile(
     gezeigt = {atome[r].tobytes(): int(r) for r in np.flatnonzero(~breit & ~np.isnan(wert))}
     abgezogen = {}
     for r in np.flatnonzero(breit):
-        stuecke = [atome[r][ort[atome[r]] == o] for o in np.unique(ort[atome[r]])]
+        stuecke = [atome[r][stelle] for stelle in _je_gruppe(ort[atome[r]]).values()]
         abgezogen[int(r)] = tuple(gezeigt[s] for s in (teil.tobytes() for teil in stuecke) if s in gezeigt)
         uebrig = [teil for teil in stuecke if teil.tobytes() not in gezeigt]
         atome[r] = np.concatenate([np.array([], dtype=atome[r].dtype), *uebrig])
@@ -139,17 +197,3 @@ def _ungleichungen(zeilen: sparse.csr_array, mindestens: Floats, bedingungen: Be
         np.concatenate([-mindestens[reihen], oben[nach_oben], -unten[nach_unten]]),
         np.concatenate([reihen, -1 - np.flatnonzero(nach_oben), -1 - np.flatnonzero(nach_unten)]),
     )
-
-
-def _gruppe_der_ziele(zeilen: sparse.csr_array, ziele: Ints, gruppen: Ints) -> Ints:
-    """Group of every target; -1 where no living atom is left in it, so that its value is plain."""
-    erste = [
-        zeilen.indices[zeilen.indptr[z]] if zeilen.indptr[z] < zeilen.indptr[z + 1] else -1 for z in ziele
-    ]
-    return np.array([gruppen[atom] if atom >= 0 else -1 for atom in erste], dtype=np.int64)
-
-
-def _geschnitten(schranken: _Schranken, atome: Ints) -> _Schranken:
-    teil = sparse.csr_array(sparse.csc_array(schranken.zeilen)[:, atome])
-    hier = np.diff(teil.indptr) > 0
-    return _Schranken(sparse.csr_array(teil[hier]), schranken.rechts[hier], schranken.reihen[hier])
