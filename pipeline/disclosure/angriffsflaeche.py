@@ -22,7 +22,7 @@ class Teil:
 
     gleich @ x = genau; ungleich @ x <= hoechstens; target i has the value ziele[i] @ x + konstante[i] and is
     row namen[i] of what is shown. reihen_*: row each constraint comes from; -1 - k for condition k.
-    abgezogen: by row the shown rows that were taken out of it.
+    abgezogen: by row the shown rows that were taken out of it. ort: group of every atom.
     """
 
     gleich: sparse.csr_array
@@ -35,6 +35,7 @@ class Teil:
     konstante: Floats
     namen: Ints
     abgezogen: Abgezogen
+    ort: Ints
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def teile(
         zeilen, np.where(verdeckt, untergrenze - abgezogen, 0.0), (bedingung, *bedingungen[1:])
     )
     gruppen = _gruppen(sparse.vstack([gleich.zeilen, ungleich.zeilen, zeilen[ziele]]))
-    schnitt = _Schnitt(gruppen, _platz_in_der_gruppe(gruppen), np.bincount(gruppen))
+    schnitt = _Schnitt(gruppen)
     zugehoerig = _gruppe_der_zeilen(zeilen[ziele], gruppen)
     gleiche, ungleiche = (_je_gruppe(_gruppe_der_zeilen(s.zeilen, gruppen)) for s in (gleich, ungleich))
     for gruppe, welche in _je_gruppe(zugehoerig).items():
@@ -91,6 +92,7 @@ def teile(
             abgezogen[hier],
             hier,
             entnommen,
+            ort[lebt][schnitt.atome.get(gruppe, NICHTS)],
         )
 
 
@@ -103,15 +105,6 @@ def _gruppen(alle: sparse.csr_array) -> Ints:
     )
     nummer = connected_components(graph.tocsr(), directed=False)[1]
     return np.asarray(nummer[:atome], dtype=np.int64)
-
-
-def _platz_in_der_gruppe(gruppen: Ints) -> Ints:
-    """Place of every atom among those of its group, in their order."""
-    folge = np.argsort(gruppen, kind="stable")
-    davor = np.concatenate([[0], np.cumsum(np.bincount(gruppen))])
-    platz = np.empty(len(gruppen), dtype=np.int64)
-    platz[folge] = np.arange(len(gruppen)) - davor[gruppen[folge]]
-    return platz
 
 
 def _gruppe_der_zeilen(zeilen: sparse.csr_array, gruppen: Ints) -> Ints:
@@ -129,19 +122,20 @@ def _je_gruppe(gruppe: Ints) -> dict[int, Ints]:
     return dict(zip(map(int, namen), np.split(folge, anfang[1:]), strict=True)) if len(namen) else {}
 
 
-@dataclass(frozen=True)
 class _Schnitt:
     """How atoms are numbered within their group."""
 
-    gruppen: Ints
-    platz: Ints
-    breiten: Ints
+    def __init__(self, gruppen: Ints) -> None:
+        """Number them in their order."""
+        self.atome = _je_gruppe(gruppen)
+        self.platz = np.empty(len(gruppen), dtype=np.int64)
+        for atome in self.atome.values():
+            self.platz[atome] = np.arange(len(atome))
 
     def spalten(self, zeilen: sparse.csr_array, gruppe: int) -> sparse.csr_array:
         """Rows of one group over its own atoms; group -1 has none."""
-        breite = int(self.breiten[gruppe]) if gruppe >= 0 else 0
-        platz = self.platz[zeilen.indices]
-        eigene = sparse.csr_array((zeilen.data, platz, zeilen.indptr), shape=(zeilen.shape[0], breite))
+        form = zeilen.shape[0], len(self.atome.get(gruppe, NICHTS))
+        eigene = sparse.csr_array((zeilen.data, self.platz[zeilen.indices], zeilen.indptr), shape=form)
         eigene.sort_indices()
         return eigene
 

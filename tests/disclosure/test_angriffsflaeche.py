@@ -30,6 +30,18 @@ def gezeigtes(draw):
     return zeilen, wert, (zeilen @ wahr > 0).astype(float), ziele, (bedingung, unten, oben), ort
 
 
+def _ohne_gezeigtes(summen, gezeigt, ort):
+    """Take the shown sums of one place each out of sums over several."""
+    zeilen, rest, grenze = summen
+    for i in range(len(zeilen)):
+        orte = set(ort[zeilen[i] > 0])
+        for o in orte if len(orte) > 1 else ():
+            stueck = np.where(ort == o, zeilen[i], 0.0)
+            if tuple(stueck) in gezeigt:
+                zeilen[i] -= stueck
+                rest[i], grenze[i] = rest[i] - gezeigt[tuple(stueck)], grenze[i] - gezeigt[tuple(stueck)]
+
+
 def zerlegt(zeilen, wert, untergrenze, ziele, bedingungen, ort):
     """Per target the atoms it hangs together with and all that is known of them, as sets of plain tuples."""
     zeilen, bedingung = zeilen.copy(), bedingungen[0].copy()
@@ -39,13 +51,7 @@ def zerlegt(zeilen, wert, untergrenze, ziele, bedingungen, ort):
     for i, zeile in enumerate(zeilen):
         if zeile.any() and not np.isnan(wert[i]) and len(set(ort[zeile > 0])) == 1:
             gezeigt[tuple(zeile)] = wert[i]
-    for i in range(len(zeilen)):
-        if len(orte := set(ort[zeilen[i] > 0])) > 1:
-            for o in orte:
-                stueck = np.where(ort == o, zeilen[i], 0.0)
-                if tuple(stueck) in gezeigt:
-                    zeilen[i] -= stueck
-                    rest[i], grenze[i] = rest[i] - gezeigt[tuple(stueck)], grenze[i] - gezeigt[tuple(stueck)]
+    _ohne_gezeigtes((zeilen, rest, grenze), gezeigt, ort)
     fest = bedingungen[1] == bedingungen[2]
     gleich = [(*z, r) for z, r in zip(zeilen, rest, strict=True) if not np.isnan(r) and z.any()]
     gleich += [(*b, r) for b, r in zip(bedingung[fest], bedingungen[1][fest], strict=True) if b.any()]
