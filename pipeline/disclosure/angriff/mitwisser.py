@@ -9,10 +9,12 @@ from scipy import sparse
 
 from pipeline.disclosure.angriff.verschiebungen import fragliche
 from pipeline.disclosure.angriffsflaeche import teile
-from pipeline.disclosure.audit import SICHER, Befund, Veroeffentlichung, greife_an
+from pipeline.disclosure.audit import EXAKT, SICHER, Befund, Veroeffentlichung, greife_an
 
 Ints = npt.NDArray[np.int64]
 Maske = npt.NDArray[np.bool_]
+GROSS = 2_000
+"""Finest counts above which a leak is first looked for in its own places: the proof then is shorter too."""
 
 
 def mitwisser(offen: Veroeffentlichung, kennt: Mapping[int, int]) -> list[tuple[int, Befund]]:
@@ -28,39 +30,90 @@ def mitwisser(offen: Veroeffentlichung, kennt: Mapping[int, int]) -> list[tuple[
         return []
     alles = np.full(len(offen.wert), np.inf)
     nur_genau = replace(offen, soll_unten=alles, soll_oben=-alles)
-    lebend, gefunden = _lebende_atome(offen), []
-    fraglich = _fragliche(offen, kennt)
+    gefunden, fraglich = [], _fragliche(offen, kennt)
     for zeile, zahl in kennt.items():
-        if zeile not in fraglich:
-            continue
-        ziele = offen.ziele[np.isin(offen.ziele, fraglich[zeile])]
-        andere = ziele[~_teile(lebend, ziele, zeile)]
+        andere = offen.ziele[np.isin(offen.ziele, fraglich.get(zeile, []))]
         if not len(andere):
             continue
         wert = offen.wert.copy()
         wert[zeile] = zahl
-        befunde = greife_an(replace(nur_genau, wert=wert, ziele=andere))
+        befunde = _befunde(replace(nur_genau, wert=wert, ziele=andere), zeile)
         gefunden += [(zeile, befund) for befund in befunde if befund.urteil != SICHER]
     return gefunden
 
 
-def _fragliche(offen: Veroeffentlichung, kennt: Mapping[int, int]) -> dict[int, Ints]:
-    """By insider the secrets that hang together with what he knows and that he might tell from it."""
+def _befunde(weiss: Veroeffentlichung, zeile: int) -> list[Befund]:
+    """Attack as one insider; in a large city first with what is shown of the places in question alone."""
+    am_ort: dict[int, Befund] = {}
+    if len(weiss.ort) > GROSS:
+        am_ort = {b.ziel: b for b in _am_ort(weiss, zeile) if b.urteil == EXAKT}
+    rest = weiss.ziele[~np.isin(weiss.ziele, list(am_ort))]
+    alle = am_ort | {b.ziel: b for b in greife_an(replace(weiss, ziele=rest))}
+    return [alle[int(ziel)] for ziel in weiss.ziele]
+
+
+def _am_ort(weiss: Veroeffentlichung, zeile: int) -> list[Befund]:
+    """What follows from the sums that do not reach beyond the places of a row and of the targets.
+
+    Who sees less finds out less: a number that follows already from these follows from all that is shown.
+    """
+    dort = np.isin(weiss.ort, weiss.ort[weiss.zeilen[[zeile, *weiss.ziele]].indices])
+    if dort.all():
+        return []
+    reihen, bed = (
+        np.flatnonzero(abs(m) @ (~dort).astype(float) == 0) for m in (weiss.zeilen, weiss.bedingung)
+    )
+    zeilen, bedingung = (
+        sparse.csr_array(sparse.csc_array(m)[:, dort]) for m in (weiss.zeilen[reihen], weiss.bedingung[bed])
+    )
+    hier = Veroeffentlichung(
+        zeilen=zeilen,
+        wert=weiss.wert[reihen],
+        untergrenze=weiss.untergrenze[reihen],
+        ziele=np.searchsorted(reihen, weiss.ziele),
+        soll_unten=weiss.soll_unten[reihen],
+        soll_oben=weiss.soll_oben[reihen],
+        bedingung=bedingung,
+        unten=weiss.unten[bed],
+        oben=weiss.oben[bed],
+        ort=weiss.ort[dort],
+    )
+    return [
+        replace(
+            befund,
+            ziel=int(reihen[befund.ziel]),
+            summen=tuple(int(reihen[r]) for r in befund.summen),
+            bedingungen=tuple(int(bed[r]) for r in befund.bedingungen),
+        )
+        for befund in greife_an(hier)
+    ]
+
+
+def _fragliche(offen: Veroeffentlichung, kennt: Mapping[int, int]) -> dict[int, list[int]]:
+    """By insider the secrets that hang together with what he knows and that he might tell from it.
+
+    Not what is a part of it, nor a sum of it and of shown zeros.
+    """
     wichtig = np.union1d(offen.ziele, list(kennt)).astype(np.int64)
     bedingungen = offen.bedingung, offen.unten, offen.oben
-    paare: dict[int, list[int]] = {}
+    lebend, paare = _lebende_atome(offen), dict[int, list[int]]()
+
+    def seines(ziel: int, zeilen: Ints) -> Maske:
+        return _umfasst(lebend, zeilen, ziel)
+
     for teil in teile(offen.zeilen, offen.wert, offen.untergrenze, wichtig, bedingungen, offen.ort):
         zahl = np.array([kennt.get(int(zeile), np.nan) for zeile in teil.namen])
         if np.isnan(zahl).all():
             continue
         gefragt = np.isin(teil.namen, offen.ziele)
-        reste = fragliche(teil, zahl, gefragt)
+        reste = fragliche(teil, zahl, gefragt, seines)
         if reste is None:
             reste = [(int(ziel), np.flatnonzero(~np.isnan(zahl))) for ziel in np.flatnonzero(gefragt)]
         for ziel, wer in reste:
-            for zeile in teil.namen[wer]:
-                paare.setdefault(int(zeile), []).append(int(teil.namen[ziel]))
-    return {zeile: np.array(ziele, dtype=np.int64) for zeile, ziele in paare.items()}
+            name = int(teil.namen[ziel])
+            for zeile in teil.namen[wer][~seines(name, teil.namen[wer])]:
+                paare.setdefault(int(zeile), []).append(name)
+    return paare
 
 
 def _lebende_atome(offen: Veroeffentlichung) -> sparse.csr_array:
@@ -72,11 +125,12 @@ def _lebende_atome(offen: Veroeffentlichung) -> sparse.csr_array:
     return lebend
 
 
-def _teile(lebend: sparse.csr_array, ziele: Ints, zeile: int) -> Maske:
-    """Which targets have no case outside of a row."""
+def _umfasst(lebend: sparse.csr_array, zeilen: Ints, ziel: int) -> Maske:
+    """Which rows have no case of a target outside of them."""
     darin = np.zeros(lebend.shape[1])
-    darin[lebend[[zeile]].indices] = 1.0
-    return np.asarray(lebend[ziele] @ darin == np.diff(lebend.indptr)[ziele], dtype=np.bool_)
+    atome = lebend[[ziel]].indices
+    darin[atome] = 1.0
+    return np.asarray(lebend[zeilen] @ darin == len(atome), dtype=np.bool_)
 
 
 def mit_eigenen_faellen(offen: Veroeffentlichung, eigene: Mapping[int, int]) -> Veroeffentlichung:

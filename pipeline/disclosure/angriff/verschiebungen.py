@@ -6,6 +6,7 @@ Such tables are looked for among a few places at a time, all others staying as t
 grows with the number of places: over a whole city at once, its sums leave only so much room to be moved in.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +25,8 @@ ORTE = 8
 RUNDEN, VERGEBLICH = 12, 2
 """Rounds over all places, at most and in a row that settle fewer secrets than they take programmes; what is
 left then is moved secret by secret."""
-VERSUCHE = 6
-"""Attempts to move one secret alone, among other places each."""
+VERSUCHE, WEITE = 6, (1, 4)
+"""Attempts to move one secret alone, among other places each, and among how many times as many places."""
 WEIT = 5
 """How far a count is pushed up in the table to begin with, so that there is room downwards too."""
 
@@ -88,11 +89,14 @@ def _ohne(reihen: Ints, eine: int) -> Ints:
     return reihen[reihen != eine]
 
 
-def fragliche(teil: Teil, zahl: Floats, gefragt: Maske) -> list[tuple[int, Ints]] | None:
+def fragliche(
+    teil: Teil, zahl: Floats, gefragt: Maske, seines: Callable[[int, Ints], Maske]
+) -> list[tuple[int, Ints]] | None:
     """Look for the pairs of an insider and a secret of which no two tables show that he cannot tell it.
 
     Takes:   one part of what is shown; by target of it the number that an insider knows, NaN where nobody
-             does; which of them are secrets.
+             does; which of them are secrets; of a secret and some rows, by their `namen`, for which of
+             these the secret is a part of what is known, and no question.
     Returns: for targets that are left the insiders to be asked, both as places in `teil.namen`; None where
              no table to begin with was found, so that all are.
     """
@@ -107,6 +111,8 @@ def fragliche(teil: Teil, zahl: Floats, gefragt: Maske) -> list[tuple[int, Ints]
         rest, runde = suche.offen(rest), runde + 1
         vergeblich = vergeblich + 1 if davor - len(rest) < programme else 0
     for ziel in rest:
+        wer = suche.wer(ziel)
+        suche.fraglich[ziel] = wer[~seines(int(teil.namen[ziel]), teil.namen[wer])]
         _allein(suche, int(ziel), zufall)
     return [(int(ziel), suche.wer(ziel)) for ziel in suche.offen(rest)]
 
@@ -125,7 +131,7 @@ def _anfang(teil: Teil, zahl: Floats, zufall: np.random.Generator) -> Floats | N
     for _ in range(VERSUCHE):
         weit = zufall.integers(1, WEIT + 1, len(zahl)).astype(np.float64)
         tabelle = _tabelle(teil, weit, np.ones(len(zahl)), kennt, zahl, zufall)
-        if tabelle is not None:
+        if tabelle is not None and (teil.ziele @ tabelle + teil.konstante == zahl)[kennt].all():
             return tabelle
     return None
 
@@ -220,12 +226,12 @@ def _allein(suche: _Suche, ziel: int, zufall: np.random.Generator) -> None:
     """Move one secret by itself: among its own places, those of insiders in question, and a few others."""
     teil = suche.teil
     alle = np.unique(teil.ort)
-    for _ in range(VERSUCHE):
+    for weite in np.repeat(WEITE, VERSUCHE):
         wer = suche.wer(ziel)
         if not wer.size:
             return
         eigene, ihre = (_orte(teil, reihen, zufall) for reihen in (np.array([ziel]), wer))
-        orte = np.unique(np.concatenate([eigene, ihre, zufall.permutation(alle)[:ORTE]]))
+        orte = np.unique(np.concatenate([eigene, ihre, zufall.permutation(alle)[: weite * ORTE]]))
         _bewege(suche, np.flatnonzero(np.isin(teil.ort, orte)), ziel, zufall)
 
 
