@@ -86,7 +86,8 @@ class _Suche:
 
 
 def _ohne(reihen: Ints, eine: int) -> Ints:
-    return reihen[reihen != eine]
+    andere: Ints = reihen[reihen != eine]
+    return andere
 
 
 def fragliche(
