@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from pipeline.disclosure import zeugen
+from pipeline.disclosure.audit import SICHER, greife_an, stimmt
+from pipeline.disclosure.pruefung import gesehene_zeilen, veroeffentlichung
+from pipeline.disclosure.schutz import schuetze
 from pipeline.disclosure.zeugen import stuecke, zeuge
 from tests.disclosure.bausteine import baue_system
 
@@ -83,6 +86,19 @@ def test_a_table_found_among_few_places_gives_every_sum_like_one_of_all(gezogen,
             assert (tabelle >= 0).all()
             assert (tabelle == np.round(tabelle)).all()
             assert ((system.zeilen @ tabelle == wert) | np.isnan(wert)).all()
+
+
+@given(systeme())
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_every_proof_of_the_protection_agrees_with_what_is_shown(gezogen):
+    system, _ = gezogen
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(zeugen, "GROSS", 0)
+        schutz = schuetze(replace(system, teilbar=np.zeros(len(system.wert), dtype=bool)))
+    offen = veroeffentlichung(system, schutz.geheim)
+    assert all(stimmt(offen, tabelle) for tabelle in schutz.zeugen)
+    verraten = {befund.ziel for befund in greife_an(offen, schutz.zeugen) if befund.urteil != SICHER}
+    assert verraten <= {int(i) for i in np.flatnonzero(schutz.offen[gesehene_zeilen(system)])}
 
 
 def test_fractions_are_made_whole_beside_the_places_that_have_them(monkeypatch):
