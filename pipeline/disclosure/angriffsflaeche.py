@@ -66,7 +66,8 @@ def teile(
     zeilen.eliminate_zeros()  # a stored zero would count as an atom below
     lebt = _lebende_atome(zeilen, wert)
     zeilen, bedingung = (sparse.csr_array(sparse.csc_array(m)[:, lebt]) for m in (zeilen, bedingungen[0]))
-    zeilen, entnommen = _ohne_gezeigte_teile(zeilen, wert, ort[lebt])
+    ort = ort[lebt]
+    zeilen, entnommen = _ohne_gezeigte_teile(zeilen, wert, ort)
     abgezogen = np.array([sum(wert[list(entnommen.get(r, ()))]) for r in range(len(wert))])
     gleich = _gleichungen(zeilen, wert - abgezogen, (bedingung, *bedingungen[1:]))
     verdeckt = np.isnan(wert)
@@ -92,7 +93,7 @@ def teile(
             abgezogen[hier],
             hier,
             entnommen,
-            ort[lebt][schnitt.atome.get(gruppe, NICHTS)],
+            ort[schnitt.atome.get(gruppe, NICHTS)],
         )
 
 
