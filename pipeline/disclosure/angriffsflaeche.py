@@ -13,6 +13,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bedingungen = tuple[sparse.csr_array, Floats, Floats]
 Abgezogen = dict[int, tuple[int, ...]]
+NICHTS = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Teil:
 
     gleich @ x = genau; ungleich @ x <= hoechstens; target i has the value ziele[i] @ x + konstante[i] and is
     row namen[i] of what is shown. reihen_*: row each constraint comes from; -1 - k for condition k.
-    abgezogen: by row the shown rows that were taken out of it.
+    abgezogen: by row the shown rows that were taken out of it. ort: group of every atom.
     """
 
     gleich: sparse.csr_array
@@ -34,6 +35,7 @@ class Teil:
     konstante: Floats
     namen: Ints
     abgezogen: Abgezogen
+    ort: Ints
 
 
 @dataclass(frozen=True)
@@ -64,21 +66,22 @@ def teile(
     zeilen.eliminate_zeros()  # a stored zero would count as an atom below
     lebt = _lebende_atome(zeilen, wert)
     zeilen, bedingung = (sparse.csr_array(sparse.csc_array(m)[:, lebt]) for m in (zeilen, bedingungen[0]))
-    zeilen, entnommen = _ohne_gezeigte_teile(zeilen, wert, ort[lebt])
+    ort = ort[lebt]
+    zeilen, entnommen = _ohne_gezeigte_teile(zeilen, wert, ort)
     abgezogen = np.array([sum(wert[list(entnommen.get(r, ()))]) for r in range(len(wert))])
     gleich = _gleichungen(zeilen, wert - abgezogen, (bedingung, *bedingungen[1:]))
     verdeckt = np.isnan(wert)
     ungleich = _ungleichungen(
         zeilen, np.where(verdeckt, untergrenze - abgezogen, 0.0), (bedingung, *bedingungen[1:])
     )
-    alle = sparse.vstack([gleich.zeilen, ungleich.zeilen, zeilen[ziele]])
-    verbindet = sparse.csr_array((np.ones(alle.nnz), alle.indices, alle.indptr), shape=alle.shape)
-    gruppen = np.asarray(connected_components(verbindet.T @ verbindet, directed=False)[1], dtype=np.int64)
-    zugehoerig = _gruppe_der_ziele(zeilen, ziele, gruppen)
-    for gruppe in np.unique(zugehoerig):
-        hier = ziele[zugehoerig == gruppe]
-        atome = np.flatnonzero(gruppen == gruppe)
-        gleich_hier, ungleich_hier = _geschnitten(gleich, atome), _geschnitten(ungleich, atome)
+    gruppen = _gruppen(sparse.vstack([gleich.zeilen, ungleich.zeilen, zeilen[ziele]]))
+    schnitt = _Schnitt(gruppen)
+    zugehoerig = _gruppe_der_zeilen(zeilen[ziele], gruppen)
+    gleiche, ungleiche = (_je_gruppe(_gruppe_der_zeilen(s.zeilen, gruppen)) for s in (gleich, ungleich))
+    for gruppe, welche in _je_gruppe(zugehoerig).items():
+        gleich_hier = schnitt.schranken(gleich, gleiche, gruppe)
+        ungleich_hier = schnitt.schranken(ungleich, ungleiche, gruppe)
+        hier = ziele[welche]
         yield Teil(
             gleich_hier.zeilen,
             gleich_hier.rechts,
@@ -86,11 +89,61 @@ def teile(
             ungleich_hier.zeilen,
             ungleich_hier.rechts,
             ungleich_hier.reihen,
-            sparse.csr_array(sparse.csc_array(zeilen[hier])[:, atome]),
+            schnitt.spalten(zeilen[hier], gruppe),
             abgezogen[hier],
             hier,
             entnommen,
+            ort[schnitt.atome.get(gruppe, NICHTS)],
         )
+
+
+def _gruppen(alle: sparse.csr_array) -> Ints:
+    """Number the atoms that sums tie together: connected parts of the graph of atoms and sums."""
+    summen, atome = alle.shape
+    kanten = sparse.coo_array(alle)
+    graph = sparse.coo_array(
+        (np.ones(alle.nnz), (kanten.coords[1], atome + kanten.coords[0])), shape=(atome + summen,) * 2
+    )
+    nummer = connected_components(graph.tocsr(), directed=False)[1]
+    return np.asarray(nummer[:atome], dtype=np.int64)
+
+
+def _gruppe_der_zeilen(zeilen: sparse.csr_array, gruppen: Ints) -> Ints:
+    """Group of every sum; -1 where no living atom is left in it, so that its value is plain."""
+    gruppe = np.full(zeilen.shape[0], -1, dtype=np.int64)
+    voll = np.diff(zeilen.indptr) > 0
+    gruppe[voll] = gruppen[zeilen.indices[zeilen.indptr[:-1][voll]]]
+    return gruppe
+
+
+def _je_gruppe(gruppe: Ints) -> dict[int, Ints]:
+    """Numbers of what is in each group, in their order."""
+    folge = np.argsort(gruppe, kind="stable")
+    namen, anfang = np.unique(gruppe[folge], return_index=True)
+    return dict(zip(map(int, namen), np.split(folge, anfang[1:]), strict=True)) if len(namen) else {}
+
+
+class _Schnitt:
+    """How atoms are numbered within their group."""
+
+    def __init__(self, gruppen: Ints) -> None:
+        """Number them in their order."""
+        self.atome = _je_gruppe(gruppen)
+        self.platz = np.empty(len(gruppen), dtype=np.int64)
+        for atome in self.atome.values():
+            self.platz[atome] = np.arange(len(atome))
+
+    def spalten(self, zeilen: sparse.csr_array, gruppe: int) -> sparse.csr_array:
+        """Rows of one group over its own atoms; group -1 has none."""
+        form = zeilen.shape[0], len(self.atome.get(gruppe, NICHTS))
+        eigene = sparse.csr_array((zeilen.data, self.platz[zeilen.indices], zeilen.indptr), shape=form)
+        eigene.sort_indices()
+        return eigene
+
+    def schranken(self, alle: _Schranken, je_gruppe: dict[int, Ints], gruppe: int) -> _Schranken:
+        """Constraints on atoms of one group."""
+        hier = je_gruppe.get(gruppe, NICHTS) if gruppe >= 0 else NICHTS
+        return _Schranken(self.spalten(alle.zeilen[hier], gruppe), alle.rechts[hier], alle.reihen[hier])
 
 
 def _lebende_atome(zeilen: sparse.csr_array, wert: Floats) -> Ints:
@@ -108,7 +161,7 @@ def _ohne_gezeigte_teile(
     gezeigt = {atome[r].tobytes(): int(r) for r in np.flatnonzero(~breit & ~np.isnan(wert))}
     abgezogen = {}
     for r in np.flatnonzero(breit):
-        stuecke = [atome[r][ort[atome[r]] == o] for o in np.unique(ort[atome[r]])]
+        stuecke = [atome[r][stelle] for stelle in _je_gruppe(ort[atome[r]]).values()]
         abgezogen[int(r)] = tuple(gezeigt[s] for s in (teil.tobytes() for teil in stuecke) if s in gezeigt)
         uebrig = [teil for teil in stuecke if teil.tobytes() not in gezeigt]
         atome[r] = np.concatenate([np.array([], dtype=atome[r].dtype), *uebrig])
@@ -139,17 +192,3 @@ def _ungleichungen(zeilen: sparse.csr_array, mindestens: Floats, bedingungen: Be
         np.concatenate([-mindestens[reihen], oben[nach_oben], -unten[nach_unten]]),
         np.concatenate([reihen, -1 - np.flatnonzero(nach_oben), -1 - np.flatnonzero(nach_unten)]),
     )
-
-
-def _gruppe_der_ziele(zeilen: sparse.csr_array, ziele: Ints, gruppen: Ints) -> Ints:
-    """Group of every target; -1 where no living atom is left in it, so that its value is plain."""
-    erste = [
-        zeilen.indices[zeilen.indptr[z]] if zeilen.indptr[z] < zeilen.indptr[z + 1] else -1 for z in ziele
-    ]
-    return np.array([gruppen[atom] if atom >= 0 else -1 for atom in erste], dtype=np.int64)
-
-
-def _geschnitten(schranken: _Schranken, atome: Ints) -> _Schranken:
-    teil = sparse.csr_array(sparse.csc_array(schranken.zeilen)[:, atome])
-    hier = np.diff(teil.indptr) > 0
-    return _Schranken(sparse.csr_array(teil[hier]), schranken.rechts[hier], schranken.reihen[hier])

@@ -38,7 +38,7 @@ def bewegung(system: System, vorhaben: Vorhaben, ganz: bool = False) -> Floats |
              keeps what every reader knows of it (`untergrenze`); a shown zero and what must be shown stay.
     """
     atome = np.flatnonzero(vorhaben.frei)
-    zeilen = sparse.csr_array(sparse.csc_array(system.zeilen)[:, atome])
+    zeilen = sparse.csr_array(system.spalten[:, atome])
     beruehrt = np.diff(zeilen.indptr) > 0
     gesehen = system.gezeigt | system.bekannt | (system.untergrenze > 0)
     reihen = np.flatnonzero(beruehrt & (gesehen | (vorhaben.schritt != 0)))

@@ -10,7 +10,6 @@ from itertools import product
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from pipeline.disclosure.anspruch import Anspruch, anspruch
 from pipeline.disclosure.bewegung import Vorhaben, bewegung
@@ -196,20 +195,12 @@ def _orte(system: System, offen: Maske, runde: int, alle: bool) -> tuple[npt.NDA
     vorhanden, atome = np.unique(system.ort, return_counts=True)
     if alle:
         return vorhanden, 1
-    einzeln = _beruehrte_orte(system)
+    einzeln = system.beruehrte_orte
     mit = np.flatnonzero(np.asarray(einzeln[offen & (einzeln.sum(axis=1) == 1)].sum(axis=0)).ravel() > 0)
     anteile = max(1, -(-int(atome[np.isin(vorhanden, mit)].sum()) // ATOME_ZUGLEICH))
     mit = mit[runde % anteile :: anteile]
     ohne = np.setdiff1d(vorhanden, mit)
     return np.union1d(mit, ohne[:: max(1, len(ohne) // HELFER)]), anteile
-
-
-def _beruehrte_orte(system: System) -> sparse.csr_array:
-    """Rows x places: whether a row has an atom there."""
-    orte = int(system.ort.max()) + 1
-    atome = np.arange(len(system.ort))
-    zu_ort = sparse.csr_array((np.ones(len(atome)), (atome, system.ort)), shape=(len(atome), orte))
-    return sparse.csr_array((system.zeilen @ zu_ort > 0).astype(float))
 
 
 def _versuch(system: System, teile: list[Stueck], schutz: Schutz, vorhaben: Vorhaben, ganz: bool) -> None:
@@ -221,7 +212,7 @@ def _versuch(system: System, teile: list[Stueck], schutz: Schutz, vorhaben: Vorh
     if ist_ganz(aenderung):
         tabelle: Floats | None = vorhaben.grund + aenderung
     else:
-        tabelle = zeuge(system, teile, vorhaben.wert + bewegt, vorhaben.grund)
+        tabelle = zeuge(system, teile, vorhaben.wert + bewegt, vorhaben.grund, vorhaben.frei)
     if tabelle is not None and bewegt.any():
         schutz.merke(tabelle, vorhaben.wert + bewegt)
         schutz.geheim |= (bewegt != 0) & system.gezeigt

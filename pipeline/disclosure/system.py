@@ -6,6 +6,7 @@ overlap and areas that add up need no special case; numbers that are the same su
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -72,6 +73,19 @@ class System:
     unten: Floats
     oben: Floats
     platz: dict[str, npt.NDArray[np.int64]]
+
+    @cached_property
+    def spalten(self) -> sparse.csc_array:
+        """The same sums by atom: what is cut out of them again and again is cut by atoms."""
+        return sparse.csc_array(self.zeilen)
+
+    @cached_property
+    def beruehrte_orte(self) -> sparse.csr_array:
+        """Rows x places: whether a row has an atom there."""
+        atome = np.arange(len(self.ort))
+        form = len(atome), int(self.ort.max()) + 1
+        zu_ort = sparse.csr_array((np.ones(len(atome)), (atome, self.ort)), shape=form)
+        return sparse.csr_array((self.zeilen @ zu_ort > 0).astype(float))
 
     @property
     def fest(self) -> Maske:

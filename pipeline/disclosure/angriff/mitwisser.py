@@ -2,23 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, sparse
+from scipy import sparse
 
-from pipeline.disclosure.angriffsflaeche import Teil, teile
-from pipeline.disclosure.angriffsloeser import UNBEGRENZT, breiter, ganze_tabelle
-from pipeline.disclosure.audit import SICHER, Befund, Veroeffentlichung, greife_an
+from pipeline.disclosure.angriff.verschiebungen import fragliche
+from pipeline.disclosure.angriffsflaeche import teile
+from pipeline.disclosure.audit import EXAKT, SICHER, Befund, Veroeffentlichung, greife_an
 
-Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Maske = npt.NDArray[np.bool_]
-TABELLEN, TABELLEN_JE_MITWISSER = 48, 4
-"""Tables looked for, at most, that keep half of what insiders know, before each insider attacks alone."""
-WEIT = 5
-"""How far a count is pushed up in them."""
+GROSS = 2_000
+"""Finest counts above which a leak is first looked for in its own places: the proof then is shorter too."""
 
 
 def mitwisser(offen: Veroeffentlichung, kennt: Mapping[int, int]) -> list[tuple[int, Befund]]:
@@ -34,59 +30,90 @@ def mitwisser(offen: Veroeffentlichung, kennt: Mapping[int, int]) -> list[tuple[
         return []
     alles = np.full(len(offen.wert), np.inf)
     nur_genau = replace(offen, soll_unten=alles, soll_oben=-alles)
-    lebend, (werte, verbunden) = _lebende_atome(offen), _tabellen(offen, kennt)
-    gefunden = []
+    gefunden, fraglich = [], _fragliche(offen, kennt)
     for zeile, zahl in kennt.items():
+        andere = offen.ziele[np.isin(offen.ziele, fraglich.get(zeile, []))]
+        if not len(andere):
+            continue
         wert = offen.wert.copy()
         wert[zeile] = zahl
-        moeglich = werte[offen.ziele][:, werte[zeile] == zahl]
-        kleinste = np.fmin.reduce(moeglich, axis=1, initial=np.inf)
-        fraglich = np.fmax.reduce(moeglich, axis=1, initial=-1) <= kleinste
-        fraglich &= verbunden[offen.ziele] == verbunden[zeile]
-        andere = offen.ziele[fraglich & ~_teile(lebend, offen.ziele, zeile)]
-        befunde = greife_an(replace(nur_genau, wert=wert, ziele=andere))
+        befunde = _befunde(replace(nur_genau, wert=wert, ziele=andere), zeile)
         gefunden += [(zeile, befund) for befund in befunde if befund.urteil != SICHER]
     return gefunden
 
 
-def _tabellen(offen: Veroeffentlichung, kennt: Mapping[int, int]) -> tuple[Floats, Ints]:
-    """Find whole tables that agree with what is shown.
+def _befunde(weiss: Veroeffentlichung, zeile: int) -> list[Befund]:
+    """Attack as one insider; in a large city first with what is shown of the places in question alone."""
+    am_ort: dict[int, Befund] = {}
+    if len(weiss.ort) > GROSS:
+        am_ort = {b.ziel: b for b in _am_ort(weiss, zeile) if b.urteil == EXAKT}
+    rest = weiss.ziele[~np.isin(weiss.ziele, list(am_ort))]
+    alle = am_ort | {b.ziel: b for b in greife_an(replace(weiss, ziele=rest))}
+    return [alle[int(ziel)] for ziel in weiss.ziele]
 
-    Each keeps what about half of the insiders know, so that together they hold for each of them.
 
-    Returns: value of every row that matters by table, NaN where there is none; which rows hang together.
+def _am_ort(weiss: Veroeffentlichung, zeile: int) -> list[Befund]:
+    """What follows from the sums that do not reach beyond the places of a row and of the targets.
+
+    Who sees less finds out less: a number that follows already from these follows from all that is shown.
     """
-    zufall = np.random.default_rng(len(kennt))
-    werte, verbunden = np.full((len(offen.wert), TABELLEN), np.nan), np.full(len(offen.wert), -1)
-    wichtig = np.union1d(offen.ziele, list(kennt))
+    dort = np.isin(weiss.ort, weiss.ort[weiss.zeilen[[zeile, *weiss.ziele]].indices])
+    if dort.all():
+        return []
+    reihen, bed = (
+        np.flatnonzero(abs(m) @ (~dort).astype(float) == 0) for m in (weiss.zeilen, weiss.bedingung)
+    )
+    zeilen, bedingung = (
+        sparse.csr_array(sparse.csc_array(m)[:, dort]) for m in (weiss.zeilen[reihen], weiss.bedingung[bed])
+    )
+    hier = Veroeffentlichung(
+        zeilen=zeilen,
+        wert=weiss.wert[reihen],
+        untergrenze=weiss.untergrenze[reihen],
+        ziele=np.searchsorted(reihen, weiss.ziele),
+        soll_unten=weiss.soll_unten[reihen],
+        soll_oben=weiss.soll_oben[reihen],
+        bedingung=bedingung,
+        unten=weiss.unten[bed],
+        oben=weiss.oben[bed],
+        ort=weiss.ort[dort],
+    )
+    return [
+        replace(
+            befund,
+            ziel=int(reihen[befund.ziel]),
+            summen=tuple(int(reihen[r]) for r in befund.summen),
+            bedingungen=tuple(int(bed[r]) for r in befund.bedingungen),
+        )
+        for befund in greife_an(hier)
+    ]
+
+
+def _fragliche(offen: Veroeffentlichung, kennt: Mapping[int, int]) -> dict[int, list[int]]:
+    """By insider the secrets that hang together with what he knows and that he might tell from it.
+
+    Not what is a part of it, nor a sum of it and of shown zeros.
+    """
+    wichtig = np.union1d(offen.ziele, list(kennt)).astype(np.int64)
     bedingungen = offen.bedingung, offen.unten, offen.oben
-    alle = teile(offen.zeilen, offen.wert, offen.untergrenze, wichtig, bedingungen, offen.ort)
-    for welcher, teil in enumerate(alle):
-        verbunden[teil.namen] = welcher
+    lebend, paare = _lebende_atome(offen), dict[int, list[int]]()
+
+    def seines(ziel: int, zeilen: Ints) -> Maske:
+        return _umfasst(lebend, zeilen, ziel)
+
+    for teil in teile(offen.zeilen, offen.wert, offen.untergrenze, wichtig, bedingungen, offen.ort):
         zahl = np.array([kennt.get(int(zeile), np.nan) for zeile in teil.namen])
-        lohnt = TABELLEN_JE_MITWISSER * int((~np.isnan(zahl)).sum()) if teil.ziele.shape[1] else 0
-        for nummer in range(min(TABELLEN, lohnt)):
-            bleibt = ~np.isnan(zahl) & (zufall.random(len(zahl)) < 0.5)
-            werte[teil.namen, nummer] = _werte(teil, bleibt, zahl, zufall)
-    return werte, verbunden
-
-
-def _werte(teil: Teil, bleibt: Maske, zahl: Floats, zufall: np.random.Generator) -> Floats:
-    """Push every count up as far as a number drawn anew, but those that stay; one programme."""
-    anzahl, breite = teil.ziele.shape
-    folgt = sparse.hstack([-teil.ziele, sparse.eye_array(anzahl)])
-    genau = sparse.hstack([teil.ziele[bleibt], sparse.csr_array((int(bleibt.sum()), anzahl))])
-    schranken: dict[str, Any] = {
-        "A_ub": sparse.csr_array(sparse.vstack([breiter(teil.ungleich, anzahl), folgt])),
-        "b_ub": np.concatenate([teil.hoechstens, teil.konstante]),
-        "A_eq": sparse.csr_array(sparse.vstack([breiter(teil.gleich, anzahl), genau])),
-        "b_eq": np.concatenate([teil.genau, (zahl - teil.konstante)[bleibt]]),
-        "bounds": [(0, UNBEGRENZT)] * breite + [(0, weit) for weit in zufall.integers(1, WEIT + 1, anzahl)],
-    }
-    gewicht = np.concatenate([np.zeros(breite), -zufall.uniform(0.5, 1.5, anzahl)])
-    ende = optimize.linprog(gewicht, method="highs-ds", **schranken)
-    ganz = ganze_tabelle(teil, None if ende.x is None else ende.x[:breite])
-    return np.full(anzahl, np.nan) if ganz is None else teil.ziele @ ganz + teil.konstante
+        if np.isnan(zahl).all():
+            continue
+        gefragt = np.isin(teil.namen, offen.ziele)
+        reste = fragliche(teil, zahl, gefragt, seines)
+        if reste is None:
+            reste = [(int(ziel), np.flatnonzero(~np.isnan(zahl))) for ziel in np.flatnonzero(gefragt)]
+        for ziel, wer in reste:
+            name = int(teil.namen[ziel])
+            for zeile in teil.namen[wer][~seines(name, teil.namen[wer])]:
+                paare.setdefault(int(zeile), []).append(name)
+    return paare
 
 
 def _lebende_atome(offen: Veroeffentlichung) -> sparse.csr_array:
@@ -98,11 +125,12 @@ def _lebende_atome(offen: Veroeffentlichung) -> sparse.csr_array:
     return lebend
 
 
-def _teile(lebend: sparse.csr_array, ziele: Ints, zeile: int) -> Maske:
-    """Which targets have no case outside of a row."""
+def _umfasst(lebend: sparse.csr_array, zeilen: Ints, ziel: int) -> Maske:
+    """Which rows have no case of a target outside of them."""
     darin = np.zeros(lebend.shape[1])
-    darin[lebend[[zeile]].indices] = 1.0
-    return np.asarray(lebend[ziele] @ darin == np.diff(lebend.indptr)[ziele], dtype=np.bool_)
+    atome = lebend[[ziel]].indices
+    darin[atome] = 1.0
+    return np.asarray(lebend[zeilen] @ darin == len(atome), dtype=np.bool_)
 
 
 def mit_eigenen_faellen(offen: Veroeffentlichung, eigene: Mapping[int, int]) -> Veroeffentlichung:
