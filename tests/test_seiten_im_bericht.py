@@ -21,6 +21,8 @@ KARTEN = (
     "Mindestsicherungsquote unter 15-Jährige",
     "Arbeitslosenanteil",
 )
+TRICHTER = (KARTEN[1], KARTEN[0], KARTEN[3], KARTEN[2])
+"""The order of the columns of both tables."""
 Baender = Mapping[tuple[str, ...], tuple[int, int]]
 GRUNDSICHERUNG: Baender = {
     ("0-14",): (0, 14),
@@ -43,13 +45,20 @@ def kennzahlen(berichte: Path) -> str:
     return pdftext.text(berichte / "kennzahlen.pdf")
 
 
-def test_the_values_of_the_maps_are_those_of_every_district(analyse: str) -> None:
-    anhang = analyse[analyse.rindex("Werte der Karten nach") :]
+@pytest.mark.parametrize(
+    ("bericht", "tafel", "kopf"),
+    [("analyse", "Werte der Karten nach", KARTEN), ("kennzahlen", "Werte der Trichter nach", TRICHTER)],
+)
+def test_the_values_of_maps_and_funnels_are_those_of_every_district(
+    bericht: str, tafel: str, kopf: tuple[str, ...], request: pytest.FixtureRequest
+) -> None:
+    seiten = request.getfixturevalue(bericht)
+    anhang = seiten[seiten.rindex(tafel) :]
     zeilen = dict(re.findall(r"(?m)^(P\d\d) .+?((?: (?:[\d.]+,\d|•)){4})\s*$", anhang))
     assert len(zeilen) == 59
     verdeckt = 0
     for ort, zellen in zeilen.items():
-        for name, zelle in zip(KARTEN, zellen.split(), strict=True):
+        for name, zelle in zip(kopf, zellen.split(), strict=True):
             verdeckt += zelle == "•"
             assert zelle == "•" or gleich(zelle, r.KENNZAHLEN[name].wert(ort, JAHR)), (ort, name)
     assert verdeckt < 10  # or nothing would be compared

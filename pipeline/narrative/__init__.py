@@ -36,7 +36,13 @@ from pipeline.narrative.einrichtungen import einrichtungen
 from pipeline.narrative.gebiete import beschlossen, standardisiert, struktur, trichter, verteilung
 from pipeline.narrative.haushalte import haushalte, kinderreich
 from pipeline.narrative.hilfen import hilfen, hilfen_kopf, hilfen_zaehlung
-from pipeline.narrative.karten import KARTEN, flaechenkarten_kopf, kartenwerte_kopf, raenge
+from pipeline.narrative.karten import (
+    KARTEN,
+    flaechenkarten_kopf,
+    kartenwerte_kopf,
+    raenge,
+    trichterwerte_kopf,
+)
 from pipeline.narrative.kennzahlen import kennzahlen, kurz
 from pipeline.narrative.kopf import bericht, karte_kopf, pyramide_kopf
 from pipeline.narrative.methoden import (
@@ -145,6 +151,7 @@ __all__ = [
     "szenarien",
     "titel",
     "trichter",
+    "trichterwerte_kopf",
     "unterschied",
     "veraenderungen",
     "vermutung",

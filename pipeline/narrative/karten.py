@@ -56,6 +56,12 @@ def kartenwerte_kopf(orte: Orte, stichtag: str, quelle: str) -> dict[str, str]:
     return {"id": "kartenwerte", "titel": titel, "quelle": quelle}
 
 
+def trichterwerte_kopf(orte: Orte, stichtag: str, quelle: str) -> dict[str, str]:
+    """Write the head of the table behind the funnels."""
+    titel = f"Werte der Trichter nach {_MEHRZAHL[orte.hier.ebene][1]}, {datum(stichtag)}"
+    return {"id": "trichterwerte", "titel": titel, "quelle": quelle}
+
+
 def _titel(hier: Ort, raenge: list[Rang]) -> str:
     """Name the Kennzahl of the most extreme place, where it is the first or the last one."""
     rand = [rang for rang in raenge if rang.platz in (1, rang.alle) and rang.klein < rang.gross]
