@@ -11,7 +11,13 @@ _WERTE = ("zaehler", "nenner", "wert", "status", "gebietsstand", "fassung")
 
 
 def zum_vorjahr(kennzahlen: pd.DataFrame, raumeinheit: str, jahr: int) -> pd.DataFrame:
-    """Set every Kennzahl of an area beside its value of the year before, with a test; see `seit`."""
+    """Set every Kennzahl of an area beside its value of the year before, with a test.
+
+    Takes:   rows of `indicators.kennzahlen` of the area; its key; the year.
+    Returns: as `seit`, with wert_davor in place of wert_damals.
+    Raises:  MergeError where a Kennzahl has two rows for a year.
+    Source:  see `seit`.
+    """
     return seit(kennzahlen, raumeinheit, jahr - 1, jahr).rename(columns={"wert_damals": "wert_davor"})
 
 
