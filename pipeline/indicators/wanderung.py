@@ -1,6 +1,7 @@
 """Moves over the boundary of an area by Staatsangehörigkeit."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -50,12 +51,12 @@ def wanderungsbilanz(bewegung: pd.DataFrame) -> pd.DataFrame:
     Raises:  nothing.
     Source:  own.
     """
-    je_gruppe = bewegung.set_index("staatsangehoerigkeit")
+    je_gruppe: dict[Any, dict[Any, Any]] = bewegung.set_index("staatsangehoerigkeit").to_dict("index")
     zeilen = [
         {
             "komponente": f"{spalte}_{gruppe}",
-            "wert": vorzeichen * float(pd.to_numeric(je_gruppe.loc[gruppe, spalte])),
-            "status": str(je_gruppe.loc[gruppe, status]),
+            "wert": vorzeichen * float(pd.to_numeric(je_gruppe[gruppe][spalte])),
+            "status": str(je_gruppe[gruppe][status]),
         }
         for gruppe in names.STAATSANGEHOERIGKEITEN
         for spalte, status, vorzeichen in _SEITEN
