@@ -32,7 +32,13 @@ from pipeline.charts.stadttrichter import stadttrichter
 from pipeline.charts.szenarien import szenarien
 from pipeline.charts.tabelle import Spalte, tabelle
 from pipeline.charts.trichter import trichter
-from pipeline.charts.werte import komponentenwerte, pyramidenwerte, szenarienjahre, werte_nach_jahren
+from pipeline.charts.werte import (
+    gebietswerte,
+    komponentenwerte,
+    pyramidenwerte,
+    szenarienjahre,
+    werte_nach_jahren,
+)
 from pipeline.charts.ziele import unterschriften, verantwortung, ziele
 
 __all__ = [
@@ -54,6 +60,7 @@ __all__ = [
     "blick",
     "definitionen",
     "flaechenkarten",
+    "gebietswerte",
     "gegenueber",
     "handlungsfelder",
     "hinweis",

@@ -15,7 +15,7 @@ from pipeline import measures, names
 from pipeline.charts import kartentext, stil
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer, kopfzeilen
 from pipeline.charts.handlungsfeld import mit_einheit
-from pipeline.charts.tabelle import Spalte, tabelle
+from pipeline.charts.werte import gebietswerte
 
 SPALTEN = 2
 """Maps side by side."""
@@ -187,19 +187,5 @@ def kartenwerte(werte: pd.DataFrame, raumeinheiten: pd.DataFrame, **kopf: Unpack
 
     Takes:   as `flaechenkarten`; raumeinheiten with their names. Nothing where there is no map.
     """
-    raumnamen = dict(zip(raumeinheiten["raumeinheit"], raumeinheiten["name"], strict=True))
-    blaetter = _blaetter(werte)
-    if not blaetter:
-        return Leer()
-    saetze: dict[str, dict[str, Any]] = {}
-    for blatt in blaetter:
-        for satz in blatt.zeilen.to_dict("records"):
-            ort, k = str(satz["raumeinheit"]), satz["kennzahl"]
-            zeile = saetze.setdefault(ort, {"ort": ort, "name": raumnamen.get(ort, ort)})
-            zeile |= {f"wert_{k}": satz["wert"], f"status_{k}": satz["status"]}
-    spalten = [Spalte("ort", "Nr.", breite=0.8), Spalte("name", "Gebiet", kopf=True, breite=3)]
-    for k in (blatt.kopf for blatt in blaetter):
-        titel, stellen = mit_einheit(str(k["name"]), str(k["einheit"])), int(k["stellen"])
-        feld = k["kennzahl"]
-        spalten.append(Spalte(f"wert_{feld}", titel, stellen, status=f"status_{feld}", breite=1.8))
-    return tabelle(pd.DataFrame(list(saetze.values())), spalten, teilbar=True, **kopf)
+    gezeigt = [werte.iloc[:0], *(blatt.zeilen for blatt in _blaetter(werte))]
+    return gebietswerte(pd.concat(gezeigt), raumeinheiten, **kopf)

@@ -14,13 +14,13 @@ _LINKS, _RECHTS = 40.0, 14.0
 _OBEN, _UNTEN, _ZEILE = 1.5, 7.0, 5.6
 _FLUSSFARBE = "#6b8aa8"
 """A flow beside its balance: paler, still 3:1 on white."""
-_SALDEN = ("natuerlich", "wanderung", "saldo_deutsch", "saldo_nichtdeutsch")
 
 
 def komponenten(zeilen: pd.DataFrame, texte: dict[str, str], **kopf: Unpack[Kopf]) -> Anzeige:
     """Draw what adds to the right, what takes away to the left, with the number at each end.
 
-    Takes:   komponente, wert (signed persons), status; `texte`: what a reader calls the components.
+    Takes:   komponente, wert (signed persons), status, saldo (whether it is a balance); `texte`: what a
+             reader calls the components.
     Returns: nothing where no component may be shown; a sign in place of a bar that may not.
     """
     if not zeilen["status"].eq("wert").any():
@@ -44,8 +44,8 @@ def _achse(ax: Axes, zeilen: pd.DataFrame) -> None:
     ax.set_xlim(-1.2 * groesster or -1.0, 1.2 * groesster or 1.0)
     ax.set_ylim(len(zeilen) - 0.5, -0.5)
     ax.set_yticks(range(len(zeilen)), list(zeilen["name"]))
-    for marke, name in zip(ax.get_yticklabels(), zeilen["komponente"], strict=True):
-        marke.set_fontweight("bold" if name in _SALDEN else "normal")
+    for marke, saldo in zip(ax.get_yticklabels(), zeilen["saldo"], strict=True):
+        marke.set_fontweight("bold" if saldo else "normal")
     stil.zahlenachse(ax.xaxis)
     stil.nur_grundlinie(ax)
     ax.spines["left"].set_visible(False)
@@ -54,7 +54,7 @@ def _achse(ax: Axes, zeilen: pd.DataFrame) -> None:
 
 
 def _balken(ax: Axes, stelle: int, satz: dict[Any, Any]) -> None:
-    saldo = satz["komponente"] in _SALDEN
+    saldo = bool(satz["saldo"])
     farbe = stil.HAUPTFARBE if saldo else _FLUSSFARBE
     if satz["status"] != "wert":
         ax.text(0, stelle, f" {names.symbol(str(satz['status']))}", va="center", color=stil.TEXTFARBE)

@@ -1,12 +1,13 @@
 """The numbers behind charts that print only some of them, as tables for the appendix."""
 
 from collections.abc import Mapping, Sequence
-from typing import Unpack
+from typing import Any, Unpack
 
 import pandas as pd
 
 from pipeline import names
 from pipeline.charts.anzeige import Anzeige, Kopf, Leer, gleich_verteilt, teilkopf
+from pipeline.charts.handlungsfeld import mit_einheit
 from pipeline.charts.tabelle import Spalte, tabelle
 from pipeline.charts.tabellen import jahre
 
@@ -140,3 +141,25 @@ def pyramidenwerte(
     geordnet = breit.sort_values("altersgruppe", key=lambda gruppen: gruppen.map(names.band))
     benannt = geordnet.assign(gruppe=geordnet["altersgruppe"].map(jahre))
     return tabelle(benannt, [Spalte("gruppe", "Altersgruppe", kopf=True), *spalten], **kopf)
+
+
+def gebietswerte(werte: pd.DataFrame, raumeinheiten: pd.DataFrame, **kopf: Unpack[Kopf]) -> Anzeige:
+    """Show Kennzahlen of many areas: one row per area, one column per Kennzahl, in the order of the rows.
+
+    Takes:   raumeinheit, kennzahl, name, einheit, stellen, wert, status of one year; raumeinheiten with
+             their names.
+    Returns: nothing where there is no row.
+    """
+    if werte.empty:
+        return Leer()
+    raumnamen = dict(zip(raumeinheiten["raumeinheit"], raumeinheiten["name"], strict=True))
+    saetze: dict[str, dict[str, Any]] = {}
+    for satz in werte.to_dict("records"):
+        ort, k = str(satz["raumeinheit"]), satz["kennzahl"]
+        zeile = saetze.setdefault(ort, {"ort": ort, "name": raumnamen.get(ort, ort)})
+        zeile |= {f"wert_{k}": satz["wert"], f"status_{k}": satz["status"]}
+    spalten = [Spalte("ort", "Nr.", breite=0.8), Spalte("name", "Gebiet", kopf=True, breite=3)]
+    for k in werte.drop_duplicates("kennzahl").to_dict("records"):
+        titel, feld = mit_einheit(str(k["name"]), str(k["einheit"])), k["kennzahl"]
+        spalten.append(Spalte(f"wert_{feld}", titel, int(k["stellen"]), status=f"status_{feld}", breite=1.8))
+    return tabelle(pd.DataFrame(list(saetze.values())), spalten, teilbar=True, **kopf)

@@ -56,7 +56,7 @@ _KEINE = np.zeros(0, dtype=np.int64)
 
 
 def _je_nummer(nummern: Ints) -> dict[int, Ints]:
-    """Places of each number, both in ascending order; -1 is no number."""
+    """Places of each number, in ascending order; -1 is none. The attack has its own: it shares no code."""
     folge = np.argsort(nummern, kind="stable")
     vorhanden, anfang = np.unique(nummern[folge], return_index=True)
     je = zip(vorhanden.tolist(), np.split(folge, anfang[1:]), strict=False)

@@ -9,7 +9,7 @@ from pipeline.indicators.zellen import auswahl
 from pipeline.measures import floats
 
 SALDEN = {"natuerlich": ("geburten", "sterbefaelle"), "wanderung": ("zuzuege", "wegzuege")}
-SPALTEN = ["komponente", "wert", "status"]
+SPALTEN = ["komponente", "wert", "status", "saldo"]
 
 
 def komponenten(
@@ -24,7 +24,8 @@ def komponenten(
 
     Takes:   released tables (prognosebilanz); area; base date; year; scenario; Staatsangehörigkeit.
     Returns: komponente, wert (persons, what diminishes is negative; a balance is the difference of the two
-             released numbers), status; a balance behind its parts; no rows where there is no such table.
+             released numbers), status, saldo (whether it is a balance); a balance behind its parts; no rows
+             where there is no such table.
     Raises:  nothing.
     Source:  own.
     """
@@ -52,4 +53,5 @@ def _satz(teile: pd.DataFrame, name: str) -> dict[str, object]:
     paar = teile.reindex(list(SALDEN.get(name, (name,))))
     schlechter = [status for status in paar["status"].fillna("fehlt") if status != "wert"]
     wert = paar["wert"].sum(skipna=False)
-    return {"komponente": name, "wert": float(wert), "status": schlechter[0] if schlechter else "wert"}
+    status = schlechter[0] if schlechter else "wert"
+    return {"komponente": name, "wert": float(wert), "status": status, "saldo": name in SALDEN}

@@ -47,7 +47,8 @@ def wanderungsbilanz(bewegung: pd.DataFrame) -> pd.DataFrame:
 
     Takes:   the result of `wanderungen`.
     Returns: komponente (zuzuege_, wegzuege_, saldo_ and the code of the group), wert (persons, what
-             diminishes is negative; NaN where not shown), status; without the row of all groups.
+             diminishes is negative; NaN where not shown), status, saldo (whether it is the balance);
+             without the row of all groups.
     Raises:  nothing.
     Source:  own.
     """
@@ -57,6 +58,7 @@ def wanderungsbilanz(bewegung: pd.DataFrame) -> pd.DataFrame:
             "komponente": f"{spalte}_{gruppe}",
             "wert": vorzeichen * float(pd.to_numeric(je_gruppe[gruppe][spalte])),
             "status": str(je_gruppe[gruppe][status]),
+            "saldo": spalte == "saldo",
         }
         for gruppe in names.STAATSANGEHOERIGKEITEN
         for spalte, status, vorzeichen in _SEITEN

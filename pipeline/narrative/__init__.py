@@ -39,9 +39,8 @@ from pipeline.narrative.hilfen import hilfen, hilfen_kopf, hilfen_zaehlung
 from pipeline.narrative.karten import (
     KARTEN,
     flaechenkarten_kopf,
-    kartenwerte_kopf,
+    gebietswerte_kopf,
     raenge,
-    trichterwerte_kopf,
 )
 from pipeline.narrative.kennzahlen import kennzahlen, kurz
 from pipeline.narrative.kopf import bericht, karte_kopf, pyramide_kopf
@@ -106,6 +105,7 @@ __all__ = [
     "erreichtes",
     "faelliges",
     "flaechenkarten_kopf",
+    "gebietswerte_kopf",
     "geprueft",
     "geschlecht",
     "gezaehlt",
@@ -120,7 +120,6 @@ __all__ = [
     "interviews",
     "kacheln",
     "karte_kopf",
-    "kartenwerte_kopf",
     "kennzahlen",
     "kinderreich",
     "kolophon",
@@ -151,7 +150,6 @@ __all__ = [
     "szenarien",
     "titel",
     "trichter",
-    "trichterwerte_kopf",
     "unterschied",
     "veraenderungen",
     "vermutung",

@@ -1,5 +1,7 @@
 """The sections of the Sozialraumanalyse that compare: which Kennzahlen, under which names and titles."""
 
+import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -130,11 +132,24 @@ KENNZAHLEN = tuple(kennzahl for abschnitt in ABSCHNITTE.values() for kennzahl in
 """All Kennzahlen of the report: one family of comparisons, corrected together."""
 
 
-def thema(satz: Satz) -> str:
-    """Section of the report a Kennzahl stands in, else its Handlungsfeld: one finding of each is enough.
+def groesste_je_thema(saetze: Sequence[Satz], neben: str, hoechstens: int) -> list[Satz]:
+    """Choose of each subject the row whose value is farthest from the one beside it, as a ratio.
 
-    Takes: a row with kennzahl and handlungsfeld.
+    Takes:   rows with kennzahl, handlungsfeld and two numbers above zero, `wert` and `neben`; how many.
+    Returns: the farthest first; rows as far as each other by kennzahl.
     """
+
+    def weite(satz: Satz) -> float:
+        return abs(math.log(float(satz["wert"]) / float(satz[neben])))
+
+    je_thema: dict[str, Satz] = {}
+    for satz in sorted(saetze, key=lambda satz: (-weite(satz), satz["kennzahl"])):
+        je_thema.setdefault(_thema(satz), satz)
+    return list(je_thema.values())[:hoechstens]
+
+
+def _thema(satz: Satz) -> str:
+    """Section of the report a Kennzahl stands in, else its Handlungsfeld."""
     treffer = [name for name, teil in ABSCHNITTE.items() if satz["kennzahl"] in teil.zeilen]
     return treffer[0] if treffer else str(satz["handlungsfeld"])
 

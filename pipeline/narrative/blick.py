@@ -1,12 +1,11 @@
 """The page at a glance: key figures as printed texts, and findings chosen by rule."""
 
-import math
 from typing import Any
 
 import pandas as pd
 
 from pipeline import names
-from pipeline.narrative.abschnitte import thema
+from pipeline.narrative.abschnitte import groesste_je_thema
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import GEHEIM, Satz, alles_geheim, gezeigt, mit_einheit, vergleichbar
@@ -88,13 +87,7 @@ def befunde(orte: Orte, verglichen: pd.DataFrame, hoechstens: int = 4) -> list[s
 def auswahl(verglichen: pd.DataFrame, hoechstens: int) -> list[Satz]:
     """Choose the rows for `befunde`."""
     saetze: list[Satz] = [satz for satz in verglichen.to_dict("records") if _sicher(satz)]
-    saetze.sort(key=lambda satz: (-_abstand(satz), satz["kennzahl"]))
-    je_thema = {thema(satz): satz for satz in reversed(saetze)}
-    return [satz for satz in saetze if je_thema[thema(satz)] is satz][:hoechstens]
-
-
-def _abstand(satz: Satz) -> float:
-    return abs(math.log(float(satz["wert"]) / float(satz["wert_stadt"])))
+    return groesste_je_thema(saetze, "wert_stadt", hoechstens)
 
 
 def keine_befunde(orte: Orte, verglichen: pd.DataFrame) -> str:

@@ -50,16 +50,10 @@ def flaechenkarten_kopf(
     }
 
 
-def kartenwerte_kopf(orte: Orte, stichtag: str, quelle: str) -> dict[str, str]:
-    """Write the head of the table behind the maps."""
-    titel = f"Werte der Karten nach {_MEHRZAHL[orte.hier.ebene][1]}, {datum(stichtag)}"
-    return {"id": "kartenwerte", "titel": titel, "quelle": quelle}
-
-
-def trichterwerte_kopf(orte: Orte, stichtag: str, quelle: str) -> dict[str, str]:
-    """Write the head of the table behind the funnels."""
-    titel = f"Werte der Trichter nach {_MEHRZAHL[orte.hier.ebene][1]}, {datum(stichtag)}"
-    return {"id": "trichterwerte", "titel": titel, "quelle": quelle}
+def gebietswerte_kopf(orte: Orte, stichtag: str, bilder: str, quelle: str) -> dict[str, str]:
+    """Write the head of the table behind pictures of all areas: `bilder` is what a reader calls them."""
+    titel = f"Werte der {bilder} nach {_MEHRZAHL[orte.hier.ebene][1]}, {datum(stichtag)}"
+    return {"id": f"{bilder.lower()}werte", "titel": titel, "quelle": quelle}
 
 
 def _titel(hier: Ort, raenge: list[Rang]) -> str:

@@ -1,11 +1,9 @@
 """At a glance: what changed since an earlier year, and what the figures cannot say."""
 
-import math
-
 import pandas as pd
 
 from pipeline import names
-from pipeline.narrative.abschnitte import thema
+from pipeline.narrative.abschnitte import groesste_je_thema
 from pipeline.narrative.orte import Orte
 from pipeline.narrative.vergleich import Satz, alles_geheim, gezeigt, mit_einheit, zeile
 from pipeline.narrative.zahlen import aufzaehlung, zahlwort
@@ -72,20 +70,12 @@ def liste(seit: pd.DataFrame) -> list[str]:
     Returns: sentences, the largest ratio first; nothing on a change that was not tested or failed its test.
     """
     saetze: list[Satz] = [satz for satz in seit.to_dict("records") if _sicher(satz)]
-    saetze.sort(key=lambda satz: (-_abstand(satz), satz["kennzahl"]))
-    erste: dict[str, Satz] = {}
-    for satz in saetze:
-        erste.setdefault(thema(satz), satz)
-    return [_veraendert(satz) for satz in list(erste.values())[:HOECHSTENS]]
+    return [_veraendert(satz) for satz in groesste_je_thema(saetze, "wert_damals", HOECHSTENS)]
 
 
 def _sicher(satz: Satz) -> bool:
     gesichert = bool(pd.notna(satz["gesichert"]) and satz["gesichert"])
     return gesichert and float(satz["wert"]) > 0 and float(satz["wert_damals"]) > 0
-
-
-def _abstand(satz: Satz) -> float:
-    return abs(math.log(float(satz["wert"]) / float(satz["wert_damals"])))
 
 
 def _veraendert(satz: Satz) -> str:
@@ -121,21 +111,18 @@ def grenzen(orte: Orte, verglichen: pd.DataFrame) -> str:
 
 
 def _ohne_wert(verglichen: pd.DataFrame) -> str:
-    """Write "Von 37 Kennzahlen dieses Vergleichs wird eine geheim gehalten; drei wurden nicht geliefert."."""
-    zahlen = {status: int(verglichen["status"].eq(status).sum()) for status in _VERBEN}
-    teile = [_wie_viele(status, zahl) for status, zahl in zahlen.items() if zahl]
+    """Write "Von 37 Kennzahlen dieses Vergleichs wird eine geheim gehalten"; nothing where all have values."""
+    teile = [
+        f"{mehrzahl if zahl > 1 else einzahl} {zahlwort(zahl, 'w')} {wie}"
+        for status, (einzahl, mehrzahl, wie) in _OHNE_WERT.items()
+        if (zahl := int(verglichen["status"].eq(status).sum()))
+    ]
     if not teile:
         return ""
     return f"Von {len(verglichen)} Kennzahlen dieses Vergleichs {aufzaehlung(teile)}."
 
 
-def _wie_viele(status: str, zahl: int) -> str:
-    einzahl, mehrzahl = _VERBEN[status]
-    verb, wie = (einzahl if zahl == 1 else mehrzahl).split(" ", 1)
-    return f"{verb} {zahlwort(zahl, 'w')} {wie}"
-
-
-_VERBEN = {
-    "geheim": ("wird geheim gehalten", "werden geheim gehalten"),
-    "fehlt": ("wurde nicht geliefert", "wurden nicht geliefert"),
+_OHNE_WERT = {
+    "geheim": ("wird", "werden", "geheim gehalten"),
+    "fehlt": ("wurde", "wurden", "nicht geliefert"),
 }
