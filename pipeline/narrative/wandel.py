@@ -111,7 +111,7 @@ def grenzen(orte: Orte, verglichen: pd.DataFrame) -> str:
 
 
 def _ohne_wert(verglichen: pd.DataFrame) -> str:
-    """Write "Von 37 Kennzahlen dieses Vergleichs wird eine geheim gehalten"; nothing where all have values."""
+    """Write "Von 37 Kennzahlen dieses Vergleichs wird eine geheim gehalten"; nothing where all have one."""
     teile = [
         f"{mehrzahl if zahl > 1 else einzahl} {zahlwort(zahl, 'w')} {wie}"
         for status, (einzahl, mehrzahl, wie) in _OHNE_WERT.items()

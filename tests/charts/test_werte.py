@@ -94,3 +94,14 @@ def test_the_heads_name_the_years():
     assert koepfe["jahre"]["titel"] == "Bevölkerung nach Altersgruppen 2020 bis 2035"
     assert koepfe["szenarienjahre"]["titel"] == "Szenarien 2021 bis 2035"
     assert len({kopf["id"] for kopf in koepfe.values()}) == len(koepfe)
+
+
+def test_values_of_areas_stand_in_one_table_however_few_they_are():
+    kopf = {"kennzahl": "k", "name": "Anteil", "einheit": "%", "stellen": 1}
+    werte = pd.DataFrame([kopf | {"raumeinheit": ort, "wert": 4.25, "status": "wert"} for ort in ("A", "B")])
+    werte.loc[1, ["wert", "status"]] = [float("nan"), "geheim"]
+    raeume = pd.DataFrame({"raumeinheit": ["A", "B"], "name": ["Nord", "Süd"]})
+    tafel = charts.gebietswerte(werte, raeume, **KOPF)
+    assert [spalte["titel"] for spalte in tafel.buendel[MIME]["spalten"]] == ["Nr.", "Gebiet", "Anteil (%)"]
+    assert texte(tafel) == [["A", "Nord", "4,3"], ["B", "Süd", "•"]]
+    assert not charts.gebietswerte(werte.iloc[:0], raeume, **KOPF).buendel
