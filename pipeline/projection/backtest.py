@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline import names
 from pipeline.measures import Floats
-from pipeline.projection import bands, outlook, scores, simple, spread, stocks
+from pipeline.projection import outlook, scores, simple, spread
 from pipeline.projection.outlook import Origin
 from pipeline.projection.panel import Panel
 
@@ -147,14 +147,18 @@ def _ours(
     """Our methods at the last date of a panel; all of them know the same of the city."""
     look = outlook.origin(now, years)
     look = look if moved is None else outlook.with_flows(look, moved.total, moved.shock)
-    alone = outlook.of_stocks(look)
-    total = outlook.totals(alone, outlook.weights(earlier, alone))
+    total = _together(look, earlier, outlook.AUS_BESTAENDEN)
     found = {UNSER: Forecast(total, outlook.by_band(look, total))}
     if moved is not None:
-        total = outlook.totals(look, outlook.weights(earlier, look))
+        total = _together(look, earlier, outlook.MIT_BEWEGUNGEN)
         found[MIT_BEWEGUNGEN] = Forecast(total, moved.band * (total / moved.total)[..., None])
         found[KOHORTENMODELL] = moved
     return look, found
+
+
+def _together(look: Origin, earlier: Sequence[Origin], views: Sequence[str]) -> Floats:
+    """Totals that some views give together, weighed by what had come by then."""
+    return outlook.totals(look, views, outlook.weights(earlier, look, views))
 
 
 def _simple(look: Origin) -> dict[str, Forecast]:
@@ -171,11 +175,7 @@ def _simple(look: Origin) -> dict[str, Forecast]:
 
 def _hamilton_perry(look: Origin) -> Forecast:
     """Constant cohort change ratios of each area, controlled to the city."""
-    panel = look.panel
-    recent = panel.stock[:, -1 - stocks.STUETZJAHRE :]
-    single = bands.split(recent, panel.starts, bands.of_city(recent.sum(axis=0), panel.starts))
-    own = stocks.ratios(single[:, :-1], single[:, 1:])
-    ahead = bands.summed(stocks.ahead(single[:, -1], own, look.city.size), panel.starts)
+    ahead = outlook.own_ageing(look.panel, look.city.size)
     total = simple.controlled(ahead.sum(axis=-1), look.city)
     return Forecast(total, ahead)
 

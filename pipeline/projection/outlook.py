@@ -1,12 +1,12 @@
 """Totals of the areas of a city ahead: several views on the share of each area, weighed by past success.
 
 Every view says by how much the logarithm of the share of an area in its city will change: the lasting
-trend (`growth`), the variable share of growth (`simple`), the ageing of those who live there (`stocks`), and
-the cohort model where births, deaths and moves were delivered (`with_flows`). That nothing changes is the
-view they are drawn to: the weights may sum to less than one.
+trend (`growth`), the variable share of growth (`simple`), the ageing of those who live there by the ratios of
+the city or by their own (`stocks`), and the cohort model where births, deaths and moves were delivered
+(`with_flows`). That nothing changes is the view they are drawn to: the weights may sum to less than one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,8 +34,7 @@ class Origin:
     trend:      of the areas (`growth`).
     city:       projected total of the city, [year ahead].
     city_shock: standard deviation of the yearly shocks to its growth.
-    views:      change of the logarithm of the share by view, [view, area, year ahead]; the first ones are
-                those of `VIEWS`, the last the cohort model's where there is one.
+    views:      change of the logarithm of the share by name of the view, [area, year ahead].
     single:     age structure ahead (`structure`), [area, year ahead, age].
     """
 
@@ -43,12 +42,19 @@ class Origin:
     trend: growth.Trend
     city: Floats
     city_shock: float
-    views: Floats
+    views: Mapping[str, Floats]
     single: Floats
 
 
-VIEWS = ("bleibender Trend", "Anteil am Wachstum", "Alterung")
-"""Views that stocks alone give."""
+TREND, WACHSTUM, ALTERUNG = "bleibender Trend", "Anteil am Wachstum", "Alterung wie in der Stadt"
+EIGENE_ALTERUNG, KOHORTENMODELL = "Alterung wie bisher", "Kohortenmodell"
+
+AUS_BESTAENDEN = (TREND, WACHSTUM, ALTERUNG)
+"""Views that are combined where only stocks were delivered."""
+
+MIT_BEWEGUNGEN = (TREND, WACHSTUM, EIGENE_ALTERUNG, KOHORTENMODELL)
+"""Views that are combined where flows were delivered: the cohort model ages by the rates of the city already,
+what an area's own ratios say comes beside it."""
 
 
 def origin(panel: Panel, years: int) -> Origin:
@@ -65,16 +71,16 @@ def origin(panel: Panel, years: int) -> Origin:
     ageing, single = _ageing(panel, years)
     grown = simple.variable_share_of_growth(totals, city)
     lasting = growth.expected(known, _parents(panel.parents), years)
-    views = np.stack([lasting, _change(grown, totals), _change(ageing, totals)])
+    views = {TREND: lasting, WACHSTUM: _change(grown, totals), ALTERUNG: _change(ageing, totals)}
     return Origin(panel, known, city, city_shock, views, single)
 
 
 def with_flows(look: Origin, moved: Floats, shock: float = 0.0) -> Origin:
-    """Add what births, deaths and moves say: a view of the shares, and one of the city.
+    """Add what births, deaths and moves say: views of the shares, and one of the city.
 
     Takes:   Origin from stocks; totals that the cohort model projects, [area, year ahead]; yearly shock to
              the growth of the city that its in-moves bring.
-    Returns: Origin with one view more, and the larger of both shocks. The city grows by the mean of three: as
+    Returns: Origin with all views, and the larger of both shocks. The city grows by the mean of three: as
              the cohort model says, as its last growth says, not at all. A city has one path per date, too
              little to fit weights on.
     Raises:  nothing.
@@ -84,30 +90,42 @@ def with_flows(look: Origin, moved: Floats, shock: float = 0.0) -> Origin:
     past = look.panel.stock.sum(axis=-1)
     today = past[:, -1].sum()
     city = np.cbrt(today * look.city * moved.sum(axis=0))
-    grown = _change(simple.variable_share_of_growth(past, city), past)
-    lasting, _, ageing = look.views
-    views = np.stack([lasting, grown, ageing, _change(moved, past)])
+    more = {
+        WACHSTUM: simple.variable_share_of_growth(past, city),
+        EIGENE_ALTERUNG: own_ageing(look.panel, city.size).sum(axis=-1),
+        KOHORTENMODELL: moved,
+    }
+    views = {**look.views, **{name: _change(total, past) for name, total in more.items()}}
     return replace(look, city=city, city_shock=max(look.city_shock, shock), views=views)
 
 
-def of_stocks(look: Origin) -> Origin:
-    """The same without the view of the cohort model on the shares."""
-    return replace(look, views=look.views[: len(VIEWS)])
+def own_ageing(panel: Panel, years: int) -> Floats:
+    """Age every area by its own ratios of cohorts.
+
+    Takes:   Panel of at least two years; number of years ahead.
+    Returns: residents by age band, [area, year ahead, band]; not controlled to a city.
+    Raises:  nothing.
+    Source:  `stocks` (Hamilton-Perry), ratios of each area from its last years, not smoothed.
+    """
+    single, _ = _recent(panel)
+    own = stocks.ratios(single[:, :-1], single[:, 1:])
+    return bands.summed(stocks.ahead(single[:, -1], own, years), panel.starts)
 
 
-def weights(earlier: Sequence[Origin], look: Origin) -> Floats:
+def weights(earlier: Sequence[Origin], look: Origin, names: Sequence[str]) -> Floats:
     """Weigh the views by how they would have done at earlier dates.
 
-    Takes:   looks from earlier dates of the same areas; the look of today, whose panel says what came.
+    Takes:   looks from earlier dates of the same areas; the look of today, whose panel says what came; names
+             of the views.
     Returns: [view], none negative; equal weights that leave one share to "nothing changes" where there
              is no earlier date. A view that an earlier date lacked is not judged by it.
     Raises:  nothing.
     Source:  least absolute errors under a ridge towards equal weights; combinations after J. M. Bates,
              C. W. J. Granger, Operational Research Quarterly 20 (1969), 451-468.
     """
-    count = len(look.views)
+    count = len(names)
     equal = np.full(count, 1 / (count + 1))
-    views, came = _experience(earlier, look.panel, count)
+    views, came = _experience(earlier, look.panel, names)
     size = np.abs(came).sum()
     if size == 0:
         return equal
@@ -123,15 +141,15 @@ def weights(earlier: Sequence[Origin], look: Origin) -> Floats:
     return found
 
 
-def totals(look: Origin, w: Floats) -> Floats:
+def totals(look: Origin, names: Sequence[str], w: Floats) -> Floats:
     """Central totals of the areas.
 
-    Takes:   Origin; weights of its views.
+    Takes:   Origin; names of some of its views; their weights.
     Returns: [area, year ahead], summing to the city's total.
     Raises:  nothing.
     Source:  own.
     """
-    change = np.tensordot(w, look.views, 1)
+    change = np.tensordot(w, np.stack([look.views[name] for name in names]), 1)
     today = look.panel.stock[:, -1].sum(axis=-1)
     return simple.controlled(today[:, None] * np.exp(change), look.city)
 
@@ -147,16 +165,15 @@ def by_band(look: Origin, total: Floats) -> Floats:
     return bands.summed(by_age(look, total), look.panel.starts)
 
 
-def _experience(earlier: Sequence[Origin], now: Panel, count: int) -> tuple[Floats, Floats]:
+def _experience(earlier: Sequence[Origin], now: Panel, names: Sequence[str]) -> tuple[Floats, Floats]:
     """What each view said at earlier dates, [view, case], 0 where it was not there; what came, [case]."""
-    views, came = [np.zeros((count, 0))], [np.zeros(0)]
+    views, came = [np.zeros((len(names), 0))], [np.zeros(0)]
     for look in earlier:
         change = _came(look, now)
-        said = np.zeros((count, change.size))
-        there = min(count, len(look.views))
-        said[:there] = look.views[:there, :, : change.shape[1]].reshape(there, -1)
+        nothing = np.zeros_like(change)
+        said = [look.views.get(name, nothing)[:, : change.shape[1]].ravel() for name in names]
         came.append(change.ravel())
-        views.append(said)
+        views.append(np.stack(said))
     return np.concatenate(views, axis=1), np.concatenate(came)
 
 
@@ -179,12 +196,17 @@ def _change(ahead: Floats, past: Floats) -> Floats:
 
 def _ageing(panel: Panel, years: int) -> tuple[Floats, Floats]:
     """Totals that the city's cohort ratios alone give, and the age structure of the areas."""
-    recent = panel.stock[:, -1 - stocks.STUETZJAHRE :]
-    profile = bands.of_city(recent.sum(axis=0), panel.starts)
-    single = bands.split(recent, panel.starts, profile)
+    single, profile = _recent(panel)
     of_city = stocks.ratios(profile[:-1], profile[1:])
     alone = stocks.ahead(single[:, -1], of_city, years).sum(axis=-1)
     return alone, structure.ahead(panel, years)
+
+
+def _recent(panel: Panel) -> tuple[Floats, Floats]:
+    """Single ages of the last years, of the areas [area, year, age] and of their city [year, age]."""
+    recent = panel.stock[:, -1 - stocks.STUETZJAHRE :]
+    profile = bands.of_city(recent.sum(axis=0), panel.starts)
+    return bands.split(recent, panel.starts, profile), profile
 
 
 def _city(totals: Floats, rho: float, years: int) -> tuple[Floats, float]:

@@ -3,9 +3,12 @@
 import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import gammaln
-from scipy.stats import nbinom
+from scipy.stats import betabinom, nbinom
 
 from pipeline.measures import Floats
+
+MINDESTGEBIETE = 10
+"""Areas from which it is estimated how far they differ; with fewer it is assumed."""
 
 _GRENZEN = (np.log(1.0), np.log(1e6))
 """Concentrations looked at: levels that vary by 100 percent up to levels that are all but equal."""
@@ -63,5 +66,25 @@ def mix_concentration(observed: Floats, mix: Floats) -> float:
         parts = (gammaln(count + before) - gammaln(before))[told].sum()
         whole = gammaln(total + np.exp(log_k)) - gammaln(np.exp(log_k))
         return float(whole.sum() - parts)
+
+    return float(np.exp(minimize_scalar(loss, bounds=_GRENZEN, method="bounded").x))
+
+
+def share_concentration(observed: Floats, total: Floats, share: Floats) -> float:
+    """Estimate the concentration of the beta distribution of the shares of many areas.
+
+    Takes:   counts; out of how many; share of all, each [area].
+    Returns: k, what the share of all is worth in counts; at its upper bound where shares differ no more than
+             by chance, or where nothing was counted. Areas where the share of all is 0 or 1 say nothing.
+    Raises:  nothing.
+    Source:  marginal likelihood of the beta-binomial model, J. G. Skellam, Journal of the Royal Statistical
+             Society B 10 (1948), 257-261.
+    """
+    told = (total > 0) & (share > 0) & (share < 1)
+    count, of, mean = np.round(observed[told]), np.round(total[told]), share[told]
+
+    def loss(log_k: float) -> float:
+        k = np.exp(log_k)
+        return -float(np.sum(betabinom.logpmf(count, of, k * mean, k * (1 - mean))))
 
     return float(np.exp(minimize_scalar(loss, bounds=_GRENZEN, method="bounded").x))

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 from scipy.linalg import solveh_banded
 
-from pipeline.measures import Floats
+from pipeline.measures import Floats, quotient
 
 STEIFIGKEITEN = 10.0 ** np.arange(-1.0, 6.0)
 """Penalties tried; the one with the least BIC is taken."""
@@ -35,6 +35,21 @@ def smooth(events: Floats, exposure: Floats) -> Floats:
     rates = np.array([_one(count, risk) for count, risk in different])
     smoothed: Floats = rates[which.reshape(-1)].reshape(shape)
     return smoothed
+
+
+def schedule(events: Floats, exposure: Floats) -> Floats:
+    """Rates over age, smooth from the second year of life on, which is unlike the first.
+
+    Takes:   events and person-years at risk, [..., age].
+    Returns: [..., age]; NaN where nobody was at risk.
+    Raises:  nothing.
+    Source:  `smooth`.
+    """
+    rates = quotient(events, exposure)
+    later = slice(1, None)
+    smoothed = smooth(events[..., later], exposure[..., later])
+    rates[..., later] = np.where(exposure[..., later] > 0, smoothed, np.nan)
+    return rates
 
 
 def _one(count: Floats, risk: Floats) -> Floats:

@@ -77,13 +77,6 @@ def test_the_share_of_german_children_comes_back() -> None:
     np.testing.assert_allclose(got.deutsch_share, 0.4)
 
 
-def test_an_area_keeps_its_total_of_in_moves() -> None:
-    seen = _observed()
-    pool = np.array([[1, 0, 0], [0, 1, 1], [0, 1, 1]], dtype=bool)
-    got = rates.estimate(seen, pool).in_migration[0].sum(axis=(2, 3))
-    np.testing.assert_allclose(got, seen.in_migration.sum(axis=(2, 3)) / 5)
-
-
 def test_a_level_is_drawn_to_one_where_little_was_seen() -> None:
     little = rates._level(np.array(2.0), np.array(1.0), 0.15)
     much = rates._level(np.array(2000.0), np.array(1000.0), 0.15)
