@@ -16,6 +16,8 @@ from pipeline.schemas.plan import Freigabeplan
 
 REPARATUREN = 5
 """How often more is hidden where the attack finds a leak, before the release is refused."""
+GROSS = 2_000
+"""Finest counts above which more is hidden beside what is hidden already, before all is looked for anew."""
 LANGER_BEWEIS = 20
 """Sums above which the proof of a leak reaches over many places."""
 
@@ -70,6 +72,8 @@ def pruefe(eines: System) -> Geprueft:
             return geprueft
     for _ in range(REPARATUREN + 1):
         geprueft = _angegriffen(eines, schuetze(eines))
+        if len(eines.ort) > GROSS:
+            geprueft = _ergaenzt(geprueft)
         weitere = _auf_dem_weg(geprueft)
         if not weitere.any():
             break
@@ -88,7 +92,46 @@ def _angegriffen(eines: System, schutz: Schutz) -> Geprueft:
     einzige = np.flatnonzero(
         (eines.mitwisser & (eines.wert == 1))[gesehene_zeilen(eines)] & np.isnan(offen.wert)
     )
-    return replace(geprueft, paare=mitwisser(offen, dict.fromkeys(einzige.tolist(), 1)))
+    return replace(geprueft, paare=mitwisser(offen, _je_eins(einzige)))
+
+
+def _ergaenzt(geprueft: Geprueft) -> Geprueft:
+    """Hide more on top of what is hidden, where something leaks, without looking for a pattern anew.
+
+    A large city leaks somewhere nearly always, and to begin with all of it again costs as much as all of it.
+    """
+    for _ in range(REPARATUREN):
+        weitere = _auf_dem_weg(geprueft)
+        if not weitere.any():
+            break
+        geprueft = _mit_weiteren(geprueft, weitere)
+    return geprueft
+
+
+def _mit_weiteren(davor: Geprueft, weitere: Maske) -> Geprueft:
+    """Attack again where more is hidden: who could tell nothing before can tell nothing now.
+
+    So only insiders who found something are asked for that, and all secrets those who are the only case of
+    what was hidden now.
+    """
+    eines = davor.eines
+    schutz = replace(davor.schutz, geheim=davor.schutz.geheim | weitere, bewiesen=False)
+    if not davor.paare:
+        return _angegriffen(eines, schutz)
+    offen = veroeffentlichung(eines, schutz.geheim)
+    neue = np.flatnonzero((weitere & eines.mitwisser & (eines.wert == 1))[gesehene_zeilen(eines)])
+    gefundene = np.unique([befund.ziel for _, befund in davor.paare])
+    paare = mitwisser(
+        replace(offen, ziele=gefundene), _je_eins(np.unique([zeile for zeile, _ in davor.paare]))
+    )
+    return Geprueft(
+        eines, schutz, greife_an(offen, schutz.zeugen), offen, paare + mitwisser(offen, _je_eins(neue))
+    )
+
+
+def _je_eins(zeilen: npt.NDArray[np.int64]) -> dict[int, int]:
+    """What the only cases of some rows know."""
+    return dict.fromkeys(zeilen.tolist(), 1)
 
 
 def _auf_dem_weg(geprueft: Geprueft) -> Maske:

@@ -1,15 +1,19 @@
 """A leak that the attack finds is repaired; where it cannot be, the message names the way out."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from pipeline import disclosure
 from pipeline.disclosure import freigabe, pruefung
+from pipeline.disclosure.angriff import mitwisser
+from pipeline.disclosure.audit import SICHER, greife_an
 from pipeline.disclosure.freigabeplan import plan
 from pipeline.disclosure.schutz import schuetze
 from pipeline.errors import NichtFreigegeben
-from tests.disclosure.bausteine import STICHTAG, mit_stadt, zaehltabelle
+from tests.disclosure.bausteine import STICHTAG, baue_system, mit_stadt, zaehltabelle
 from tests.disclosure.test_freigeben import bestand
 from tests.disclosure.test_register import HERKUNFT, LAENDER, geheim, herkunft
 
@@ -71,3 +75,39 @@ def test_two_runs_give_the_same_repair(monkeypatch):
     erste, zweite = (disclosure.freigeben(herkunft(), plan(HERKUNFT))[0]["herkunft"] for _ in range(2))
     pd.testing.assert_frame_equal(erste, zweite)
     assert np.count_nonzero(erste["status"] == "geheim") > 1
+
+
+def faelle(seed):
+    """Three places, four kinds of few cases, two of them in the sum of their place only."""
+    zufall = np.random.default_rng(seed)
+    platz = np.arange(12).reshape(3, 4)
+    summen = [*platz.tolist(), *platz.T[2:].tolist(), platz.ravel().tolist()]
+    gezeigt = [*np.tile([False, False, True, True], 3), *[True] * len(summen)]
+    atome = np.where(
+        np.arange(12) % 4 < 2, zufall.choice([1, 2, 4], 12), zufall.choice([2, 9, 20], 12, p=[0.2, 0.4, 0.4])
+    )
+    eines = baue_system([*([a] for a in range(12)), *summen], atome, mindest=5, gezeigt=gezeigt)
+    return replace(eines, mitwisser=np.full(len(eines.wert), True))
+
+
+def test_a_large_city_hides_more_and_nobody_finds_out_anything(monkeypatch):
+    """Compared with an attack by all insiders anew: only those who found something are asked again."""
+    ergaenzt = []
+
+    def gezaehlt(davor, weitere):
+        ergaenzt.append(bool(davor.paare))
+        return mit_weiteren(davor, weitere)
+
+    mit_weiteren = pruefung._mit_weiteren
+    monkeypatch.setattr(pruefung, "GROSS", 0)
+    monkeypatch.setattr(pruefung, "_mit_weiteren", gezaehlt)
+    for seed in range(20):
+        eines = faelle(seed)
+        geprueft = pruefung.pruefe(eines)
+        offen = pruefung.veroeffentlichung(eines, geprueft.schutz.geheim)
+        da = pruefung.gesehene_zeilen(eines)
+        einzige = np.flatnonzero((eines.wert == 1)[da] & np.isnan(offen.wert))
+        assert all(befund.urteil == SICHER for befund in greife_an(offen))
+        assert mitwisser(offen, dict.fromkeys(einzige.tolist(), 1)) == []
+        assert (schuetze(eines).geheim <= geprueft.schutz.geheim).all()
+    assert ergaenzt.count(True) > 3, "the leaks to insiders that this is about"
