@@ -47,7 +47,8 @@ def _stadt(bezirke: int, stufen: Sequence[str], hoechstens: float) -> dict[str, 
         _sozialraum(["beispiel", lieferung, "--bezirke", str(bezirke)])
         zeilen = sum(datei.read_bytes().count(b"\n") - 1 for datei in lieferung.glob("*.csv"))
         print(f"{bezirke:5d} districts, generated: {zeilen:,} rows", flush=True)
-        angaben = {"einlesen": [lieferung], "freigeben": []}
+        # among so many districts two look alike somewhere by chance, which somebody would have to confirm
+        angaben = {"einlesen": [lieferung, "--bestaetigt"], "freigeben": []}
         laeufe = dict.fromkeys(stufen, NIE)
         for stufe in stufen:
             laeufe[stufe] = _sozialraum([stufe, *angaben[stufe], "--daten", ordner], hoechstens)

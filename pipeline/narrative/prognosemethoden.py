@@ -50,10 +50,13 @@ ECKWERTE = (
 BEWEGUNGEN = (
     "Verfahren: Die Bevölkerung wird Jahr für Jahr um ein Jahr älter; Geburten, Sterbefälle, Zuzüge, "
     "Wegzüge und Einbürgerungen folgen den Raten der letzten fünf Jahre. Ihr Verlauf über das Alter stammt "
-    "von der Stadt, ihr Niveau vom Gebiet selbst, so weit seine Zahlen es tragen. Daraus stammt der Aufbau "
-    "nach Alter, Geschlecht und Staatsangehörigkeit. Die Gesamtzahl eines Gebiets ist ein gewichtetes Mittel "
-    "aus dieser Rechnung, den Trends seiner Einwohnerzahl, dem bloßen Altern und keiner Änderung; die "
-    "Gewichte richten sich danach, wie gut jede dieser Sichten bisher traf. Für das Wachstum der Stadt gilt "
+    "von der Stadt, ihr Niveau vom Gebiet selbst, so weit seine Zahlen es tragen. Zuzüge und Wegzüge "
+    "zusammen bleiben so viele wie gezählt; ihr Saldo nähert sich dem der Stadt, so weit er Zufall gewesen "
+    "sein kann. "
+    "Daraus stammt der Aufbau nach Alter, Geschlecht und Staatsangehörigkeit. Die Gesamtzahl eines Gebiets "
+    "ist ein gewichtetes Mittel aus dieser Rechnung, den Trends seiner Einwohnerzahl, der Entwicklung seiner "
+    "Jahrgänge in den letzten drei Jahren und keiner Änderung; die Gewichte richten sich danach, wie gut "
+    "jede dieser Sichten bisher traf. Für das Wachstum der Stadt gilt "
     "das Mittel aus drei Annahmen: wie die Rechnung es ergibt, wie zuletzt, gar keines. Vor dem Runden "
     "ergeben die Gebiete zusammen die Stadt."
 )

@@ -44,7 +44,7 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
         f"Mit dem Wissen der Jahre {unser['basis_von']} bis {unser['basis_bis']} vorausgerechnet, lag das "
         f"Verfahren „{unser['verfahren']}“ für die Bevölkerung von {unser['gebiete']} Gebieten im Median um "
         f"{names.prozent(unser['medape'])} neben dem, was kam; das Band von 80 Prozent traf "
-        f"{names.prozent(unser['abdeckung_80'], 0)} der Werte."
+        f"{names.prozent(unser['abdeckung_80'], 0)} der Werte.{_breite(float(unser['abdeckung_80']))}"
     )
     besser = [str(name) for name in andere[andere["medape"] < unser["medape"]]["verfahren"]]
     wovon = _AUS_BEWEGUNGEN if unser["verfahren"] == _EIGENE[-1] else _AUS_BESTAENDEN
@@ -53,6 +53,19 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
     hatten = "hatte" if len(besser) == 1 else "hatten"
     return f"{anfang} Einen kleineren Median {hatten}: {aufzaehlung(besser)}. {wovon}"
 
+
+def _breite(getroffen: float) -> str:
+    """Say whether the band was as wide as it promised."""
+    if getroffen < UM_80[0]:
+        return (
+            " Das ist weniger, als es verspricht: Wächst oder schrumpft die ganze Stadt in einem Jahr wie "
+            "nie zuvor, so liegt die Zahl fast aller Gebiete zugleich daneben."
+        )
+    return " Es war also breiter als nötig." if getroffen > UM_80[1] else ""
+
+
+UM_80 = (75, 85)
+"""Percent of the values between which a band of 80 percent did what it promises."""
 
 _EIGENE = names.PROGNOSEVERFAHREN[:2]
 """Ours: from stocks alone, and with births, deaths and moves, which counts where it could be judged."""

@@ -214,6 +214,18 @@ def test_the_look_back_names_the_methods_that_were_better():
     assert "liegt nicht vor" in narrative.rueckschau.rueckblick(tafel.iloc[:0])
 
 
+@pytest.mark.parametrize(
+    ("getroffen", "satz"), [(64.1, "weniger, als es verspricht"), (80.0, ""), (91.0, "breiter als nötig")]
+)
+def test_the_look_back_says_whether_the_band_kept_its_promise(getroffen, satz):
+    reihe = {"basis_von": 2008, "basis_bis": 2011, "gebiete": 95, "abdeckung_80": getroffen}
+    text = narrative.rueckschau.rueckblick(
+        pd.DataFrame([{**reihe, "verfahren": "Sozialraum", "medape": 0.92}])
+    )
+    assert satz in text
+    assert ("verspricht" in text or "nötig" in text) == bool(satz)
+
+
 def test_moves_compare_rates_not_counts():
     bewegung = pd.DataFrame(
         {
