@@ -58,8 +58,8 @@ def _breite(getroffen: float) -> str:
     """Say whether the band was as wide as it promised."""
     if getroffen < UM_80[0]:
         return (
-            " Das ist weniger, als es verspricht: Wächst oder schrumpft die ganze Stadt in einem Jahr wie "
-            "nie zuvor, so liegt die Zahl fast aller Gebiete zugleich daneben."
+            " Das ist weniger, als es verspricht: Ändert sich die ganze Stadt wie nie zuvor, so verfehlt es "
+            "fast alle Gebiete zugleich."
         )
     return " Es war also breiter als nötig." if getroffen > UM_80[1] else ""
 
@@ -70,9 +70,8 @@ UM_80 = (75, 85)
 _EIGENE = names.PROGNOSEVERFAHREN[:2]
 """Ours: from stocks alone, and with births, deaths and moves, which counts where it could be judged."""
 _AUS_BEWEGUNGEN = (
-    "So, aus Geburten, Sterbefällen und Wanderungen, die Gesamtzahlen verbunden mit den Trends der Bestände, "
-    "sind auch die erwarteten Werte dieses Berichts gerechnet; die Breite der Bänder richtet sich nach den "
-    "Fehlern, die das Verfahren bisher machte."
+    "So sind auch die erwarteten Werte dieses Berichts gerechnet; die Breite der Bänder richtet sich nach "
+    "den bisherigen Fehlern."
 )
 _AUS_BESTAENDEN = (
     "Geprüft ist die Rechnung aus Beständen allein, von der die Breite der Bänder stammt. Für eine Prüfung "
