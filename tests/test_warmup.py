@@ -6,7 +6,7 @@ import sys
 from pipeline import warmup
 from pipeline.cli.anwendung import VORRAT
 
-REFUSED = ("dask", "lark", "rfc3987_syntax")
+REFUSED = ("dask", "debugpy", "lark", "rfc3987_syntax")
 """Tried by libraries of ours where installed; lark builds the grammar of the last one, for seconds."""
 
 

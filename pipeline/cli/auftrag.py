@@ -10,9 +10,6 @@ from typing import Any
 from pipeline import notebooks, report, store
 from pipeline.errors import SozialraumError
 
-EXPORTE = {".html": report.html, ".pdf": report.pdf}
-"""Ending -> what writes it. The PDF comes last: it is the one the Makefile looks at."""
-
 
 @dataclass(frozen=True)
 class Auftrag:
@@ -50,7 +47,7 @@ def machen(auftrag: Auftrag) -> list[Path]:
         dict(auftrag.parameter),
         auftrag.ordner,
         auftrag.daten,
-        EXPORTE,
+        report.write,
         dateiname=auftrag.dateiname,
         stand=partial(stand, auftrag),
     )

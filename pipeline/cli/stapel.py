@@ -12,11 +12,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import notebooks, store
+from pipeline import notebooks, report, store
 from pipeline.cli import ausgabe
 from pipeline.cli.anwendung import HORIZONT, VORRAT, Ausgabe
 from pipeline.cli.auftraege import STADTBAND, auftraege_fuer, auswahl, bekannt, parameter_fuer
-from pipeline.cli.auftrag import EXPORTE, Auftrag, fehler
+from pipeline.cli.auftrag import Auftrag, fehler
 from pipeline.errors import ParameterUngueltig
 
 _EBENE = "planungsbezirk"
@@ -170,7 +170,7 @@ def _ergebnis(auftrag: Auftrag, begonnen: bool, satz: str) -> dict[str, Any]:
         "stichtag": auftrag.stichtag,
         "bericht": auftrag.name,
         "ergebnis": was,
-        "dateien": [str(auftrag.ordner / f"{auftrag.dateiname}{endung}") for endung in EXPORTE],
+        "dateien": [str(auftrag.ordner / f"{auftrag.dateiname}{endung}") for endung in report.ENDUNGEN],
         "fehler": satz,
     }
 
@@ -179,4 +179,5 @@ def _summe(ergebnis: Sequence[dict[str, Any]]) -> str:
     """How many reports became what."""
     zahlen = Counter(eintrag["ergebnis"] for eintrag in ergebnis)
     teile = [f"{zahlen[was]} {was}" for was in (_NEU, _UNVERAENDERT, _FEHLER) if zahlen[was]]
-    return f"{len(ergebnis)} Berichte: {', '.join(teile)}."
+    was = "Bericht" if len(ergebnis) == 1 else "Berichte"
+    return f"{len(ergebnis)} {was}: {', '.join(teile)}."

@@ -13,8 +13,8 @@ from pipeline import errors
 from pipeline.notebooks.execution import NOTEBOOKS, check, execute
 from pipeline.notebooks.workshop import workshop
 
-Export = Callable[[Path, Path], None]
-"""Executed notebook -> report file; `report.pdf` and `report.html` are such, and raise BerichtUngueltig."""
+Export = Callable[[NotebookNode, Path], list[Path]]
+"""Executed notebook, path without ending -> report files; `report.write` is one, and raises BerichtUngueltig."""
 
 _VERMERK = "sozialraum"
 """Where an executed notebook keeps from what it was made (`stand`) and the checksums of its reports."""
@@ -39,16 +39,16 @@ def bericht(
     parameters: Mapping[str, Any],
     ordner: Path,
     daten: Path,
-    exporte: Mapping[str, Export],
+    export: Export,
     *,
     dateiname: str = "",
     stand: Callable[[], str] = str,
     quelle: Path = NOTEBOOKS,
 ) -> list[Path]:
-    """Execute a notebook and export it: `<dateiname or name>.ipynb` and one file per ending in `ordner`.
+    """Execute a notebook and export it: `<dateiname or name>.ipynb` and the files of its report in `ordner`.
 
-    Takes:   exports by ending, placed in this order; `stand`, which gives a word for all that the report is
-             made from as it is then.
+    Takes:   what writes the files of the report, which are placed in their order; `stand`, which gives a word
+             for all that the report is made from as it is then.
     Returns: paths of the exported files. The notebook is put into place last and notes their checksums and
              that word: where it lies with them, the report is whole (`fertig`). No word is noted where it
              was another one in the end: nobody can say from which of the two the report was made.
@@ -61,7 +61,7 @@ def bericht(
         beginn = stand()
         notebook = _executed(name, parameters, ziel, daten, quelle, werkstatt)
         try:
-            neu = _exported(notebook, ziel.stem, exporte, werkstatt)
+            neu = export(notebook, werkstatt / ziel.stem)
         except errors.BerichtUngueltig as fehler:
             _place(notebook, _trace(ziel), werkstatt)
             raise errors.BerichtUngueltig(f"Notebook {name}: {fehler}") from fehler
@@ -84,18 +84,6 @@ def fertig(ordner: Path, dateiname: str, stand: str) -> bool:
         )
     except (OSError, ValueError, KeyError):
         return False
-
-
-def _exported(
-    notebook: NotebookNode, name: str, exporte: Mapping[str, Export], werkstatt: Path
-) -> list[Path]:
-    """Write the reports in the workshop."""
-    vorlage = werkstatt / f"{name}.ipynb"
-    _write(notebook, vorlage)
-    ziele = [vorlage.with_suffix(endung) for endung in exporte]
-    for ziel, export in zip(ziele, exporte.values(), strict=True):
-        export(vorlage, ziel)
-    return ziele
 
 
 def _executed(

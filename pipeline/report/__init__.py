@@ -1,5 +1,5 @@
 """Executed notebook -> accessible PDF and page, by typed outputs, one content model and two templates."""
 
-from pipeline.report.exporter import PdfExporter, html, pdf, pdf_of
+from pipeline.report.exporter import ENDUNGEN, PdfExporter, pdf_of, write
 
-__all__ = ["PdfExporter", "html", "pdf", "pdf_of"]
+__all__ = ["ENDUNGEN", "PdfExporter", "pdf_of", "write"]

@@ -1,18 +1,19 @@
-"""The door of the package: an nbconvert exporter, and functions that write a PDF or a page."""
+"""The door of the package: an nbconvert exporter, and functions that write PDFs and pages."""
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from pipeline.report import content, rowheads, typeset, webpage
 from pipeline.report.content import Inhalt
+
+ENDUNGEN = (".html", ".pdf")
+"""Of the files of a report. The PDF comes last: it is the one the Makefile looks at."""
 
 
 class PdfExporter(Exporter):
@@ -36,20 +37,20 @@ class PdfExporter(Exporter):
         return _converted(nb), weitere
 
 
-def pdf(notebook: Path, ziel: Path) -> None:
-    """Write the executed notebook as PDF/UA-1 and PDF/A-2a to `ziel`, or leave `ziel` as it was.
+def write(notebook: NotebookNode, stamm: Path) -> list[Path]:
+    """Write an executed notebook as one page that needs nothing else, and as PDF/UA-1 and PDF/A-2a.
 
-    Raises: BerichtUngueltig where the notebook shows what an accessible PDF cannot hold.
+    Takes:   path of the files without their ending (`ENDUNGEN`).
+    Returns: the files, in this order.
+    Raises:  BerichtUngueltig where the notebook shows what an accessible PDF cannot hold; then the files are
+             as they were.
     """
-    _write(_set(_content(notebook.read_bytes())), ziel)
-
-
-def html(notebook: Path, ziel: Path) -> None:
-    """Write the executed notebook as one page that needs nothing else to `ziel`, or leave `ziel` as it was.
-
-    Raises: BerichtUngueltig where the notebook shows what an accessible page cannot hold.
-    """
-    _write(webpage.page(_content(notebook.read_bytes())), ziel)
+    inhalt = content.read(notebook)
+    fertig = webpage.page(inhalt), _set(inhalt)
+    ziele = [stamm.with_name(stamm.name + endung) for endung in ENDUNGEN]
+    for datei, ziel in zip(fertig, ziele, strict=True):
+        _write(datei, ziel)
+    return ziele
 
 
 def pdf_of(bundles: Sequence[Mapping[str, Any]], ziel: Path) -> None:
@@ -63,13 +64,6 @@ def pdf_of(bundles: Sequence[Mapping[str, Any]], ziel: Path) -> None:
         for nummer, bundle in enumerate(bundles, start=1)
     ]
     _write(_converted(new_notebook(cells=cells)), ziel)  # type: ignore[no-untyped-call]  # nbformat's
-
-
-@lru_cache(maxsize=1)
-def _content(notebook: bytes) -> Inhalt:
-    """What a notebook shows; kept, because its PDF and its page are made one after the other."""
-    gelesen: NotebookNode = nbformat.reads(notebook.decode(), as_version=4)  # type: ignore[no-untyped-call]  # nbformat's
-    return content.read(gelesen)
 
 
 def _write(inhalt: bytes, ziel: Path) -> None:

@@ -15,6 +15,9 @@ UMGEBUNG = {"PYTHONHASHSEED": "0", "PYTHONSTARTUP": "", "TZ": "UTC", **dict.from
 
 PRELOADED = (
     "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.extensions.storemagic",
     "geopandas",
     "mapclassify",
     "pandas",

@@ -19,6 +19,9 @@ gc.disable()  # what is imported stays: to look through it again and again takes
 # pandera imports it where it is installed, to know its tables: half a second, and nobody here has one
 sys.modules.setdefault("dask", None)  # type: ignore[arg-type]  # None is how an import is refused
 
+# a kernel imports it when it begins, in case somebody wants to halt it: a tenth of a second, and nobody can
+sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
+
 # whoever began us removes it, unless killed; copies of us end without looking back, and must not
 if ordner := os.environ.pop(RUFORDNER, ""):
     atexit.register(shutil.rmtree, ordner, ignore_errors=True)

@@ -35,16 +35,16 @@ def run(ordner: Path, ziel: str = "aus/probe.ipynb", **anders: Any) -> Path:
     return notebooks.run("probe", PARAMETER | anders, ordner / ziel, ordner / "daten", ordner)
 
 
-def copy(notebook: Path, ziel: Path) -> None:
-    ziel.write_bytes(notebook.read_bytes())
+def both(notebook: nbformat.NotebookNode, stamm: Path) -> list[Path]:
+    ziele = [stamm.with_suffix(endung) for endung in (".html", ".pdf")]
+    for ziel in ziele:
+        nbformat.write(notebook, ziel)
+    return ziele
 
 
-def refuse(notebook: Path, ziel: Path) -> None:
+def only_the_first(notebook: nbformat.NotebookNode, stamm: Path) -> list[Path]:
+    nbformat.write(notebook, stamm.with_suffix(".html"))
     raise errors.BerichtUngueltig("Zelle [2]: so nicht.")
-
-
-ZWEI = {".html": copy, ".pdf": copy}
-ZWEITE_NICHT = {".html": copy, ".pdf": refuse}
 
 
 @pytest.mark.long
@@ -114,7 +114,7 @@ def test_a_failure_names_cell_and_cause_and_leaves_its_copy_beside_the_old_files
     (tmp_path / "aus").mkdir()
     (tmp_path / "aus/probe.pdf").write_bytes(b"alt")
     with pytest.raises(errors.NotebookFehlgeschlagen) as fehler:
-        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, ZWEI, quelle=ordner)
+        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, both, quelle=ordner)
     kopie = tmp_path / "aus/probe.fehler.ipynb"
     assert str(fehler.value).startswith("Notebook probe, Zelle [3]: ZeroDivisionError: division by zero (")
     assert str(kopie) in str(fehler.value)
@@ -142,7 +142,7 @@ def test_a_report_comes_as_notebook_pdf_and_page_and_clears_the_old_failure(schr
     (tmp_path / "aus").mkdir()
     (tmp_path / "aus/kurz.fehler.ipynb").write_text("alt", encoding="utf-8")
     fertig = notebooks.bericht(
-        "probe", PARAMETER, tmp_path / "aus", tmp_path, ZWEI, dateiname="kurz", quelle=ordner
+        "probe", PARAMETER, tmp_path / "aus", tmp_path, both, dateiname="kurz", quelle=ordner
     )
     assert fertig == [tmp_path / "aus/kurz.html", tmp_path / "aus/kurz.pdf"]
     assert sorted(p.name for p in (tmp_path / "aus").iterdir()) == ["kurz.html", "kurz.ipynb", "kurz.pdf"]
@@ -152,7 +152,7 @@ def test_what_was_made_from_the_same_all_the_while_is_done_and_nothing_else(schr
     def gemacht(*worte: str) -> None:
         nacheinander = iter(worte)
         rufen = {"stand": lambda: next(nacheinander), "quelle": schreiben("1 + 1")}
-        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, ZWEI, **rufen)
+        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, both, **rufen)
 
     gemacht("so", "so")
     assert notebooks.fertig(tmp_path / "aus", "probe", "so")
@@ -167,6 +167,6 @@ def test_what_cannot_be_exported_leaves_the_old_files_and_a_copy(schreiben, tmp_
     (tmp_path / "aus").mkdir()
     (tmp_path / "aus/probe.pdf").write_bytes(b"alt")
     with pytest.raises(errors.BerichtUngueltig, match=r"^Notebook probe: Zelle \[2\]: so nicht\.$"):
-        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, ZWEITE_NICHT, quelle=ordner)
+        notebooks.bericht("probe", PARAMETER, tmp_path / "aus", tmp_path, only_the_first, quelle=ordner)
     assert sorted(p.name for p in (tmp_path / "aus").iterdir()) == ["probe.fehler.ipynb", "probe.pdf"]
     assert (tmp_path / "aus/probe.pdf").read_bytes() == b"alt"

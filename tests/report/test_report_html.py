@@ -24,8 +24,7 @@ MATPLOTLIBS_STIL = "*{stroke-linejoin: round; stroke-linecap: butt}"
 
 def schreiben(notebook: nbformat.NotebookNode, ordner: Path) -> Path:
     nbformat.write(notebook, ordner / "bericht.ipynb")
-    report.html(ordner / "bericht.ipynb", ordner / "bericht.html")
-    return ordner / "bericht.html"
+    return report.write(notebook, ordner / "bericht")[0]
 
 
 def zeigen(ordner: Path, *buendel: tuple[str, dict], **bericht: object) -> bytes:
@@ -123,8 +122,7 @@ def test_a_head_of_two_rows_and_a_group_keep_theirs_together(dokument):
 
 
 def test_page_and_pdf_show_the_same_numbers(datei, dokument, tmp_path):
-    report.pdf(datei.with_suffix(".ipynb"), tmp_path / "bericht.pdf")
-    gesetzt = pdftext.fliesstext(tmp_path / "bericht.pdf")
+    gesetzt = pdftext.fliesstext(datei.with_suffix(".pdf"))
     (rumpf,) = dokument.xpath("/html/body")
     ohne_pruefsummen = [re.sub(r"(?:[0-9a-f] ?){32,}", "", t) for t in (gesetzt, seite.worte(rumpf))]
     im_pdf, auf_der_seite = (set(re.findall(ZAHL, text)) for text in ohne_pruefsummen)
@@ -134,8 +132,7 @@ def test_page_and_pdf_show_the_same_numbers(datei, dokument, tmp_path):
 
 
 def test_headings_figures_and_tables_are_counted_as_in_the_pdf(datei, dokument, tmp_path):
-    report.pdf(datei.with_suffix(".ipynb"), tmp_path / "bericht.pdf")
-    gesetzt = pdftext.fliesstext(tmp_path / "bericht.pdf")
+    gesetzt = pdftext.fliesstext(datei.with_suffix(".pdf"))
     for titel in [*dokument.xpath("//main//h2|//main//h3"), *dokument.xpath("//*[@class='zaehler']/..")]:
         assert seite.worte(titel) in gesetzt
 
@@ -143,8 +140,9 @@ def test_headings_figures_and_tables_are_counted_as_in_the_pdf(datei, dokument, 
 @pytest.mark.long
 def test_a_second_run_gives_the_same_bytes_whatever_the_order_of_sets(datei, tmp_path):
     lauf = (
-        "from pathlib import Path; from pipeline import report; "
-        f"report.html(Path({str(datei.with_suffix('.ipynb'))!r}), Path({str(tmp_path / 'x.html')!r}))"
+        "import nbformat; from pathlib import Path; from pipeline import report; "
+        f"notebook = nbformat.read({str(datei.with_suffix('.ipynb'))!r}, as_version=4); "
+        f"report.write(notebook, Path({str(tmp_path / 'x')!r}))"
     )
     umgebung = {"PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(report.__file__).parents[2])}
     subprocess.run([sys.executable, "-c", lauf], check=True, env=umgebung)

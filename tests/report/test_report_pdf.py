@@ -20,8 +20,7 @@ DEMO = "Demonstrationsdaten – synthetisch, keine amtlichen Zahlen"
 
 def make(notebook: nbformat.NotebookNode, ordner: Path, name: str = "bericht") -> Path:
     nbformat.write(notebook, ordner / f"{name}.ipynb")
-    report.pdf(ordner / f"{name}.ipynb", ordner / f"{name}.pdf")
-    return ordner / f"{name}.pdf"
+    return report.write(notebook, ordner / name)[1]
 
 
 @pytest.fixture(scope="module")
