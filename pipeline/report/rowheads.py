@@ -17,9 +17,10 @@ def mark(pdf: bytes, kopfspalten: list[list[int]]) -> bytes:
     """
     with pikepdf.open(io.BytesIO(pdf)) as dokument:
         tabellen = list(_found(dokument.Root.StructTreeRoot.K, Name.Table))
-        ids = _id_tree(dokument)
+        ids: dict[str, Object] = {}
         for nummer, (tabelle, spalten) in enumerate(zip(tabellen, kopfspalten, strict=True), start=1):
             _mark_table(tabelle, spalten, f"R{nummer}", ids)
+        _name(dokument, ids)
         return _saved(dokument)
 
 
@@ -44,7 +45,7 @@ def _body_rows(tabelle: Object) -> list[Object]:
     return [zeile for teil in teile for zeile in _found(Array([teil]), Name.TR)]
 
 
-def _mark_table(tabelle: Object, spalten: list[int], kennung: str, ids: NameTree) -> None:
+def _mark_table(tabelle: Object, spalten: list[int], kennung: str, ids: dict[str, Object]) -> None:
     """Mark row by row; where a head spans two rows, the second begins that many columns later."""
     oben = _column_heads(tabelle)
     koepfe: dict[int, String] = {}
@@ -80,7 +81,7 @@ def _is_group(zellen: list[Object]) -> bool:
     return len(zellen) == 1 and bool(Name.TH == zellen[0].S)
 
 
-def _mark_head(zelle: Object, kennung: String, ids: NameTree) -> None:
+def _mark_head(zelle: Object, kennung: String, ids: dict[str, Object]) -> None:
     zelle.S, zelle.ID = Name.TH, kennung
     _table_attributes(zelle).Scope = Name.Row
     ids[str(kennung)] = zelle
@@ -104,11 +105,13 @@ def _table_attributes(zelle: Object) -> Object:
     return neue
 
 
-def _id_tree(dokument: Pdf) -> NameTree:
+def _name(dokument: Pdf, ids: dict[str, Object]) -> None:
+    """Make the tree of ids anew: to put in a thousand one by one takes as long as all else here."""
     wurzel = dokument.Root.StructTreeRoot
-    if Name.IDTree not in wurzel:
-        wurzel.IDTree = NameTree.new(dokument).obj
-    return NameTree(wurzel.IDTree)
+    bisher = dict(NameTree(wurzel.IDTree).items()) if Name.IDTree in wurzel else {}
+    alle = sorted((bisher | ids).items(), key=lambda eintrag: str(eintrag[0]))
+    paare = [teil for kennung, zelle in alle for teil in (String(kennung), zelle)]
+    wurzel.IDTree = dokument.make_indirect(Dictionary(Names=Array(paare)))
 
 
 def _saved(dokument: Pdf) -> bytes:

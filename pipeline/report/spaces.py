@@ -31,6 +31,8 @@ def kept(inhalt: Any) -> Any:
 
 def kept_text(text: str) -> str:
     """Protect the spaces of one text; at most two in a row, so that a chain never outgrows a column."""
+    if " " not in text:  # most are numbers in tables
+        return text
     for stelle in _STELLEN:
         text = stelle.sub(lambda treffer: treffer[0].replace(" ", _GESCHUETZT), text)
     return text

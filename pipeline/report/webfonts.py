@@ -29,6 +29,11 @@ def faces(text: str) -> str:
     return "\n".join(_face(schnitt, zeichen) for schnitt in _SCHNITTE)
 
 
+def usual() -> str:
+    """Rules of most pages; to cut their typeface takes a second."""
+    return faces("")
+
+
 def _face(schnitt: str, zeichen: str) -> str:
     gewicht, stil = _SCHNITTE[schnitt]
     daten = base64.b64encode(_woff(schnitt, zeichen)).decode("ascii")

@@ -6,6 +6,7 @@ import multiprocessing
 import multiprocessing.forkserver
 import multiprocessing.util
 import os
+import sys
 from collections.abc import Sequence
 
 from pipeline import errors, names
@@ -37,8 +38,10 @@ PREPARED = (
     ("pipeline.indicators", "belegliste"),
     ("pipeline.store", "code_fassung"),
     ("pipeline.store", "paket_fassung"),
+    ("pipeline.report.webfonts", "usual"),
 )
-"""What is kept once asked for, and depends on nothing but the code: asked for before any kernel does."""
+"""What is kept once asked for, and depends on nothing but the code: asked for, where its module was imported,
+before any kernel or worker does."""
 
 _FIRST, _LAST = "pipeline.warmup.first", "pipeline.warmup.last"
 """Imported first: it refuses what serves nothing; imported last: it asks for what is kept."""
@@ -66,6 +69,6 @@ def begin(imported: Sequence[str]) -> None:
 
 def prepare() -> None:
     """Ask for what is kept from then on."""
-    for module, function in PREPARED:
+    for module, function in (wanted for wanted in PREPARED if wanted[0] in sys.modules):
         with contextlib.suppress(errors.SozialraumError):  # the kernel that asks for it will say so
             getattr(importlib.import_module(module), function)()
