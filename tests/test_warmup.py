@@ -22,3 +22,4 @@ def test_what_serves_nothing_is_refused_before_a_library_asks_for_it():
     loaded = set(done.stdout.split())
     assert {"pandas", "jsonschema", "pandera"} <= loaded
     assert not loaded & set(REFUSED)
+    assert {module for module, _ in warmup.PREPARED} <= loaded, "what is not imported is not prepared"

@@ -26,7 +26,7 @@ LANGER_BEWEIS = 20
 class Geprueft:
     """One system as it was left: what is hidden, what the attack found, and what insiders find out.
 
-    eines: the system, with what was hidden for the repair. gesehen: what a reader sees of it. paare: rows of
+    eines: the system, with what a new search is to hide. gesehen: what a reader sees of it. paare: rows of
     what is seen that only one case is in, each with a secret that this case finds out; empty where no table
     asks for it.
     """
@@ -72,12 +72,13 @@ def pruefe(eines: System) -> Geprueft:
             return geprueft
     for _ in range(REPARATUREN + 1):
         geprueft = _angegriffen(eines, schuetze(eines))
+        verlangt = geprueft.schutz.geheim
         if len(eines.ort) > GROSS:
             geprueft = _ergaenzt(geprueft)
         weitere = _auf_dem_weg(geprueft)
         if not weitere.any():
             break
-        eines = replace(eines, zuvor=eines.zuvor | weitere)
+        eines = replace(eines, zuvor=eines.zuvor | weitere | (geprueft.schutz.geheim & ~verlangt))
     return geprueft
 
 
@@ -109,23 +110,20 @@ def _ergaenzt(geprueft: Geprueft) -> Geprueft:
 
 
 def _mit_weiteren(davor: Geprueft, weitere: Maske) -> Geprueft:
-    """Attack again where more is hidden: who could tell nothing before can tell nothing now.
+    """Attack again where more is hidden.
 
-    So only insiders who found something are asked for that, and all secrets those who are the only case of
-    what was hidden now.
+    Where only insiders found something out, only they are asked again, for what they found: whoever could
+    tell nothing can tell nothing now, nor can the only case of what was hidden just now, who knows no more
+    than every reader knew before. Intervals of the findings stay; they can only have become wider.
     """
     eines = davor.eines
     schutz = replace(davor.schutz, geheim=davor.schutz.geheim | weitere, bewiesen=False)
     if not davor.paare:
         return _angegriffen(eines, schutz)
     offen = veroeffentlichung(eines, schutz.geheim)
-    neue = np.flatnonzero((weitere & eines.mitwisser & (eines.wert == 1))[gesehene_zeilen(eines)])
-    gefundene = np.unique([befund.ziel for _, befund in davor.paare])
-    paare = mitwisser(
-        replace(offen, ziele=gefundene), _je_eins(np.unique([zeile for zeile, _ in davor.paare]))
-    )
-    return Geprueft(
-        eines, schutz, greife_an(offen, schutz.zeugen), offen, paare + mitwisser(offen, _je_eins(neue))
+    wer, was = (np.unique(teil) for teil in zip(*((z, b.ziel) for z, b in davor.paare), strict=True))
+    return replace(
+        davor, schutz=schutz, gesehen=offen, paare=mitwisser(replace(offen, ziele=was), _je_eins(wer))
     )
 
 

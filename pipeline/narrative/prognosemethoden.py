@@ -50,10 +50,10 @@ ECKWERTE = (
 BEWEGUNGEN = (
     "Verfahren: Die Bevölkerung wird Jahr für Jahr um ein Jahr älter; Geburten, Sterbefälle, Zuzüge, "
     "Wegzüge und Einbürgerungen folgen den Raten der letzten fünf Jahre. Ihr Verlauf über das Alter stammt "
-    "von der Stadt, ihr Niveau vom Gebiet selbst, so weit seine Zahlen es tragen. Zuzüge und Wegzüge "
-    "zusammen bleiben so viele wie gezählt; ihr Saldo nähert sich dem der Stadt, so weit er Zufall gewesen "
-    "sein kann. "
-    "Daraus stammt der Aufbau nach Alter, Geschlecht und Staatsangehörigkeit. Die Gesamtzahl eines Gebiets "
+    "von der Stadt, ihr Niveau vom Gebiet selbst, soweit seine Zahlen es tragen. Zuzüge und Wegzüge "
+    "zusammen bleiben, gemessen an den Bewohner:innen, so viele wie gezählt; ihr Saldo nähert sich dem der "
+    "Stadt, soweit er Zufall gewesen sein kann. Aus alledem stammt der Aufbau nach Alter, Geschlecht und "
+    "Staatsangehörigkeit. Die Gesamtzahl eines Gebiets "
     "ist ein gewichtetes Mittel aus dieser Rechnung, den Trends seiner Einwohnerzahl, der Entwicklung seiner "
     "Jahrgänge in den letzten drei Jahren und keiner Änderung; die Gewichte richten sich danach, wie gut "
     "jede dieser Sichten bisher traf. Für das Wachstum der Stadt gilt "
@@ -65,7 +65,7 @@ BEWEGUNGEN = (
 NUR_BESTAENDE = (
     "Verfahren: Für dieses Gebiet liegen keine vollständigen Zahlen zu Geburten, Sterbefällen und "
     "Wanderungen vor. Die Prognose beruht deshalb allein auf den Einwohnerzahlen früherer Jahre: Die "
-    "Jahrgänge werden älter wie in der Stadt; so weit es in den früheren Jahren zutraf, hält ein Gebiet "
+    "Jahrgänge werden älter wie in der Stadt; soweit es in den früheren Jahren zutraf, hält ein Gebiet "
     "seinen Anteil an einer Altersgruppe der Stadt; die jüngsten Kinder richten sich nach der Zahl der 18- "
     "bis 44-Jährigen. Die Gebiete sind in ihrer Gesamtzahl mit ihrer Stadt abgeglichen. Das Band einer "
     "Altersgruppe richtet sich danach, wie weit ihr Anteil am Gebiet bei früheren Rechnungen derselben Art "

@@ -31,6 +31,10 @@ def _jahre(treffer: int, alle: int) -> str:
     return f"{'einem' if treffer == 1 else zahlwort(treffer)} von {zahlwort(alle)} Jahren"
 
 
+UM_80 = (75, 85)
+"""Percent of the values that a band of 80 percent may hold and be called right: dates are few (set)."""
+
+
 def rueckblick(rueckschau: pd.DataFrame) -> str:
     """Say how good the method was so far, and which simple method was better, if one was.
 
@@ -56,16 +60,13 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
 
 def _breite(getroffen: float) -> str:
     """Say whether the band was as wide as it promised."""
-    if getroffen < UM_80[0]:
+    if round(getroffen) < UM_80[0]:
         return (
-            " Das ist weniger, als es verspricht: Ändert sich die ganze Stadt wie nie zuvor, so verfehlt es "
-            "fast alle Gebiete zugleich."
+            " Das ist weniger, als es verspricht. Ein Grund kann sein, dass sich in einem dieser Jahre die "
+            "ganze Stadt ungewöhnlich veränderte."
         )
-    return " Es war also breiter als nötig." if getroffen > UM_80[1] else ""
+    return " Es war also breiter als nötig." if round(getroffen) > UM_80[1] else ""
 
-
-UM_80 = (75, 85)
-"""Percent of the values between which a band of 80 percent did what it promises."""
 
 _EIGENE = names.PROGNOSEVERFAHREN[:2]
 """Ours: from stocks alone, and with births, deaths and moves, which counts where it could be judged."""

@@ -147,10 +147,10 @@ def _ours(
     """Our methods at the last date of a panel; all of them know the same of the city."""
     look = outlook.origin(now, years)
     look = look if moved is None else outlook.with_flows(look, moved.total, moved.shock)
-    total = _together(look, earlier, outlook.AUS_BESTAENDEN)
+    total = _together(look, earlier, outlook.SICHTEN_AUS_BESTAENDEN)
     found = {UNSER: Forecast(total, outlook.by_band(look, total))}
     if moved is not None:
-        total = _together(look, earlier, outlook.MIT_BEWEGUNGEN)
+        total = _together(look, earlier, outlook.SICHTEN_MIT_BEWEGUNGEN)
         found[MIT_BEWEGUNGEN] = Forecast(total, moved.band * (total / moved.total)[..., None])
         found[KOHORTENMODELL] = moved
     return look, found

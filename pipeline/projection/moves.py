@@ -18,8 +18,10 @@ BREIT = np.array([0, 6, 18, 25, 45, 65])
 
 STREUUNG_SALDO = 0.02
 """Variation of the share of in-moves in all moves between areas where it is assumed (set)."""
-GEWICHT_MISCHUNG = 50.0
-"""Moves of the pool's age mix that are added to those of the area where it is assumed (set)."""
+STREUUNG_WEGZUG = 0.40
+"""Variation of levels of moves out by broad age between areas where it is assumed (set)."""
+GEWICHT_ZUZUG = 50.0
+"""In-moves of the pool's age mix that are added to those of the area where it is assumed (set)."""
 
 
 class Moves(NamedTuple):
@@ -38,41 +40,55 @@ def estimate(observed: Moves, many: Moves, years: Floats) -> tuple[Floats, Float
 
     Takes:   Moves of the areas and of the pool of each, over their usable years; number of these, [area].
     Returns: moves out per resident, not bounded, and persons moving in per year, [area, group, sex, age].
-             An area whose residents stay as they were has all the moves it had, and gains or loses as much of
-             them as its own balance, drawn to that of its pool, says.
+             An area whose residents stay as they were has all the moves it had, and gains or loses as much by
+             them as its own balance, drawn to that of its pool, says. Of a group of which nobody lived there
+             moves out lessen those in, since there is nobody to whom a rate could apply.
     Raises:  nothing.
-    Source:  own; balance by beta-binomial, ages by Dirichlet-multinomial shrinkage (`shrinkage`).
+    Source:  own; balance by beta-binomial, levels by gamma-Poisson, ages of in-moves by Dirichlet-multinomial
+             shrinkage (`shrinkage`).
     """
-    out, coming = _broad(observed.out), _broad(observed.coming)
-    leaving, arriving = _balanced(
-        out.sum(-1), coming.sum(-1), _broad(many.out).sum(-1), _broad(many.coming).sum(-1)
+    schedule = np.nan_to_num(smoothing.schedule(many.out, many.start))
+    expected = _broad(observed.start * schedule)
+    out, coming, out_many, coming_many = (
+        _broad(part) for part in (observed.out, observed.coming, many.out, many.coming)
     )
-    return _rates(observed, many, out, leaving), _yearly(many, coming, arriving, years)
+    leaving, arriving = _balanced(*(part.sum(axis=-1) for part in (out, coming, out_many, coming_many)))
+    anybody = expected.sum(axis=-1) > 0
+    arriving = np.where(anybody, arriving, np.maximum(arriving - leaving, 0.0))
+    level = _level(out, expected, leaving)
+    return schedule * _single(level), _yearly(many, coming, arriving, years)
 
 
 def _balanced(out: Floats, coming: Floats, out_many: Floats, coming_many: Floats) -> tuple[Floats, Floats]:
     """Moves out and in, [area, group]: their sum as counted, the share of those in drawn to the pool's."""
-    both = out + coming
-    share_many = np.nan_to_num(quotient(coming_many, coming_many + out_many), nan=0.5)
+    both, both_many = out + coming, out_many + coming_many
+    share_many = np.nan_to_num(quotient(coming_many, both_many), nan=0.5)
     worth = np.full(out.shape[1], 0.25 / STREUUNG_SALDO**2)
-    if _enough(both):
-        worth = np.array(
-            [
-                shrinkage.share_concentration(*part)
-                for part in zip(coming.T, both.T, share_many.T, strict=True)
-            ]
-        )
+    for group in range(out.shape[1]):
+        told = (both[:, group] > 0) & (both_many[:, group] > both[:, group])  # a pool differs from no pool
+        if told.sum() >= shrinkage.MINDESTGEBIETE:
+            parts = (part[told, group] for part in (coming, both, share_many))
+            worth[group] = shrinkage.share_concentration(*parts)
     arriving = both * (coming + worth * share_many) / (both + worth)
     return both - arriving, arriving
 
 
-def _rates(observed: Moves, many: Moves, out: Floats, leaving: Floats) -> Floats:
-    """Schedule of the pool by group, sex and age, times a level by broad age that gives the moves out."""
-    schedule = np.nan_to_num(smoothing.schedule(many.out, many.start))
-    expected = _broad(observed.start * schedule)
-    mix = _mix(out, np.nan_to_num(quotient(expected, expected.sum(axis=-1, keepdims=True))))
-    level = np.nan_to_num(quotient(mix * leaving[..., None], expected), nan=1.0)
-    return schedule * _single(level)
+def _level(out: Floats, expected: Floats, leaving: Floats) -> Floats:
+    """Level of moves out, [area, group, broad age], that gives as many as leave.
+
+    Each age is drawn to the level of all ages of the area by how little was expected at it.
+    """
+    of_area = np.nan_to_num(quotient(out.sum(axis=-1), expected.sum(axis=-1)))[..., None]
+    usual = expected * of_area
+    level = np.empty_like(usual)
+    for group in range(out.shape[1]):
+        told = (usual[:, group] > 0).any(axis=-1)
+        worth = 1 / STREUUNG_WEGZUG**2
+        if told.sum() >= shrinkage.MINDESTGEBIETE:
+            worth = shrinkage.concentration(out[told, group], usual[told, group])
+        level[:, group] = shrinkage.level(out[:, group] * (usual[:, group] > 0), usual[:, group], worth)
+    given = (level * expected).sum(axis=-1)
+    return level * np.nan_to_num(quotient(leaving, given))[..., None]
 
 
 def _yearly(many: Moves, coming: Floats, arriving: Floats, years: Floats) -> Floats:
@@ -87,17 +103,13 @@ def _yearly(many: Moves, coming: Floats, arriving: Floats, years: Floats) -> Flo
 
 def _mix(own: Floats, mix_many: Floats) -> Floats:
     """Shares of the broad ages, [area, group, broad age], drawn to the pool's as far as areas are alike."""
-    weight = np.full((own.shape[1], 1), GEWICHT_MISCHUNG)
-    if _enough(own.sum(axis=-1)):
-        groups = range(own.shape[1])
-        weight = np.array([[shrinkage.mix_concentration(own[:, g], mix_many[:, g])] for g in groups])
+    weight = np.full((own.shape[1], 1), GEWICHT_ZUZUG)
+    for group in range(own.shape[1]):
+        told = own[:, group].sum(axis=-1) > 0
+        if told.sum() >= shrinkage.MINDESTGEBIETE:
+            weight[group] = shrinkage.mix_concentration(own[told, group], mix_many[told, group])
     drawn: Floats = (own + weight * mix_many) / (own.sum(axis=-1, keepdims=True) + weight)
     return drawn
-
-
-def _enough(counts: Floats) -> bool:
-    """Whether areas with moves are enough to say themselves how far they differ."""
-    return bool((counts > 0).any(axis=1).sum() >= shrinkage.MINDESTGEBIETE)
 
 
 def _broad(cells: Floats) -> Floats:

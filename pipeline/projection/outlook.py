@@ -47,12 +47,12 @@ class Origin:
 
 
 TREND, WACHSTUM, ALTERUNG = "bleibender Trend", "Anteil am Wachstum", "Alterung wie in der Stadt"
-EIGENE_ALTERUNG, KOHORTENMODELL = "Alterung wie bisher", "Kohortenmodell"
+EIGENE_ALTERUNG, KOHORTEN = "Alterung wie bisher", "Geburten, Sterbefälle und Wanderungen"
 
-AUS_BESTAENDEN = (TREND, WACHSTUM, ALTERUNG)
+SICHTEN_AUS_BESTAENDEN = (TREND, WACHSTUM, ALTERUNG)
 """Views that are combined where only stocks were delivered."""
 
-MIT_BEWEGUNGEN = (TREND, WACHSTUM, EIGENE_ALTERUNG, KOHORTENMODELL)
+SICHTEN_MIT_BEWEGUNGEN = (TREND, WACHSTUM, EIGENE_ALTERUNG, KOHORTEN)
 """Views that are combined where flows were delivered: the cohort model ages by the rates of the city already,
 what an area's own ratios say comes beside it."""
 
@@ -71,16 +71,17 @@ def origin(panel: Panel, years: int) -> Origin:
     ageing, single = _ageing(panel, years)
     grown = simple.variable_share_of_growth(totals, city)
     lasting = growth.expected(known, _parents(panel.parents), years)
-    views = {TREND: lasting, WACHSTUM: _change(grown, totals), ALTERUNG: _change(ageing, totals)}
+    ahead = {WACHSTUM: grown, ALTERUNG: ageing, EIGENE_ALTERUNG: own_ageing(panel, years).sum(axis=-1)}
+    views = {TREND: lasting, **{name: _change(total, totals) for name, total in ahead.items()}}
     return Origin(panel, known, city, city_shock, views, single)
 
 
 def with_flows(look: Origin, moved: Floats, shock: float = 0.0) -> Origin:
-    """Add what births, deaths and moves say: views of the shares, and one of the city.
+    """Add what births, deaths and moves say: a view of the shares, and one of the city.
 
     Takes:   Origin from stocks; totals that the cohort model projects, [area, year ahead]; yearly shock to
              the growth of the city that its in-moves bring.
-    Returns: Origin with all views, and the larger of both shocks. The city grows by the mean of three: as
+    Returns: Origin with one view more, and the larger of both shocks. The city grows by the mean of three: as
              the cohort model says, as its last growth says, not at all. A city has one path per date, too
              little to fit weights on.
     Raises:  nothing.
@@ -90,11 +91,7 @@ def with_flows(look: Origin, moved: Floats, shock: float = 0.0) -> Origin:
     past = look.panel.stock.sum(axis=-1)
     today = past[:, -1].sum()
     city = np.cbrt(today * look.city * moved.sum(axis=0))
-    more = {
-        WACHSTUM: simple.variable_share_of_growth(past, city),
-        EIGENE_ALTERUNG: own_ageing(look.panel, city.size).sum(axis=-1),
-        KOHORTENMODELL: moved,
-    }
+    more = {WACHSTUM: simple.variable_share_of_growth(past, city), KOHORTEN: moved}
     views = {**look.views, **{name: _change(total, past) for name, total in more.items()}}
     return replace(look, city=city, city_shock=max(look.city_shock, shock), views=views)
 
@@ -112,7 +109,7 @@ def own_ageing(panel: Panel, years: int) -> Floats:
     return bands.summed(stocks.ahead(single[:, -1], own, years), panel.starts)
 
 
-def weights(earlier: Sequence[Origin], look: Origin, names: Sequence[str]) -> Floats:
+def weights(earlier: Sequence[Origin], look: Origin, sichten: Sequence[str]) -> Floats:
     """Weigh the views by how they would have done at earlier dates.
 
     Takes:   looks from earlier dates of the same areas; the look of today, whose panel says what came; names
@@ -123,9 +120,9 @@ def weights(earlier: Sequence[Origin], look: Origin, names: Sequence[str]) -> Fl
     Source:  least absolute errors under a ridge towards equal weights; combinations after J. M. Bates,
              C. W. J. Granger, Operational Research Quarterly 20 (1969), 451-468.
     """
-    count = len(names)
+    count = len(sichten)
     equal = np.full(count, 1 / (count + 1))
-    views, came = _experience(earlier, look.panel, names)
+    views, came = _experience(earlier, look.panel, sichten)
     size = np.abs(came).sum()
     if size == 0:
         return equal
@@ -141,7 +138,7 @@ def weights(earlier: Sequence[Origin], look: Origin, names: Sequence[str]) -> Fl
     return found
 
 
-def totals(look: Origin, names: Sequence[str], w: Floats) -> Floats:
+def totals(look: Origin, sichten: Sequence[str], w: Floats) -> Floats:
     """Central totals of the areas.
 
     Takes:   Origin; names of some of its views; their weights.
@@ -149,7 +146,7 @@ def totals(look: Origin, names: Sequence[str], w: Floats) -> Floats:
     Raises:  nothing.
     Source:  own.
     """
-    change = np.tensordot(w, np.stack([look.views[name] for name in names]), 1)
+    change = np.tensordot(w, np.stack([look.views[name] for name in sichten]), 1)
     today = look.panel.stock[:, -1].sum(axis=-1)
     return simple.controlled(today[:, None] * np.exp(change), look.city)
 
@@ -165,13 +162,13 @@ def by_band(look: Origin, total: Floats) -> Floats:
     return bands.summed(by_age(look, total), look.panel.starts)
 
 
-def _experience(earlier: Sequence[Origin], now: Panel, names: Sequence[str]) -> tuple[Floats, Floats]:
+def _experience(earlier: Sequence[Origin], now: Panel, sichten: Sequence[str]) -> tuple[Floats, Floats]:
     """What each view said at earlier dates, [view, case], 0 where it was not there; what came, [case]."""
-    views, came = [np.zeros((len(names), 0))], [np.zeros(0)]
+    views, came = [np.zeros((len(sichten), 0))], [np.zeros(0)]
     for look in earlier:
         change = _came(look, now)
         nothing = np.zeros_like(change)
-        said = [look.views.get(name, nothing)[:, : change.shape[1]].ravel() for name in names]
+        said = [look.views.get(name, nothing)[:, : change.shape[1]].ravel() for name in sichten]
         came.append(change.ravel())
         views.append(np.stack(said))
     return np.concatenate(views, axis=1), np.concatenate(came)

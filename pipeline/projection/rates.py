@@ -2,6 +2,7 @@
 
 2,553 residents in 404 cells are noise. The schedule over single ages comes from a pool of areas, smoothed
 (`smoothing`), only its level from the area itself, drawn towards the pool by how little the area has to say.
+Moves are levels that must balance (`moves`).
 """
 
 import numpy as np
@@ -11,7 +12,6 @@ from pipeline.measures import Floats, quotient
 from pipeline.projection import engine, moves, shrinkage, smoothing
 from pipeline.projection.observed import Observed
 
-ALTER_JAHRE = np.arange(101)
 STREUUNG_NIVEAU = 0.15
 """Variation of fertility, mortality and naturalisation levels between districts where it is assumed (set)."""
 FRUCHTBAR = slice(16, 51)
@@ -80,7 +80,7 @@ def _at_risk_of_death(observed: Observed, births: Floats) -> Floats:
 def _level(observed: Floats, expected: Floats, spread: float, many: bool = False) -> Floats:
     """Observed over expected, drawn towards 1 as far as areas are alike: by that spread, or as `many` say."""
     told = np.asarray(expected > 0)
-    if many and told.reshape(len(told), -1).any(axis=1).sum() >= shrinkage.MINDESTGEBIETE:
+    if many and told.sum() >= shrinkage.MINDESTGEBIETE:
         return shrinkage.level(observed, expected, shrinkage.concentration(observed, expected))
     return shrinkage.level(observed, expected, 1 / spread**2)
 
@@ -131,5 +131,5 @@ def _fold(births: Floats) -> Floats:
 
 def _carry_forward(risk: Floats) -> Floats:
     """Fill ages nobody lived at with the risk of the next younger age, so that nobody is immortal."""
-    known = np.where(np.isnan(risk), 0, ALTER_JAHRE)
+    known = np.where(np.isnan(risk), 0, moves.ALTER_JAHRE)
     return np.nan_to_num(np.take_along_axis(risk, np.maximum.accumulate(known, axis=-1), axis=-1))

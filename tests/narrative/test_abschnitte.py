@@ -215,7 +215,14 @@ def test_the_look_back_names_the_methods_that_were_better():
 
 
 @pytest.mark.parametrize(
-    ("getroffen", "satz"), [(64.1, "weniger, als es verspricht"), (80.0, ""), (91.0, "breiter als nötig")]
+    ("getroffen", "satz"),
+    [
+        (64.1, "weniger, als es verspricht"),
+        (74.4, "weniger, als es verspricht"),
+        (74.6, ""),
+        (85.4, ""),
+        (85.6, "breiter als nötig"),
+    ],
 )
 def test_the_look_back_says_whether_the_band_kept_its_promise(getroffen, satz):
     reihe = {"basis_von": 2008, "basis_bis": 2011, "gebiete": 95, "abdeckung_80": getroffen}

@@ -96,3 +96,38 @@ def test_an_area_without_moves_has_none() -> None:
     out, coming = moves.estimate(seen, _all(seen), np.zeros(1))
     assert out.sum() == 0
     assert coming.sum() == 0
+
+
+def test_unequal_numbers_of_usable_years_change_no_balance() -> None:
+    seen = _moves(20, 2)
+    years = np.linspace(1.0, 5.0, 20)
+    out, coming = moves.estimate(seen, _all(seen), years)
+    balance = (coming * years[:, None, None, None] - seen.start * out).sum(axis=(1, 2, 3))
+    out, coming = moves.estimate(seen, _all(seen), np.full(20, 5.0))
+    np.testing.assert_allclose(balance, (5 * coming - seen.start * out).sum(axis=(1, 2, 3)), atol=1e-6)
+
+
+@pytest.mark.parametrize("areas", [8, 59])
+def test_two_moves_of_one_old_resident_are_no_rate_for_all_who_grow_old(areas: int) -> None:
+    seen = _moves(areas, 4)
+    for part in seen:
+        part[0, :, :, 65:] = 0.0
+    seen.start[0, 1, 0, 70], seen.out[0, 1, 0, 70] = 1.0, 2.0
+    out, _ = moves.estimate(seen, _all(seen), np.full(areas, float(YEARS)))
+    assert out[0, 1, 0, 70] < 3 * out[1:, 1, 0, 70].mean()
+
+
+@pytest.mark.parametrize("areas", [8, 59])
+def test_a_group_that_came_and_went_within_a_year_leaves_nobody(areas: int) -> None:
+    seen = _moves(areas, 4)
+    seen.start[0, 1], seen.out[0, 1], seen.coming[0, 1] = 0.0, 0.0, 0.0
+    seen.out[0, 1, 0, 25], seen.coming[0, 1, 0, 25] = 12.0, 15.0
+    _, coming = moves.estimate(seen, _all(seen), np.full(areas, float(YEARS)))
+    assert 0 <= YEARS * coming[0, 1].sum() <= 3
+
+
+def test_what_nobody_at_risk_did_is_done_by_those_who_are() -> None:
+    seen = _moves(59, 4)
+    seen.start[0, :, :, :6] = 0.0  # children who moved in and out before the year began
+    out, coming = _modelled(seen)
+    np.testing.assert_allclose((out + coming)[0], (seen.out + seen.coming)[0].sum())

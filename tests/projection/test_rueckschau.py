@@ -115,22 +115,22 @@ def test_a_view_is_weighed_by_what_it_foretold_and_by_no_date_that_lacked_it() -
     right = outlook.with_flows(now, came)
     past = outlook.origin(city.until(2013), 2)
     told = outlook.with_flows(past, city.stock[:, 4:6].sum(axis=-1))
-    views = outlook.MIT_BEWEGUNGEN
+    views = outlook.SICHTEN_MIT_BEWEGUNGEN
     assert outlook.weights([told], right, views)[3] > 0.7
     assert outlook.weights([past], right, views)[3] == pytest.approx(0.2, abs=0.01)
     assert outlook.weights([], right, views).tolist() == [0.2] * 4
-    assert len(outlook.weights([told], now, outlook.AUS_BESTAENDEN)) == 3
+    assert len(outlook.weights([told], now, outlook.SICHTEN_AUS_BESTAENDEN)) == 3
 
 
 def test_ages_add_up_to_the_total() -> None:
     look = outlook.origin(_city(), 4)
-    total = outlook.totals(look, outlook.AUS_BESTAENDEN, np.full(3, 0.25))
+    total = outlook.totals(look, outlook.SICHTEN_AUS_BESTAENDEN, np.full(3, 0.25))
     np.testing.assert_allclose(outlook.by_band(look, total).sum(axis=-1), total)
 
 
 def test_draws_add_up_to_their_city_and_lie_around_the_central_path() -> None:
     look = outlook.origin(_city(), 5)
-    total = outlook.totals(look, outlook.AUS_BESTAENDEN, np.full(3, 0.25))
+    total = outlook.totals(look, outlook.SICHTEN_AUS_BESTAENDEN, np.full(3, 0.25))
     errors = spread.errors(look, 4000, np.random.default_rng(3))
     draws = spread.draw(total, look, errors, np.ones(5))
     np.testing.assert_allclose(draws.sum(axis=1), total.sum(axis=0) * np.exp(errors.city))

@@ -121,7 +121,7 @@ def test_a_head_of_two_rows_and_a_group_keep_theirs_together(dokument):
     assert gruppiert.xpath("count(.//th[@rowspan='2'])") == 4
 
 
-def test_page_and_pdf_show_the_same_numbers(datei, dokument, tmp_path):
+def test_page_and_pdf_show_the_same_numbers(datei, dokument):
     gesetzt = pdftext.fliesstext(datei.with_suffix(".pdf"))
     (rumpf,) = dokument.xpath("/html/body")
     ohne_pruefsummen = [re.sub(r"(?:[0-9a-f] ?){32,}", "", t) for t in (gesetzt, seite.worte(rumpf))]
@@ -131,7 +131,7 @@ def test_page_and_pdf_show_the_same_numbers(datei, dokument, tmp_path):
     assert auf_der_seite ^ im_pdf <= seitenzahlen
 
 
-def test_headings_figures_and_tables_are_counted_as_in_the_pdf(datei, dokument, tmp_path):
+def test_headings_figures_and_tables_are_counted_as_in_the_pdf(datei, dokument):
     gesetzt = pdftext.fliesstext(datei.with_suffix(".pdf"))
     for titel in [*dokument.xpath("//main//h2|//main//h3"), *dokument.xpath("//*[@class='zaehler']/..")]:
         assert seite.worte(titel) in gesetzt
