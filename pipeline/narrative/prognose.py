@@ -196,12 +196,10 @@ def altersaufbau(pyramide: pd.DataFrame, veraenderung: pd.DataFrame, stichtag: s
     )
 
 
-def lesehilfe(veraenderung: pd.DataFrame, horizont: int) -> str:
-    """Explain how to read the projection, and what it does not say; nothing without one."""
+def ohne_band(veraenderung: pd.DataFrame, horizont: int) -> str:
+    """Write the caveat of a projection without a band; nothing where there is one, or no projection."""
     satz = erwartung(veraenderung)
-    if satz is None:
-        return ""
-    return BAND_LESEN if mit_band(satz) else vorbehalt(horizont)
+    return "" if satz is None or mit_band(satz) else vorbehalt(horizont)
 
 
 def vorbehalt(horizont: int) -> str:
@@ -212,17 +210,6 @@ def vorbehalt(horizont: int) -> str:
         "kleinen Gebieten können einzelne Bauvorhaben oder Zuzüge die Entwicklung bis "
         f"{horizont} deutlich verändern."
     )
-
-
-BAND_LESEN = (
-    "So ist die Prognose zu lesen: Die Linie nennt den erwarteten Wert, die Fläche das Band von 80 Prozent. "
-    "In acht von zehn Fällen sollte die Zahl im Band liegen, in einem darüber, in einem darunter. Seine "
-    "Breite richtet sich nach den Schwankungen und Fehlern früherer Jahre und nimmt mit den Jahren zu; wie "
-    "oft solche Bänder bisher trafen, sagt der Abschnitt über die Methode. Eine Richtung nennt der Text nur, "
-    "wo das ganze Band auf einer Seite des gezählten Werts liegt; sonst bleibt sie offen. Einzelne "
-    "Bauvorhaben kennt die Prognose nicht; sie gehören in ein Szenario."
-)
-"""How to read a projection with a band."""
 
 
 def erwartung(veraenderung: pd.DataFrame, gruppe: str = names.INSGESAMT) -> Satz | None:

@@ -1,5 +1,7 @@
 """Sentences on how good the projection was: what came since, and what the Rückschau found."""
 
+from typing import Any
+
 import pandas as pd
 
 from pipeline import names
@@ -42,7 +44,7 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
     """
     if rueckschau.empty:
         return "Eine Rückschau auf frühere Prognosen liegt nicht vor."
-    unser = rueckschau[rueckschau["verfahren"].isin(_EIGENE)].iloc[-1]
+    unser = unsere(rueckschau)
     andere = rueckschau[~rueckschau["verfahren"].isin(_EIGENE)]
     anfang = (
         f"Mit dem Wissen der Jahre {unser['basis_von']} bis {unser['basis_bis']} vorausgerechnet, lag das "
@@ -56,6 +58,11 @@ def rueckblick(rueckschau: pd.DataFrame) -> str:
         return f"{anfang} Kein einfaches Verfahren hatte einen kleineren Median. {wovon}"
     hatten = "hatte" if len(besser) == 1 else "hatten"
     return f"{anfang} Einen kleineren Median {hatten}: {aufzaehlung(besser)}. {wovon}"
+
+
+def unsere(rueckschau: pd.DataFrame) -> "pd.Series[Any]":
+    """Row of our method: with births, deaths and moves where it could be judged, else from stocks alone."""
+    return rueckschau[rueckschau["verfahren"].isin(_EIGENE)].iloc[-1]
 
 
 def _breite(getroffen: float) -> str:

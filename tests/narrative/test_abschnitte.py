@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from pipeline import indicators, narrative
+from pipeline import indicators, names, narrative
 from tests.narrative.muster import ORTE, irgendein_vergleich, satz, verglichen
 
 SAETZE = {
@@ -180,7 +180,30 @@ def test_projection_says_a_direction_only_where_the_whole_band_does(differenz, u
     gruppen = narrative.prognose.altersgruppen(daten, ("70-84",))
     erwartet = "ist die Richtung offen" if "offen" in worte else "Einen leichten "
     assert erwartet in gruppen
-    assert "acht von zehn" in narrative.prognose.lesehilfe(daten, 2035)
+    assert narrative.prognose.ohne_band(daten, 2035) == ""
+    hilfe = " ".join(narrative.lesehilfe.antworten(daten, pd.DataFrame(), pd.DataFrame(), "2020-12-31", 2035))
+    assert f"2035 also zwischen {names.ganzzahl(unten)} und {names.ganzzahl(oben)}" in hilfe
+    erwartet = {"offen": "Richtung offen", "sinkt": "Rückgang", "wächst": "Zuwachs"}
+    assert f"heißt es hier: {next(v for k, v in erwartet.items() if k in worte)}." in hilfe
+
+
+def test_the_reading_guide_says_what_there_is_and_nothing_where_nothing_is_expected():
+    zeile = {"altersgruppe": "insgesamt", "basis": 300.0, "erwartet": 290.0, "differenz": -10.0}
+    daten = pd.DataFrame([{**zeile, "differenz_pct": -3.3, "status": "wert", "unten": None, "oben": None}])
+    wann = ("2020-12-31", 2035)
+    szenarien = pd.DataFrame({"szenario": ["basis", "ohne"]})
+    rueckschau = pd.DataFrame([{"verfahren": "Sozialraum", "abdeckung_80": 63.9}])
+    ohne_band = narrative.lesehilfe.antworten(daten, szenarien, rueckschau, *wann)
+    assert narrative.lesehilfe.OHNE_BAND in ohne_band
+    assert narrative.lesehilfe.SZENARIO in ohne_band
+    assert not any("Fläche" in text for text in ohne_band)
+    mit = narrative.lesehilfe.antworten(
+        daten.assign(unten=250.0, oben=330.0), pd.DataFrame(), rueckschau, *wann
+    )
+    assert any("Von 100 Zahlen lagen 64 in der Fläche" in text for text in mit)
+    assert narrative.lesehilfe.SZENARIO not in mit
+    geheim = daten.assign(status="geheim")
+    assert narrative.lesehilfe.antworten(geheim, szenarien, rueckschau, *wann) == []
 
 
 def test_what_came_is_set_beside_its_band():
