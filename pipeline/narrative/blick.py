@@ -8,7 +8,16 @@ from pipeline import names
 from pipeline.narrative.abschnitte import groesste_je_thema
 from pipeline.narrative.bevoelkerung import datum
 from pipeline.narrative.orte import Orte
-from pipeline.narrative.vergleich import GEHEIM, Satz, alles_geheim, gezeigt, mit_einheit, vergleichbar
+from pipeline.narrative.vergleich import (
+    GEHEIM,
+    Satz,
+    alles_geheim,
+    gezeigt,
+    mit_einheit,
+    unterschied,
+    vergleichbar,
+)
+from pipeline.narrative.wandel import zeitraum
 
 KACHELN = {
     "mig": "mit Zuwanderungsgeschichte",
@@ -39,16 +48,23 @@ def kacheln(orte: Orte, verglichen: pd.DataFrame, entwicklung: pd.DataFrame, sti
 
 
 def _einwohner(entwicklung: pd.DataFrame, stichtag: str) -> list[dict[str, str]]:
-    heute = entwicklung[
-        entwicklung["jahr"].eq(names.stichtag_jahr(stichtag)) & entwicklung["status"].eq("wert")
-    ]
-    if heute.empty:
+    """Residents, and how many there were at the beginning of the years that are looked back over."""
+    davor, jahr = zeitraum(stichtag)
+    gezaehlt = entwicklung[entwicklung["status"].eq("wert")].set_index("jahr")["anzahl"].map(names.ganzzahl)
+    if jahr not in gezaehlt.index:
         return []
-    return [{"wert": names.ganzzahl(heute["anzahl"].iloc[0]), "label": "Bewohner:innen", "vergleich": ""}]
+    vergleich = f"Ende {davor}: {gezaehlt[davor]}" if davor in gezaehlt.index else ""
+    return [{"wert": gezaehlt[jahr], "label": "Bewohner:innen", "vergleich": vergleich}]
 
 
 def _kachel(orte: Orte, satz: Satz, label: str) -> dict[str, str]:
+    """The value beside that of the city, and in which direction they differ, where that is certain."""
     vergleich = f"{orte.dort.name}: {_mit_einheit(satz, 'wert_stadt')}" if vergleichbar(satz) else ""
+    if _sicher(satz):  # a line of the tile each
+        zeilen = (
+            teil.replace(" ", "\N{NO-BREAK SPACE}") for teil in (vergleich, f"hier {unterschied(satz)}")
+        )
+        vergleich = "; ".join(zeilen)
     return {"wert": _mit_einheit(satz, "wert"), "label": label, "vergleich": vergleich}
 
 
