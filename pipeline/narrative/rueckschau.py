@@ -78,8 +78,8 @@ def _breite(getroffen: float) -> str:
 _EIGENE = names.PROGNOSEVERFAHREN[:2]
 """Ours: from stocks alone, and with births, deaths and moves, which counts where it could be judged."""
 _AUS_BEWEGUNGEN = (
-    "So sind auch die erwarteten Werte dieses Berichts gerechnet; die Breite der Bänder richtet sich nach "
-    "den bisherigen Fehlern."
+    "Erwartete Werte in diesem Bericht sind ebenso gerechnet; die Breite der Bänder richtet sich nach den "
+    "bisherigen Fehlern."
 )
 _AUS_BESTAENDEN = (
     "Geprüft ist die Rechnung aus Beständen allein, von der die Breite der Bänder stammt. Für eine Prüfung "
