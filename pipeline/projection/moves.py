@@ -5,12 +5,16 @@ not the other would make residents out of nothing. So the sum of both stays as c
 to that of the pool, and each gets its ages afterwards.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.measures import Floats, quotient
 from pipeline.projection import shrinkage, smoothing
+
+Maske = NDArray[np.bool_]
 
 ALTER_JAHRE = np.arange(101)
 BREIT = np.array([0, 6, 18, 25, 45, 65])
@@ -52,63 +56,74 @@ def estimate(observed: Moves, many: Moves, years: Floats) -> tuple[Floats, Float
     out, coming, out_many, coming_many = (
         _broad(part) for part in (observed.out, observed.coming, many.out, many.coming)
     )
-    leaving, arriving = _balanced(*(part.sum(axis=-1) for part in (out, coming, out_many, coming_many)))
+    leave, come = out.sum(axis=-1), coming.sum(axis=-1)
+    leave_many, come_many = out_many.sum(axis=-1), coming_many.sum(axis=-1)
+    told = _telling(leave + come, leave_many + come_many)
+    leaving, arriving = _balanced(leave, come, quotient(come_many, leave_many + come_many), told)
     anybody = expected.sum(axis=-1) > 0
     arriving = np.where(anybody, arriving, np.maximum(arriving - leaving, 0.0))
-    level = _level(out, expected, leaving)
-    return schedule * _single(level), _yearly(many, coming, arriving, years)
+    level = _level(out, expected, leaving, told)
+    return schedule * _single(level), _yearly(many, coming, arriving, years, told)
 
 
-def _balanced(out: Floats, coming: Floats, out_many: Floats, coming_many: Floats) -> tuple[Floats, Floats]:
+def _telling(both: Floats, both_many: Floats) -> Maske:
+    """Which areas say how far areas differ, [area, group]: those with moves that are not their own pool."""
+    return np.asarray((both > 0) & (both_many > both))
+
+
+def _by_group(told: Maske, assumed: float, estimated: Callable[[int, Maske], float]) -> Floats:
+    """What the pool is worth in each group: from the areas that tell it where there are ten, else assumed."""
+    enough = told.sum(axis=0) >= shrinkage.MINDESTGEBIETE
+    return np.array([estimated(g, told[:, g]) if enough[g] else assumed for g in range(len(enough))])
+
+
+def _balanced(out: Floats, coming: Floats, share_many: Floats, told: Maske) -> tuple[Floats, Floats]:
     """Moves out and in, [area, group]: their sum as counted, the share of those in drawn to the pool's."""
-    both, both_many = out + coming, out_many + coming_many
-    share_many = np.nan_to_num(quotient(coming_many, both_many), nan=0.5)
-    worth = np.full(out.shape[1], 0.25 / STREUUNG_SALDO**2)
-    for group in range(out.shape[1]):
-        told = (both[:, group] > 0) & (both_many[:, group] > both[:, group])  # a pool differs from no pool
-        if told.sum() >= shrinkage.MINDESTGEBIETE:
-            parts = (part[told, group] for part in (coming, both, share_many))
-            worth[group] = shrinkage.share_concentration(*parts)
-    arriving = both * (coming + worth * share_many) / (both + worth)
+    both, share = out + coming, np.nan_to_num(share_many, nan=0.5)
+
+    def estimated(g: int, here: Maske) -> float:
+        return shrinkage.share_concentration(coming[here, g], both[here, g], share[here, g])
+
+    worth = _by_group(told, 0.25 / STREUUNG_SALDO**2, estimated)
+    arriving = both * (coming + worth * share) / (both + worth)
     return both - arriving, arriving
 
 
-def _level(out: Floats, expected: Floats, leaving: Floats) -> Floats:
+def _level(out: Floats, expected: Floats, leaving: Floats, told: Maske) -> Floats:
     """Level of moves out, [area, group, broad age], that gives as many as leave.
 
     Each age is drawn to the level of all ages of the area by how little was expected at it.
     """
     of_area = np.nan_to_num(quotient(out.sum(axis=-1), expected.sum(axis=-1)))[..., None]
     usual = expected * of_area
-    level = np.empty_like(usual)
-    for group in range(out.shape[1]):
-        told = (usual[:, group] > 0).any(axis=-1)
-        worth = 1 / STREUUNG_WEGZUG**2
-        if told.sum() >= shrinkage.MINDESTGEBIETE:
-            worth = shrinkage.concentration(out[told, group], usual[told, group])
-        level[:, group] = shrinkage.level(out[:, group] * (usual[:, group] > 0), usual[:, group], worth)
+
+    def estimated(g: int, here: Maske) -> float:
+        return shrinkage.concentration(out[here, g], usual[here, g])
+
+    worth = _by_group(told, 1 / STREUUNG_WEGZUG**2, estimated)[:, None]
+    level = shrinkage.level(np.where(usual > 0, out, 0.0), usual, worth)
     given = (level * expected).sum(axis=-1)
     return level * np.nan_to_num(quotient(leaving, given))[..., None]
 
 
-def _yearly(many: Moves, coming: Floats, arriving: Floats, years: Floats) -> Floats:
+def _yearly(many: Moves, coming: Floats, arriving: Floats, years: Floats, told: Maske) -> Floats:
     """Persons per year: broad ages drawn to the pool's, ages of the pool."""
     ages = smoothing.schedule(many.coming, np.ones_like(many.coming))
     of_many = _broad(ages)
-    mix = _mix(coming, np.nan_to_num(quotient(of_many, of_many.sum(axis=-1, keepdims=True))))
+    mix = _mix(coming, np.nan_to_num(quotient(of_many, of_many.sum(axis=-1, keepdims=True))), told)
     yearly = quotient(arriving, years[:, None])[..., None]
     within = quotient(ages, _single(of_many))
     return np.nan_to_num(_single(mix * yearly) * within)
 
 
-def _mix(own: Floats, mix_many: Floats) -> Floats:
+def _mix(own: Floats, mix_many: Floats, told: Maske) -> Floats:
     """Shares of the broad ages, [area, group, broad age], drawn to the pool's as far as areas are alike."""
-    weight = np.full((own.shape[1], 1), GEWICHT_ZUZUG)
-    for group in range(own.shape[1]):
-        told = own[:, group].sum(axis=-1) > 0
-        if told.sum() >= shrinkage.MINDESTGEBIETE:
-            weight[group] = shrinkage.mix_concentration(own[told, group], mix_many[told, group])
-    drawn: Floats = (own + weight * mix_many) / (own.sum(axis=-1, keepdims=True) + weight)
+
+    def estimated(g: int, here: Maske) -> float:
+        return shrinkage.mix_concentration(own[here, g], mix_many[here, g])
+
+    worth = _by_group(told, GEWICHT_ZUZUG, estimated)[:, None]
+    drawn: Floats = (own + worth * mix_many) / (own.sum(axis=-1, keepdims=True) + worth)
     return drawn
 
 

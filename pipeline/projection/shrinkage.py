@@ -36,10 +36,10 @@ def concentration(observed: Floats, expected: Floats) -> float:
     return float(np.exp(minimize_scalar(loss, bounds=_GRENZEN, method="bounded").x))
 
 
-def level(observed: Floats, expected: Floats, k: float) -> Floats:
+def level(observed: Floats, expected: Floats, k: float | Floats) -> Floats:
     """Observed over expected, drawn towards 1.
 
-    Takes:   counts; those expected at the level of all; concentration.
+    Takes:   counts; those expected at the level of all; concentration, one or broadcastable to the counts.
     Returns: mean of the gamma posterior, (observed + k) / (expected + k).
     Raises:  nothing.
     Source:  as `concentration`.

@@ -20,7 +20,7 @@ def mark(pdf: bytes, kopfspalten: list[list[int]]) -> bytes:
         ids: dict[str, Object] = {}
         for nummer, (tabelle, spalten) in enumerate(zip(tabellen, kopfspalten, strict=True), start=1):
             _mark_table(tabelle, spalten, f"R{nummer}", ids)
-        _name(dokument, ids)
+        _add_to_tree(dokument, ids)
         return _saved(dokument)
 
 
@@ -105,7 +105,7 @@ def _table_attributes(zelle: Object) -> Object:
     return neue
 
 
-def _name(dokument: Pdf, ids: dict[str, Object]) -> None:
+def _add_to_tree(dokument: Pdf, ids: dict[str, Object]) -> None:
     """Make the tree of ids anew: to put in a thousand one by one takes as long as all else here."""
     wurzel = dokument.Root.StructTreeRoot
     bisher = dict(NameTree(wurzel.IDTree).items()) if Name.IDTree in wurzel else {}
