@@ -264,7 +264,7 @@ def _geschuetzt(
             eines.verdeckt[platz],
             verknuepft,
             len(geprueft.paare),
-            geprueft.bewiesen(eines),
+            geprueft.bewiesen,
             (eines.nullen & klein & (eines.wert == 0))[platz],
         )
         for name, platz in eines.platz.items()

@@ -16,8 +16,6 @@ from pipeline.schemas.plan import Freigabeplan
 
 REPARATUREN = 5
 """How often more is hidden where the attack finds a leak, before the release is refused."""
-GROSS = 2_000
-"""Finest counts above which more is hidden beside what is hidden already, before all is looked for anew."""
 LANGER_BEWEIS = 20
 """Sums above which the proof of a leak reaches over many places."""
 
@@ -26,7 +24,7 @@ LANGER_BEWEIS = 20
 class Geprueft:
     """One system as it was left: what is hidden, what the attack found, and what insiders find out.
 
-    eines: the system, with what a new search is to hide. gesehen: what a reader sees of it. paare: rows of
+    eines: the system. gesehen: what a reader sees of it. paare: rows of
     what is seen that only one case is in, each with a secret that this case finds out; empty where no table
     asks for it.
     """
@@ -47,10 +45,10 @@ class Geprueft:
         """Names of what a reader sees, as the findings number it."""
         return [self.eines.name[reihe] for reihe in gesehene_zeilen(self.eines)]
 
-    def bewiesen(self, verlangt: System) -> bool:
-        """Whether no safe pattern hides less of what was asked for; what a repair hid is more than that."""
-        nichts = not self.schutz.geheim.any()
-        return nichts or (self.schutz.bewiesen and self.eines is verlangt)
+    @property
+    def bewiesen(self) -> bool:
+        """Whether no safe pattern hides less; what a repair hid is more than that."""
+        return self.schutz.bewiesen or not self.schutz.geheim.any()
 
     def bericht(self, periode: str | int) -> pd.DataFrame:
         """Every secret with its interval, verdict and leak path. Confidential.
@@ -70,15 +68,12 @@ def pruefe(eines: System) -> Geprueft:
         geprueft = _angegriffen(eines, wie_zuvor(eines))
         if not geprueft.offen:  # nothing new is secret: a pattern that still holds need not be looked for
             return geprueft
-    for _ in range(REPARATUREN + 1):
-        geprueft = _angegriffen(eines, schuetze(eines))
-        verlangt = geprueft.schutz.geheim
-        if len(eines.ort) > GROSS:
-            geprueft = _ergaenzt(geprueft)
+    geprueft = _angegriffen(eines, schuetze(eines))
+    for _ in range(REPARATUREN):
         weitere = _auf_dem_weg(geprueft)
         if not weitere.any():
             break
-        eines = replace(eines, zuvor=eines.zuvor | weitere | (geprueft.schutz.geheim & ~verlangt))
+        geprueft = _mit_weiteren(geprueft, weitere)
     return geprueft
 
 
@@ -96,25 +91,14 @@ def _angegriffen(eines: System, schutz: Schutz) -> Geprueft:
     return replace(geprueft, paare=mitwisser(offen, _je_eins(einzige)))
 
 
-def _ergaenzt(geprueft: Geprueft) -> Geprueft:
-    """Hide more on top of what is hidden, where something leaks, without looking for a pattern anew.
-
-    A large city leaks somewhere nearly always, and to begin with all of it again costs as much as all of it.
-    """
-    for _ in range(REPARATUREN):
-        weitere = _auf_dem_weg(geprueft)
-        if not weitere.any():
-            break
-        geprueft = _mit_weiteren(geprueft, weitere)
-    return geprueft
-
-
 def _mit_weiteren(davor: Geprueft, weitere: Maske) -> Geprueft:
-    """Attack again where more is hidden.
+    """Attack again where more is hidden on top of what is hidden.
 
-    Where only insiders found something out, only they are asked again, for what they found: whoever could
-    tell nothing can tell nothing now, nor can the only case of what was hidden just now, who knows no more
-    than every reader knew before. Intervals of the findings stay; they can only have become wider.
+    A large city leaks somewhere nearly always: to look for the whole pattern anew would cost as much as all
+    of it, again and again. Where only insiders found something out, only they are asked again, for what they
+    found: whoever could tell nothing can tell nothing now, nor can the only case of what was hidden just now,
+    who knows no more than every reader knew before. Intervals of the findings stay; they can only have become
+    wider.
     """
     eines = davor.eines
     schutz = replace(davor.schutz, geheim=davor.schutz.geheim | weitere, bewiesen=False)

@@ -90,7 +90,7 @@ def faelle(seed):
     return replace(eines, mitwisser=np.full(len(eines.wert), True))
 
 
-def test_a_large_city_hides_more_and_nobody_finds_out_anything(monkeypatch):
+def test_a_repair_hides_more_and_nobody_finds_out_anything(monkeypatch):
     """Compared with an attack by all insiders anew: only those who found something are asked again."""
     ergaenzt = []
 
@@ -99,7 +99,6 @@ def test_a_large_city_hides_more_and_nobody_finds_out_anything(monkeypatch):
         return mit_weiteren(davor, weitere)
 
     mit_weiteren = pruefung._mit_weiteren
-    monkeypatch.setattr(pruefung, "GROSS", 0)
     monkeypatch.setattr(pruefung, "_mit_weiteren", gezaehlt)
     for seed in range(20):
         eines = faelle(seed)
